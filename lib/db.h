@@ -1,0 +1,138 @@
+/*
+ * db.h - the only door to SQL (internal, not installed).
+ *
+ * A statement stands where it is used:
+ *
+ *	db_run(db, SQL("UPDATE setting SET value = ?2 WHERE name = ?1"), V(name), V(value));
+ *
+ * SQL() takes nothing but a string literal, so no value can slip into it, and
+ * the prepared statement is kept under the literal's address.  V() picks the SQL
+ * type from the C type; a struct crm_int that is not set, a NULL text is NULL.  A
+ * wrong number of values is CRM_BUG.  CRM_TRACE=1 prints every statement to
+ * standard error and warns of full scans.
+ *
+ * Only record_sql.c, select.c (with query_sql.c) and operation.c build SQL, from
+ * table and column names: they hand it over with BUILT(), whose text the door
+ * does not keep.
+ */
+#ifndef CRM_DB_H
+#define CRM_DB_H
+
+#include "crm.h"
+#include "record.h"
+
+/* --- values ------------------------------------------------------------------ */
+
+struct db_value {
+	enum { DB_NULL, DB_INT, DB_REAL, DB_TEXT, DB_LITERAL, DB_BUILT } kind;
+	int64_t     number;
+	double      real;
+	const char *text;
+};
+
+struct db_value db_int(int64_t number);
+struct db_value db_maybe(struct crm_int number);
+struct db_value db_real(double number);
+struct db_value db_text(const char *text);
+
+#define SQL(literal) (struct db_value){ .kind = DB_LITERAL, .text = "" literal }
+#define BUILT(sql)   (struct db_value){ .kind = DB_BUILT, .text = (sql) }
+#define V(x) _Generic((x), \
+	bool: db_int, char: db_int, int: db_int, unsigned: db_int, \
+	long: db_int, long long: db_int, unsigned long: db_int, \
+	double: db_real, struct crm_int: db_maybe, \
+	char *: db_text, const char *: db_text)(x)
+
+#define DB_ARGS(...) (const struct db_value[]){ __VA_ARGS__ }, \
+	sizeof((struct db_value[]){ __VA_ARGS__ }) / sizeof(struct db_value)
+
+/* --- statements ---------------------------------------------------------------- */
+
+/* Run a statement that yields no rows. */
+#define db_run(db, ...) db_run_((db), DB_ARGS(__VA_ARGS__))
+
+/* Start a query for records whose columns are, in order, the stored fields of a type. */
+#define db_query(db, type, ...) db_query_((db), (type), DB_ARGS(__VA_ARGS__))
+
+/* Fetch exactly one record: CRM_NOT_FOUND if the query yields none. */
+#define db_one(db, type, record, ...) db_one_((db), (type), (record), DB_ARGS(__VA_ARGS__))
+
+/* Fetch one number; not set if the query yields no row or NULL. */
+#define db_number(db, out, ...) db_number_((db), (out), DB_ARGS(__VA_ARGS__))
+
+/* Fetch one text, to be freed; NULL if the query yields no row or NULL. */
+#define db_string(db, out, ...) db_string_((db), (out), DB_ARGS(__VA_ARGS__))
+
+/*
+ * Rows without a record, for code that reads columns itself:
+ *
+ *	struct db_cursor *cursor = db_walk(db, SQL("SELECT id, at FROM orders"));
+ *	while (db_step(cursor))
+ *		... db_column_int(cursor, 0) ...
+ *	error = db_done(cursor);
+ */
+#define db_walk(db, ...) db_walk_((db), DB_ARGS(__VA_ARGS__))
+
+struct db_cursor;
+
+int               db_run_(crm *, const struct db_value *, size_t);
+crm_rows         *db_query_(crm *, const struct crm_type *, const struct db_value *, size_t);
+int               db_one_(crm *, const struct crm_type *, void *record,
+                          const struct db_value *, size_t);
+int               db_number_(crm *, struct crm_int *, const struct db_value *, size_t);
+int               db_string_(crm *, char **, const struct db_value *, size_t);
+struct db_cursor *db_walk_(crm *, const struct db_value *, size_t);
+
+bool           db_step(struct db_cursor *);
+bool           db_column_null(struct db_cursor *, int column);
+int64_t        db_column_int(struct db_cursor *, int column);
+struct crm_int db_column_maybe(struct db_cursor *, int column);
+double         db_column_real(struct db_cursor *, int column);
+const char    *db_column_text(struct db_cursor *, int column);   /* until the next step */
+int            db_done(struct db_cursor *);                      /* 0, or what went wrong */
+
+/* Records why in the handle; returns error. */
+int db_fail(crm *, int error, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* The same from a pure module's fault, `field: ' before it if field is not NULL. */
+int db_fault(crm *, int error, const char *field, const struct crm_fault *why);
+
+int db_no_memory(crm *);
+
+/* --- records, from their field tables (record_sql.c) -------------------------------- */
+
+/* "id, name, kind, ..." of the stored fields, for SELECT lists; kept by the handle. */
+const char *db_columns(crm *, const struct crm_type *);
+
+int db_insert(crm *, const struct crm_type *, void *record);   /* sets the id */
+int db_get(crm *, const struct crm_type *, int64_t id, void *record);
+
+/*
+ * Write what differs from the stored row; *changed (may be NULL) says whether
+ * anything did.  Nothing is written or logged when nothing differs.
+ */
+int db_update(crm *, const struct crm_type *, void *record, bool *changed);
+
+int db_delete(crm *, const struct crm_type *, int64_t id);
+
+/* --- the handle ---------------------------------------------------------------------- */
+
+struct db_engine;   /* the driver's connection: db_engine.h */
+struct operation;   /* the one under way: operation.c */
+struct agenda;      /* customers to be recomputed when it ends: agenda.c */
+
+struct crm {
+	struct db_engine   *engine;
+	struct crm_context  context;
+	struct crm_zone    *zone;
+	char               *actor, *program;
+	enum crm_mode       mode;
+	int                 depth;        /* of crm_begin() */
+	struct operation   *operation;
+	struct agenda      *agenda;
+	struct db_statements *statements; /* prepared, by address of their literal */
+	struct db_nouns    *nouns;        /* types with user-defined fields, built lazily: noun.c */
+	char                message[1024];
+};
+
+#endif

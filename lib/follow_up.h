@@ -1,0 +1,40 @@
+/*
+ * follow_up.h - a contact that is due: from a rule, or planned by hand.
+ *
+ *	struct crm_follow_up f = { .customer = 1, .due = CRM_SET(day), .goal = strdup("send quote") };
+ *	crm_follow_up_add(db, &f);
+ *
+ * Rows that rules ask for are kept by the agenda (agenda.h); these functions are
+ * for plans, and for what happened to a row.
+ */
+#ifndef CRM_FOLLOW_UP_H
+#define CRM_FOLLOW_UP_H
+
+#include "record.h"
+
+struct crm_follow_up {
+	int64_t        id;
+	int64_t        customer;      /* required */
+	char          *purpose;       /* rows of one purpose compete; `contact' by default */
+	char          *anchor;        /* what the date counts from: I88, O9, C12 */
+	struct crm_int due;           /* day; required */
+	char          *owner;         /* absent: the customer's */
+	char          *channel;       /* absent: the customer's preferred one */
+	char          *goal, *content;
+	char          *rule;          /* `planned' by default */
+	char          *status;        /* crm_follow_up_status_words; open by default */
+	char          *reason;        /* why it was moved, superseded or dropped */
+	char          *result;
+	int64_t        interaction;   /* the contact that did it */
+	struct crm_int planned;       /* 1 by hand, 0 by rule */
+};
+
+extern const struct crm_type crm_follow_up_type;
+
+void crm_follow_up_clear(struct crm_follow_up *follow_up);
+
+int crm_follow_up_add(crm *db, struct crm_follow_up *follow_up);
+int crm_follow_up_set(crm *db, struct crm_follow_up *follow_up);
+int crm_follow_up_get(crm *db, int64_t id, struct crm_follow_up *out);
+
+#endif
