@@ -42,7 +42,9 @@ enum {
 	CRM_ACTOR    = 1 << 3,   /* `me' stands for whoever acts */
 	CRM_AHEAD    = 1 << 4,   /* relative dates look ahead: `fri' is the next one */
 	CRM_FIXED    = 1 << 5,   /* set when the record is made, never changed afterwards */
-	CRM_LONG     = 1 << 6    /* may be a page long: not among the columns of a table */
+	CRM_LONG     = 1 << 6,   /* may be a page long: not among the columns of a table */
+	CRM_INPUT    = 1 << 7,   /* read from people and acted on; no column of the table holds it */
+	CRM_EXTRA    = 1 << 8    /* declared by the users; kept in the table extra */
 };
 
 struct crm_type;
@@ -57,7 +59,9 @@ struct crm_field {
 	                                     the first is the one to show; all are guessed */
 	const char *const     *words;     /* CRM_WORD: what it can be, ends with NULL; CRM_TEXT:
 	                                     suggestions */
-	const struct crm_type *of;        /* CRM_ID: the noun it names; NULL is this noun */
+	const struct crm_type *of;        /* CRM_ID: the noun it names, for a noun's own id that
+	                                     noun itself; it gives the letter, and ids are bare
+	                                     numbers where there is no noun or no letter */
 	const char            *column;    /* in SQL; NULL is the name */
 	const char            *sql;       /* derived: an expression over the row t; see select.h */
 	size_t                 currency;  /* CRM_MONEY: offset of the record's currency, a char *;
@@ -82,7 +86,10 @@ struct crm_type {
 /* The field of that name; NULL if there is none. */
 const struct crm_field *crm_field(const struct crm_type *type, const char *name);
 
-/* Up to three names nearest to a wrong one, "owner, order or phone"; out is returned. */
+/*
+ * Up to three names nearest to a wrong one, best first: "owner, order or phone".
+ * Aliases (zh) lead to their field; hidden fields are not named.  Returns out.
+ */
 char *crm_field_nearest(const struct crm_type *type, const char *name, char *out, size_t size);
 
 /* Free the texts in record and make every field absent; the struct is the caller's. */
@@ -91,15 +98,20 @@ void crm_clear(const struct crm_type *type, void *record);
 /* Copy every field of a type; out is cleared first. */
 int crm_copy(const struct crm_type *type, void *out, const void *record);
 
-bool crm_field_set(const struct crm_field *field, const void *record);   /* is it there? */
+/* Is it there?  A text that is NULL or empty and a number that is not finite are absent. */
+bool crm_field_set(const struct crm_field *field, const void *record);
 void crm_field_clear(const struct crm_field *field, void *record);
 
 /*
- * Read text into one field; an empty text makes it absent.  CRM_INVALID with a
- * sentence otherwise, and then the record keeps what it had.  An amount with a
- * currency in it (`USD 12300.50') sets the record's currency too, so parse the
- * currency first.  Ids are read by letter and number only: what else may name a
- * customer is the database's knowledge (noun.h).
+ * Read text into one field; an empty or blank text makes it absent.  CRM_INVALID
+ * with a sentence otherwise (or CRM_NO_MEMORY), and then the record keeps what it
+ * had.  Words are found whatever the case of their ASCII letters; yes/no, true/false,
+ * 1/0 and 是/否 are read alike.  An amount with a currency in it (`USD 12300.50')
+ * sets the record's currency too, so parse the currency first; where the field
+ * has no currency of its own, another than the base currency is CRM_INVALID.  Ids
+ * are read by letter and number only: what else may name a customer is the
+ * database's knowledge (noun.h).  Whether a field may be written is the caller's
+ * to decide (CRM_DERIVED, CRM_FIXED), as is whether it may be absent.
  */
 int crm_field_parse(const struct crm_field *field, void *record, const char *text,
                     const struct crm_context *context, struct crm_fault *why);
@@ -113,10 +125,18 @@ enum { CRM_SCRATCH = 64 };
 const char *crm_field_text(const struct crm_field *field, const void *record,
                            const struct crm_context *context, char scratch[CRM_SCRATCH]);
 
-/* -1, 0 or 1: how two records stand in this field; absent comes last. */
+/*
+ * -1, 0 or 1: how two records stand in this field; absent comes last.  Texts go by
+ * code point, words as their list has them (vip before ordinary), amounts by their
+ * minor units, whatever the currency.
+ */
 int crm_field_compare(const struct crm_field *field, const void *a, const void *b);
 
-/* "C12" to 12: CRM_INVALID unless it is a letter of the nouns and a number. */
+/*
+ * "C12" to 'C' and 12, and back.  CRM_INVALID unless it is a letter of the nouns
+ * (C P I F K O S N X, upper case) and a number from 1 without leading zeros: an id
+ * has one spelling.  Letter 0 formats the bare number.
+ */
 int   crm_id_parse(const char *text, char *letter, int64_t *id);
 char *crm_id_format(char letter, int64_t id, char scratch[CRM_SCRATCH]);
 
