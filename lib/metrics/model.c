@@ -1,0 +1,122 @@
+/*
+ * model.c - what the lifetime-value models share: digamma, quadrature, the delta method.
+ */
+#include <math.h>
+
+#include "model.h"
+
+enum { NODES = 7 };
+
+static const double PERTURBATION = 1e-6;      /* of a log parameter */
+static const double LONGEST_YEARS = 100;
+
+/* Recurrence up to x >= 10, then Abramowitz & Stegun 6.3.18. */
+double
+digamma(double x)
+{
+	double shift = 0, y;
+
+	for (; x < 10; x++)
+		shift += 1 / x;
+	y = 1 / (x * x);
+	return log(x) - 0.5 / x - shift -
+	       y * (1. / 12 - y * (1. / 120 - y * (1. / 252 - y * (1. / 240 - y * (1. / 132 -
+	       y * (691. / 32760 - y / 12))))));
+}
+
+double
+model_discount(double yearly_rate)
+{
+	return log1p(yearly_rate) / CRM_YEAR_DAYS;
+}
+
+int
+crm_horizon_check(const struct crm_horizon *horizon, struct crm_fault *why)
+{
+	if (!(horizon->days >= 0 && horizon->days <= LONGEST_YEARS * CRM_YEAR_DAYS))
+		return crm_fault(why, 0, "a horizon is from 0 days to 100 years");
+	if (!(horizon->yearly_rate > -1 && horizon->yearly_rate <= 1000))
+		return crm_fault(why, 0, "a yearly rate is more than -1 (-100 %%), at most 1000");
+	return 0;
+}
+
+struct crm_interval
+crm_predicted_interval(struct crm_predicted predicted)
+{
+	double factor = exp(CRM_Z95 * predicted.log_error);
+
+	return (struct crm_interval){
+		.value = predicted.value,
+		.lo    = predicted.value / factor,
+		.hi    = predicted.value * factor,
+	};
+}
+
+struct crm_predicted
+crm_predicted_product(struct crm_predicted a, struct crm_predicted b)
+{
+	return (struct crm_predicted){ a.value * b.value, hypot(a.log_error, b.log_error) };
+}
+
+static double
+quadratic_form(const struct crm_fit *fit, const double *g)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < fit->parameters; i++)
+		for (size_t j = 0; j < fit->parameters; j++)
+			sum += g[i] * fit->covariance[i][j] * g[j];
+	return fmax(sum, 0);
+}
+
+void
+model_delta(model_forecast *forecast, const struct crm_fit *fit, const void *customer,
+            size_t outputs, struct crm_predicted *out)
+{
+	double at[MODEL_OUTPUTS_MAX], near[MODEL_OUTPUTS_MAX], moved[CRM_PARAMETERS_MAX];
+	double gradient[MODEL_OUTPUTS_MAX][CRM_PARAMETERS_MAX] = { { 0 } };
+
+	forecast(fit->parameter, customer, at);
+	for (size_t i = 0; i < fit->parameters; i++) {
+		for (size_t j = 0; j < fit->parameters; j++)
+			moved[j] = fit->parameter[j] * (i == j ? exp(PERTURBATION) : 1);
+		forecast(moved, customer, near);
+		for (size_t k = 0; k < outputs; k++)
+			if (at[k] > 0)
+				gradient[k][i] = log(near[k] / at[k]) / PERTURBATION;
+	}
+	for (size_t k = 0; k < outputs; k++)
+		out[k] = (struct crm_predicted){ at[k], sqrt(quadratic_form(fit, gradient[k])) };
+}
+
+void
+model_integrate(model_rate *rate, const void *customer, double age, double horizon,
+                double discount, double *sum, double *discounted)
+{
+	/* Abramowitz & Stegun table 25.4, n = 7. */
+	static const double node[NODES] = {
+		-0.949107912342758525, -0.741531185599394440, -0.405845151377397167, 0,
+		0.405845151377397167, 0.741531185599394440, 0.949107912342758525
+	};
+	static const double weight[NODES] = {
+		0.129484966168869693, 0.279705391489276668, 0.381830050505118945,
+		0.417959183673469388, 0.381830050505118945, 0.279705391489276668,
+		0.129484966168869693
+	};
+	double length = log1p(horizon / age);
+	int    panels = (int)ceil(fmax(length, fabs(discount) * horizon / 4));
+	double half   = panels ? length / panels / 2 : 0;
+
+	*sum        = 0;
+	*discounted = 0;
+	for (int i = 0; i < panels; i++) {
+		for (int k = 0; k < NODES; k++) {
+			double u     = half * (2 * i + 1 + node[k]);
+			double ahead = age * expm1(u);
+			double part  = half * weight[k] * (age + ahead) * rate(customer, ahead);
+
+			*sum += part;
+			*discounted += part * exp(-discount * ahead);
+		}
+	}
+}

@@ -1,0 +1,373 @@
+/*
+ * optimise.c - the minimum of a smooth function of a few variables.
+ */
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "optimise.h"
+
+enum {
+	PAIRS       = 6,      /* differences of points and gradients that L-BFGS keeps */
+	STEPS       = 500,    /* of L-BFGS */
+	TRIALS      = 30,     /* points that one line search may try */
+	NEWTON      = 8       /* Newton steps at the end */
+};
+
+static const double ENOUGH_DESCENT = 1e-4, ENOUGH_FLATTER = 0.9;   /* Wolfe: c1, c2 */
+static const double NEARLY_FLAT    = 1e-7;     /* gradient at which Newton takes over */
+static const double LONGEST_STEP   = 3.0;      /* of one variable: a factor of 20 */
+static const double NEWTON_STEP    = 1e-9;     /* a step so short ends the search */
+static const double PERTURBATION   = 1e-4;     /* for the differences of gradients */
+static const double SINGULAR       = 1e-9;     /* smallest pivot, of curvatures about 1 */
+
+struct point {
+	double x[CRM_PARAMETERS_MAX];
+	double gradient[CRM_PARAMETERS_MAX];
+	double value;
+};
+
+struct search {
+	crm_function *function;
+	void         *data;
+	size_t        n;
+	const double *start;
+	int           evaluations;
+};
+
+struct memory {
+	double step[PAIRS][CRM_PARAMETERS_MAX];
+	double change[PAIRS][CRM_PARAMETERS_MAX];   /* of the gradient */
+	size_t count;                               /* ever stored */
+};
+
+static double
+dot(const double *a, const double *b, size_t n)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += a[i] * b[i];
+	return sum;
+}
+
+static double
+largest(const double *a, size_t n)
+{
+	double most = 0;
+
+	for (size_t i = 0; i < n; i++)
+		most = fmax(most, fabs(a[i]));
+	return most;
+}
+
+static bool
+is_finite(const struct point *p, size_t n)
+{
+	bool fine = isfinite(p->value);
+
+	for (size_t i = 0; i < n; i++)
+		fine = fine && isfinite(p->gradient[i]);
+	return fine;
+}
+
+static void
+evaluate(struct search *s, struct point *p)
+{
+	p->value = s->function(p->x, p->gradient, s->data);
+	s->evaluations++;
+	if (!is_finite(p, s->n)) {
+		p->value = INFINITY;
+		memset(p->gradient, 0, sizeof p->gradient);
+	}
+}
+
+static struct point
+try_step(struct search *s, const struct point *from, const double *direction, double length)
+{
+	struct point p = *from;
+
+	for (size_t i = 0; i < s->n; i++)
+		p.x[i] += length * direction[i];
+	evaluate(s, &p);
+	return p;
+}
+
+/* Algorithm 7.4: the L-BFGS direction, downhill. */
+static void
+choose_direction(const struct memory *m, const struct point *p, size_t n, double *direction)
+{
+	size_t kept = m->count < PAIRS ? m->count : PAIRS, at;
+	double share[PAIRS], scale = 1;
+
+	for (size_t i = 0; i < n; i++)
+		direction[i] = -p->gradient[i];
+	for (size_t k = 0; k < kept; k++) {
+		at        = (m->count - 1 - k) % PAIRS;
+		share[at] = dot(m->step[at], direction, n) / dot(m->step[at], m->change[at], n);
+		for (size_t i = 0; i < n; i++)
+			direction[i] -= share[at] * m->change[at][i];
+	}
+	if (kept) {
+		at    = (m->count - 1) % PAIRS;
+		scale = dot(m->step[at], m->change[at], n) / dot(m->change[at], m->change[at], n);
+	}
+	for (size_t i = 0; i < n; i++)
+		direction[i] *= scale;
+	for (size_t k = kept; k-- > 0;) {
+		at = (m->count - 1 - k) % PAIRS;
+		double back = dot(m->change[at], direction, n) / dot(m->step[at], m->change[at], n);
+		for (size_t i = 0; i < n; i++)
+			direction[i] += (share[at] - back) * m->step[at][i];
+	}
+}
+
+static void
+remember(struct memory *m, const struct point *from, const struct point *to, size_t n)
+{
+	size_t at = m->count % PAIRS;
+
+	for (size_t i = 0; i < n; i++) {
+		m->step[at][i]   = to->x[i] - from->x[i];
+		m->change[at][i] = to->gradient[i] - from->gradient[i];
+	}
+	/* Without positive curvature the pair would spoil the direction. */
+	if (dot(m->step[at], m->change[at], n) >
+	    1e-12 * dot(m->change[at], m->change[at], n))
+		m->count++;
+}
+
+/* What the line search knows of a step length: the value and the slope there. */
+struct trial {
+	double       length, slope;
+	struct point point;
+};
+
+static struct trial
+make_trial(struct search *s, const struct point *from, const double *direction, double length)
+{
+	struct trial t = { .length = length, .point = try_step(s, from, direction, length) };
+
+	t.slope = dot(t.point.gradient, direction, s->n);
+	return t;
+}
+
+/* The minimum of the cubic through two trials (3.59), well inside of them. */
+static double
+interpolate(const struct trial *a, const struct trial *b)
+{
+	double gap    = b->length - a->length;
+	double d1     = a->slope + b->slope + 3 * (a->point.value - b->point.value) / gap;
+	double root   = sqrt(d1 * d1 - a->slope * b->slope);
+	double d2     = gap > 0 ? root : -root;
+	double length = b->length - gap * (b->slope + d2 - d1) / (b->slope - a->slope + 2 * d2);
+	double margin = 0.1 * fabs(gap);
+	double low    = fmin(a->length, b->length) + margin;
+	double high   = fmax(a->length, b->length) - margin;
+
+	if (!isfinite(length))
+		return a->length + gap / 2;
+	return fmin(fmax(length, low), high);
+}
+
+/* Algorithm 3.6: narrow the bracket; low is its better end. */
+static struct trial
+zoom(struct search *s, const struct trial *zero, const double *direction, struct trial low,
+     struct trial high)
+{
+	for (int i = 0; i < TRIALS; i++) {
+		struct trial t = make_trial(s, &zero->point, direction, interpolate(&low, &high));
+		double       bound = zero->point.value + ENOUGH_DESCENT * t.length * zero->slope;
+
+		if (!(t.point.value <= bound) || t.point.value >= low.point.value) {
+			high = t;
+			continue;
+		}
+		if (fabs(t.slope) <= -ENOUGH_FLATTER * zero->slope)
+			return t;
+		if (t.slope * (high.length - low.length) >= 0)
+			high = low;
+		low = t;
+	}
+	return low;
+}
+
+/* Algorithm 3.5: lengthen the step until it satisfies or brackets. */
+static struct trial
+search_line(struct search *s, const struct point *from, const double *direction, double length,
+            double longest)
+{
+	struct trial zero = { 0, dot(from->gradient, direction, s->n), *from }, last = zero;
+
+	for (int i = 0; i < TRIALS; i++) {
+		struct trial t = make_trial(s, from, direction, length);
+		double       bound = from->value + ENOUGH_DESCENT * length * zero.slope;
+
+		if (!(t.point.value <= bound) || (i > 0 && t.point.value >= last.point.value))
+			return zoom(s, &zero, direction, last, t);
+		if (fabs(t.slope) <= -ENOUGH_FLATTER * zero.slope || length >= longest)
+			return t;
+		if (t.slope >= 0)
+			return zoom(s, &zero, direction, t, last);
+		last   = t;
+		length = fmin(2 * length, longest);
+	}
+	return last;
+}
+
+static bool
+is_far(const struct search *s, const struct point *p)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (fabs(p->x[i] - s->start[i]) > CRM_FAR)
+			return true;
+	return false;
+}
+
+/* Algorithm 7.5.  Where progress ends by rounding, Newton's steps will judge. */
+static enum crm_ending
+descend(struct search *s, struct point *p)
+{
+	struct memory memory = { 0 };
+	double        direction[CRM_PARAMETERS_MAX];
+
+	for (int i = 0; i < STEPS; i++) {
+		if (largest(p->gradient, s->n) <= NEARLY_FLAT)
+			return CRM_CONVERGED;
+		choose_direction(&memory, p, s->n, direction);
+		if (dot(direction, p->gradient, s->n) >= 0) {
+			memory.count = 0;
+			choose_direction(&memory, p, s->n, direction);
+		}
+		double       longest = LONGEST_STEP / largest(direction, s->n);
+		double       first   = memory.count ? 1 : 0.3 / largest(direction, s->n);
+		struct trial next    = search_line(s, p, direction, fmin(first, longest), longest);
+
+		if (next.length == 0)
+			return memory.count ? CRM_CONVERGED : CRM_STALLED;
+		remember(&memory, p, &next.point, s->n);
+		*p = next.point;
+		if (is_far(s, p))
+			return CRM_RAN_AWAY;
+	}
+	return CRM_STALLED;
+}
+
+typedef double matrix[CRM_PARAMETERS_MAX][CRM_PARAMETERS_MAX];
+
+static void
+find_hessian(struct search *s, const struct point *p, matrix hessian)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		double       unit[CRM_PARAMETERS_MAX] = { 0 };
+		struct point above, below;
+
+		unit[i] = 1;
+		above   = try_step(s, p, unit, PERTURBATION);
+		below   = try_step(s, p, unit, -PERTURBATION);
+		for (size_t j = 0; j < s->n; j++)
+			hessian[i][j] = (above.gradient[j] - below.gradient[j]) /
+			                (2 * PERTURBATION);
+	}
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t j = 0; j < i; j++)
+			hessian[i][j] = hessian[j][i] = (hessian[i][j] + hessian[j][i]) / 2;
+}
+
+/* Gauss-Jordan; the pivots of a positive definite matrix are positive as they come. */
+static bool
+invert(const matrix from, size_t n, matrix inverse)
+{
+	matrix m;
+
+	memcpy(m, from, sizeof m);
+	memset(inverse, 0, sizeof m);
+	for (size_t i = 0; i < n; i++)
+		inverse[i][i] = 1;
+	for (size_t k = 0; k < n; k++) {
+		double pivot = m[k][k];
+
+		if (!(pivot > SINGULAR))
+			return false;
+		for (size_t j = 0; j < n; j++) {
+			m[k][j] /= pivot;
+			inverse[k][j] /= pivot;
+		}
+		for (size_t i = 0; i < n; i++) {
+			double factor = i == k ? 0 : m[i][k];
+
+			for (size_t j = 0; j < n; j++) {
+				m[i][j] -= factor * m[k][j];
+				inverse[i][j] -= factor * inverse[k][j];
+			}
+		}
+	}
+	return true;
+}
+
+/* Newton's steps, shortened where the function is far from a parabola. */
+static enum crm_ending
+finish(struct search *s, struct point *p, matrix inverse)
+{
+	for (int i = 0; i < NEWTON; i++) {
+		double       step[CRM_PARAMETERS_MAX], length, before = largest(p->gradient, s->n);
+		struct point next;
+		matrix       hessian = { { 0 } };
+
+		find_hessian(s, p, hessian);
+		if (!invert((const double (*)[CRM_PARAMETERS_MAX])hessian, s->n, inverse))
+			return CRM_FLAT;
+		for (size_t k = 0; k < s->n; k++)
+			step[k] = -dot(inverse[k], p->gradient, s->n);
+		length = largest(step, s->n);
+		if (length <= NEWTON_STEP)
+			return CRM_CONVERGED;
+		next = try_step(s, p, step, fmin(1, 1 / length));
+		if (!isfinite(next.value) || largest(next.gradient, s->n) >= before)
+			return length <= 1e-4 ? CRM_CONVERGED : CRM_STALLED;
+		*p = next;
+		if (is_far(s, p))
+			return CRM_RAN_AWAY;
+	}
+	return CRM_STALLED;
+}
+
+enum crm_ending
+crm_minimise(crm_function *function, void *data, size_t n, const double *start,
+             struct crm_minimum *out)
+{
+	struct search   s = { .function = function, .data = data, .n = n, .start = start };
+	struct point    p = { .value = 0 };
+	enum crm_ending ending = CRM_STALLED;
+
+	*out = (struct crm_minimum){ .n = n };
+	memcpy(p.x, start, n * sizeof *start);
+	evaluate(&s, &p);
+	if (isfinite(p.value))
+		ending = descend(&s, &p);
+	if (ending == CRM_CONVERGED)
+		ending = finish(&s, &p, out->inverse_hessian);
+	memcpy(out->at, p.x, sizeof out->at);
+	out->value       = p.value;
+	out->gradient    = largest(p.gradient, n);
+	out->evaluations = s.evaluations;
+	for (size_t i = 1; i < n; i++)
+		if (fabs(p.x[i] - start[i]) > fabs(p.x[out->farthest] - start[out->farthest]))
+			out->farthest = i;
+	return ending;
+}
+
+void
+crm_fit_from_minimum(struct crm_fit *fit, const struct crm_minimum *minimum)
+{
+	double n = (double)fit->n;
+
+	fit->log_likelihood = -minimum->value * n;
+	fit->evaluations    = minimum->evaluations;
+	for (size_t i = 0; i < fit->parameters; i++) {
+		fit->parameter[i] = exp(minimum->at[i]);
+		fit->error[i]     = fit->parameter[i] * sqrt(minimum->inverse_hessian[i][i] / n);
+		for (size_t j = 0; j < fit->parameters; j++)
+			fit->covariance[i][j] = minimum->inverse_hessian[i][j] / n;
+	}
+}
