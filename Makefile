@@ -92,11 +92,12 @@ $B/cmd/%.o: cmd/%.c
 # ---- tests
 
 # test_date and the like: linked with the library's objects, internal functions too.
-$B/tests/%: $B/tests/%.o $B/libcrm.a
+$B/tests/%: $B/unit/%.o $B/libcrm.a
+	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ -lcmocka $(LIBS)
 
 # They may put literals into records, whose strings are otherwise the heap's.
-$B/tests/%.o: tests/unit/%.c
+$B/unit/%.o: tests/unit/%.c
 	@mkdir -p $(@D)
 	$(COMPILE) -Wno-write-strings -c -o $@ $<
 
@@ -105,6 +106,110 @@ unit: $(UNITS)  ## unit tests only; TESTS='test_date test_money' for some
 
 cli: $(BIN)  ## transcripts only; T='tests/cli/add.t' for some
 	B=$B tests/transcript $(or $(T),$(sort $(wildcard tests/cli/*.t examples/*.t)))
+
+everything: $(BIN) $(UNITS)
+
+test:  ## install what the tests need, build, run them all
+	tests/setup build test
+	$(MAKE) everything
+	B=$B tests/run
+
+demo:  ## install what is missing, build, show the main job as a story
+	tests/setup build
+	$(MAKE) all
+	PATH="$(abspath $B)/bin:$$PATH" examples/demo
+
+# Builds with other compilers and options live in folders of their own inside B.
+# A sanitized build stops at the first error and reports leaks.
+ASAN = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+check-asan:  ## unit tests and transcripts under ASan and UBSan
+	tests/setup build test
+	$(MAKE) B=$B/asan SANITIZE='$(ASAN)' CFLAGS='-O1 -g' everything
+	B=$B/asan SLOW=4 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 \
+		tests/run units transcripts
+
+check-clang:  ## unit tests and transcripts built by clang, without a warning
+	tests/setup build test check
+	$(MAKE) B=$B/clang CC=clang everything
+	B=$B/clang tests/run units transcripts
+
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+           --show-leak-kinds=definite
+
+check-valgrind:  ## unit tests and transcripts under valgrind
+	tests/setup build test check
+	$(MAKE) everything $(patsubst $B/bin/%,$B/valgrind/%,$(BIN))
+	B=$B BIN=$B/valgrind RUN='$(VALGRIND)' SLOW=30 tests/run units transcripts
+
+$B/valgrind/%: $B/bin/%
+	@mkdir -p $(@D)
+	printf '#!/bin/sh\nexec $(VALGRIND) %s "$$@"\n' $(abspath $<) >$@
+	chmod +x $@
+
+lint:  ## formatting, static analysis, manuals, shell scripts
+	tests/setup build test check
+	tests/run lint
+
+FUZZ_SECONDS = 20
+
+fuzz:  ## every fuzz target for FUZZ_SECONDS (20), and proof that the harness finds a bug
+	tests/setup build test check
+	B=$B FUZZ_SECONDS=$(FUZZ_SECONDS) tests/run fuzzers
+
+# The fuzzers' main() comes from -fsanitize=fuzzer; tests/fuzzers builds in B/fuzzing.
+$B/fuzz/planted_bug: tests/fuzz/planted.c
+	@mkdir -p $(@D)
+	$(COMPILE) -DPLANTED_BUG -fsanitize=fuzzer -o $@ $<
+
+$B/fuzz/%: tests/fuzz/%.c $B/libcrm.a
+	@mkdir -p $(@D)
+	$(COMPILE) -fsanitize=fuzzer -o $@ $< $B/libcrm.a $(LIBS)
+
+fuzz-targets: $(patsubst tests/fuzz/%.c,$B/fuzz/%,$(wildcard tests/fuzz/*.c)) $B/fuzz/planted_bug
+
+faults:  ## full disks, killed processes, locked and broken databases
+	tests/setup build test
+	$(MAKE) all
+	B=$B tests/run faults-all
+
+bench:  ## compare with the sqlite3 shell in one run; SCALE=0.01 for a small one
+	tests/setup build test
+	$(MAKE) all
+	B=$B SCALE=$(SCALE) tests/bench/run
+
+# ---- install
+
+HEADERS = $(shell tests/public-headers)
+MANUALS = $(wildcard man/*.[1-9])
+
+# What goes where: "mode, file, place" for install and uninstall alike.
+INSTALLED = $(foreach f,$(BIN),755:$(f:$B/bin/%=$B/dist/%):$(BINDIR)/$(notdir $f)) \
+	755:$B/$(SO):$(LIBDIR)/$(SO) \
+	644:$B/libcrm.pc:$(LIBDIR)/pkgconfig/libcrm.pc \
+	$(foreach f,$(HEADERS),644:$f:$(INCDIR)/$(f:lib/%=%)) \
+	$(foreach f,$(MANUALS),644:$f:$(MANDIR)/man$(subst .,,$(suffix $f))/$(notdir $f)) \
+	$(foreach f,$(shell find examples -type f),$(if $(shell test -x $f && echo x),755,644):$f:$(DOCDIR)/$f) \
+	644:LICENSE:$(DOCDIR)/LICENSE 644:README.md:$(DOCDIR)/README.md \
+	644:cmd/completion.zsh:$(ZSHDIR)/_crm \
+	644:cmd/completion.bash:$(BASHDIR)/crm
+
+$B/libcrm.pc: lib/libcrm.pc.in Makefile
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCDIR@|$(INCDIR)|' \
+		-e 's|@VERSION@|$(VERSION)|' $< >$@
+
+install: $(BIN:$B/bin/%=$B/dist/%) $B/$(SO) $B/libcrm.pc  ## under DESTDIR and PREFIX (/usr/local)
+	@for entry in $(INSTALLED); do \
+		mode=$${entry%%:*} entry=$${entry#*:}; \
+		install -D -m "$$mode" "$${entry%%:*}" "$(DESTDIR)$${entry#*:}" || exit 1; \
+	done
+	ln -sf $(SO) $(DESTDIR)$(LIBDIR)/libcrm.so
+	for p in $(notdir $(BIN)); do ln -sf crm $(DESTDIR)$(BASHDIR)/$$p; done
+	if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" = 0 ]; then ldconfig; fi
+
+uninstall:  ## what install has put there
+	@for entry in $(INSTALLED); do rm -f "$(DESTDIR)$${entry##*:}"; done
+	rm -f $(DESTDIR)$(LIBDIR)/libcrm.so $(foreach p,$(notdir $(BIN)),$(DESTDIR)$(BASHDIR)/$p)
 
 # ---- the rest
 
@@ -115,7 +220,8 @@ help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
 	awk -F '\t' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
-.PHONY: all unit cli clean help
+.PHONY: all unit cli everything test demo check-asan check-clang check-valgrind lint fuzz fuzz-targets faults \
+	bench install uninstall clean help
 
--include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(patsubst cmd/%.c,$B/cmd/%.d,$(wildcard cmd/crm-*.c)) \
-	$(UNITS:=.d)
+-include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(TESTS:%=$B/unit/%.d) $(wildcard $B/fuzz/*.d) \
+	$(patsubst $B/bin/%,$B/cmd/%.d,$(BIN))
