@@ -12,8 +12,16 @@
  * the day from which the customer is known; or the event) and walk the days
  * t0 < t1 < ... on which time alone changes the customer's class.  In [tk, tk+1)
  * the class is constant, and max(tk, anchor + every(class)) is the candidate; the
- * first candidate before tk+1 is the due date.  Once due it stays due.  Among
- * rules of one purpose the earliest date wins.
+ * first candidate before tk+1 is the due date.  Once due it stays due.
+ *
+ * An event is unanswered until a real contact of ours at or after it.  Among rules
+ * of one purpose the earliest date wins; on the same day an event goes before a
+ * cadence, and an earlier rule before a later one.
+ *
+ * What people plan by hand is no rule's business: a plan stays due until it is
+ * done.  But while an open plan is due no later than the rules' row of the same
+ * purpose, that row is stored as superseded, its reason naming the plan, so that
+ * nobody is asked twice to do one thing.
  */
 #ifndef CRM_AGENDA_H
 #define CRM_AGENDA_H

@@ -58,4 +58,7 @@ const struct crm_sop *crm_sop(crm *db);
 /* Was somebody reached?  A call nobody answered, a newsletter, an auto-reply is no contact. */
 bool crm_sop_is_contact(const struct crm_sop *sop, const char *channel, const char *outcome);
 
+/* Let go of the rules that the handle owns, to read them again when next asked for. */
+void crm_sop_forget(crm *db);
+
 #endif

@@ -1,0 +1,65 @@
+/*
+ * agenda_rows.h - keep the follow_up rows as the rules ask (internal, not installed).
+ *
+ *	agenda_touch(db, order->customer);        ... and at the end of the operation:
+ *	error = agenda_update(db);
+ *
+ * A rule has one row per customer and purpose.  Its key is (customer, purpose,
+ * anchor); when the anchor moves on, the row moves with it and keeps its id, so
+ * that F7 is the customer's next contact until somebody has made it.  Then it
+ * is done, for good, and the next row is another one.
+ *
+ * Plans (planned = 1) are appointments that people made: the agenda only
+ * closes them, when a contact answers them.  While an open plan of the same
+ * purpose is due no later than the rule's row, that row is superseded and its
+ * reason names the plan; without the plan it is open again.
+ *
+ * A rule's row that an operation has touched (its op is not NULL: somebody
+ * moved it) keeps the date it was given for as long as its anchor stands.
+ */
+#ifndef CRM_AGENDA_ROWS_H
+#define CRM_AGENDA_ROWS_H
+
+#include "db.h"
+#include "fact.h"
+#include "sop.h"
+
+struct crm_interaction;
+
+/* Facts of this customer change in the operation under way: recompute when it ends. */
+int agenda_touch(crm *db, int64_t customer);
+
+/*
+ * A contact was added, or became a real one; i->contact is right and i stored.
+ * If it is real it answers the follow-up that it names, at once, and, when it
+ * went out, at the end of the operation every open row that was due on its day or
+ * earlier and every event that lies before it.  Touches the customer.
+ *
+ * A contact that took place before what the follow-up counts from does not answer
+ * it; neither does a plan's own interaction.
+ */
+int agenda_answered(crm *db, const struct crm_interaction *i);
+
+/* Bring the rows of all touched customers up to date, inside the operation.  Writes what differs. */
+int agenda_update(crm *db);
+
+/* Let go of what was touched. */
+void agenda_free(crm *db);
+
+/* Remove the rules' rows of customers that are about to be deleted, ids first to last. */
+int agenda_forget(crm *db, int64_t first, int64_t last);
+
+/* What the rules see of one customer. */
+struct agenda_facts {
+	struct crm_facts          facts;      /* borrows from what follows */
+	struct crm_contact_fact  *contact;
+	struct crm_order_fact    *order;
+	struct crm_response_fact *response;
+	size_t                    contact_size, order_size, response_size;
+};
+
+/* Load them; start from { 0 }.  CRM_NOT_FOUND if there is no such customer. */
+int  agenda_facts(crm *db, int64_t customer, struct agenda_facts *out);
+void agenda_facts_clear(struct agenda_facts *facts);
+
+#endif
