@@ -15,9 +15,9 @@ enum {
 };
 
 static const double ENOUGH_DESCENT = 1e-4, ENOUGH_FLATTER = 0.9;   /* Wolfe: c1, c2 */
-static const double NEARLY_FLAT    = 1e-7;     /* gradient at which Newton takes over */
+static const double NEARLY_FLAT    = 1e-5;     /* gradient at which Newton takes over */
 static const double LONGEST_STEP   = 3.0;      /* of one variable: a factor of 20 */
-static const double NEWTON_STEP    = 1e-9;     /* a step so short ends the search */
+static const double NEWTON_STEP    = 1e-6;     /* so short a step is exact to its square */
 static const double PERTURBATION   = 1e-4;     /* for the differences of gradients */
 static const double SINGULAR       = 1e-9;     /* smallest pivot, of curvatures about 1 */
 
@@ -320,12 +320,13 @@ finish(struct search *s, struct point *p, matrix inverse)
 		for (size_t k = 0; k < s->n; k++)
 			step[k] = -dot(inverse[k], p->gradient, s->n);
 		length = largest(step, s->n);
+		next   = try_step(s, p, step, fmin(1, 1 / length));
+		if (isfinite(next.value) && largest(next.gradient, s->n) < before)
+			*p = next;
+		else if (length > NEWTON_STEP)
+			return CRM_STALLED;
 		if (length <= NEWTON_STEP)
 			return CRM_CONVERGED;
-		next = try_step(s, p, step, fmin(1, 1 / length));
-		if (!isfinite(next.value) || largest(next.gradient, s->n) >= before)
-			return length <= 1e-4 ? CRM_CONVERGED : CRM_STALLED;
-		*p = next;
 		if (is_far(s, p))
 			return CRM_RAN_AWAY;
 	}

@@ -1,0 +1,224 @@
+/*
+ * gamma_gamma.c - the Gamma-Gamma model: what a customer spends on a purchase.
+ */
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "gamma_gamma.h"
+#include "model.h"
+
+static const char *const NAMES[] = { "p", "q", "v" };
+
+struct spender {
+	double   spend;      /* of all repeat purchases, in units of money */
+	uint32_t x;
+};
+
+struct data {
+	struct spender *spenders;
+	size_t          count;
+	double         *with_x;         /* x_max + 1: how many have made x purchases */
+	uint32_t        x_max;
+	double          log_spends;     /* sum of x log(spend) */
+	double          log_means;      /* sum of log(spend / x) */
+};
+
+static double
+log_gamma(double x)
+{
+	int sign;      /* always 1 here; lgamma() would keep it in a global */
+
+	return lgamma_r(x, &sign);
+}
+
+/* What depends on x alone: log Gamma(px+q) - log Gamma(px) - log Gamma(q), summed. */
+static double
+add_up_gammas(const struct data *data, double p, double q, double *by_p, double *by_q)
+{
+	double sum = 0, log_gamma_q = log_gamma(q), digamma_q = digamma(q);
+
+	for (uint32_t x = 1; x <= data->x_max; x++) {
+		double n = data->with_x[x], top;
+
+		if (n == 0)
+			continue;
+		top = digamma(p * x + q);
+		sum += n * (log_gamma(p * x + q) - log_gamma(p * x) - log_gamma_q);
+		*by_p += n * x * (top - digamma(p * x));
+		*by_q += n * (top - digamma_q);
+	}
+	return sum;
+}
+
+/* Minus the mean log-likelihood at the logarithms of p, q, v. */
+static double
+objective(const double *logs, double *gradient, void *context)
+{
+	const struct data *data = context;
+	double             n = (double)data->count;
+	double             p = exp(logs[0]), q = exp(logs[1]), v = exp(logs[2]);
+	double             by_p = data->log_spends, by_q = n * logs[2], by_v = n * q / v;
+	double             sum = add_up_gammas(data, p, q, &by_p, &by_q);
+
+	sum += n * q * logs[2] + p * data->log_spends - data->log_means;
+	for (size_t i = 0; i < data->count; i++) {
+		const struct spender *s = &data->spenders[i];
+
+		double shape = p * s->x + q, total = v + s->spend, log_total = log(total);
+
+		sum -= shape * log_total;
+		by_p -= s->x * log_total;
+		by_q -= log_total;
+		by_v -= shape / total;
+	}
+	gradient[0] = -p * by_p / n;
+	gradient[1] = -q * by_q / n;
+	gradient[2] = -v * by_v / n;
+	return -sum / n;
+}
+
+static void
+collect(struct data *data, const struct crm_purchases *purchases, size_t n, double minor)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct crm_purchases *c = &purchases[i];
+		struct spender              s = { (double)c->repeat_spend / minor, c->x };
+
+		if (c->x == 0 || c->repeat_spend <= 0)
+			continue;
+		data->spenders[data->count++] = s;
+		data->with_x[s.x]++;
+		data->log_spends += s.x * log(s.spend);
+		data->log_means += log(s.spend / s.x);
+	}
+}
+
+static bool
+is_equal_everywhere(const struct data *data)
+{
+	const struct spender *s = data->spenders;
+
+	for (size_t i = 1; i < data->count; i++)
+		if (s[i].spend * s[0].x != s[0].spend * s[i].x)
+			return false;
+	return true;
+}
+
+static int
+prepare(struct data *data, const struct crm_purchases *purchases, size_t n, double minor,
+        struct crm_fault *why)
+{
+	for (size_t i = 0; i < n; i++)
+		data->x_max = purchases[i].x > data->x_max ? purchases[i].x : data->x_max;
+	data->spenders = malloc((n + 1) * sizeof *data->spenders);
+	data->with_x   = calloc((size_t)data->x_max + 1, sizeof *data->with_x);
+	if (!data->spenders || !data->with_x)
+		return CRM_NO_MEMORY;
+	collect(data, purchases, n, minor);
+	if (data->count == 0)
+		return crm_fault(why, 0, "no customer has repeat purchases with an amount: "
+		                 "there is no spend to model");
+	if (is_equal_everywhere(data))
+		return crm_fault(why, 0, "all customers spend the same on a purchase: "
+		                 "there is no spread to model");
+	return 0;
+}
+
+/*
+ * The mean over customers is p v / (q - 1).  Start with it, and with as much
+ * spread between customers as q = 3 has.
+ */
+static void
+choose_start(const struct data *data, double *logs)
+{
+	double mean = exp(data->log_means / (double)data->count);
+
+	logs[CRM_GAMMA_GAMMA_P] = log(2);
+	logs[CRM_GAMMA_GAMMA_Q] = log(3);
+	logs[CRM_GAMMA_GAMMA_V] = log(mean);
+}
+
+static int
+refuse(const struct crm_minimum *minimum, enum crm_ending ending, struct crm_fault *why)
+{
+	if (ending == CRM_STALLED)
+		return crm_fault(why, 0, "the fit of spend did not converge in %d evaluations",
+		                 minimum->evaluations);
+	return crm_fault(why, 0, "the spread of spend within customers and between them cannot be "
+	                 "told apart (p %.3g, q %.3g, v %.3g, without bound)",
+	                 exp(minimum->at[CRM_GAMMA_GAMMA_P]), exp(minimum->at[CRM_GAMMA_GAMMA_Q]),
+	                 exp(minimum->at[CRM_GAMMA_GAMMA_V]));
+}
+
+static int
+fit(struct crm_gamma_gamma *model, struct data *data, struct crm_fault *why)
+{
+	struct crm_minimum minimum;
+	double             start[CRM_GAMMA_GAMMA_PARAMETERS], q;
+	enum crm_ending    ending;
+
+	choose_start(data, start);
+	ending = crm_minimise(objective, data, CRM_GAMMA_GAMMA_PARAMETERS, start, &minimum);
+	if (ending != CRM_CONVERGED)
+		return refuse(&minimum, ending, why);
+	q = exp(minimum.at[CRM_GAMMA_GAMMA_Q]);
+	if (q <= 1)
+		return crm_fault(why, 0, "q is %.3f: with q <= 1 the mean spend over customers is "
+		                 "infinite; a few spend too much more than the others", q);
+	model->fit.n = data->count;
+	crm_fit_from_minimum(&model->fit, &minimum);
+	return 0;
+}
+
+int
+crm_gamma_gamma_fit(struct crm_gamma_gamma *model, const struct crm_purchases *purchases, size_t n,
+                    double minor, struct crm_fault *why)
+{
+	struct data data = { 0 };
+	int         error;
+
+	*model = (struct crm_gamma_gamma){
+		.minor = minor,
+		.fit   = { .parameters = CRM_GAMMA_GAMMA_PARAMETERS, .names = NAMES },
+	};
+	error = prepare(&data, purchases, n, minor, why);
+	for (size_t i = 0; i < n; i++)
+		model->left_out += purchases[i].x > 0 && purchases[i].repeat_spend <= 0;
+	if (!error)
+		error = fit(model, &data, why);
+	free(data.spenders);
+	free(data.with_x);
+	return error;
+}
+
+double
+crm_gamma_gamma_log_likelihood(const struct crm_gamma_gamma *model, uint32_t x, double m)
+{
+	const double *parameter = model->fit.parameter;
+	double        p = parameter[CRM_GAMMA_GAMMA_P], q = parameter[CRM_GAMMA_GAMMA_Q];
+	double        v = parameter[CRM_GAMMA_GAMMA_V], s = x * m;
+
+	return log_gamma(p * x + q) - log_gamma(p * x) - log_gamma(q) - q * log1p(s / v) -
+	       p * x * log1p(v / s) - log(m);
+}
+
+static void
+forecast(const double *parameters, const void *customer, double *out)
+{
+	const struct spender *s = customer;
+	double                p = parameters[CRM_GAMMA_GAMMA_P];
+
+	*out = p * (parameters[CRM_GAMMA_GAMMA_V] + s->spend) /
+	       (p * s->x + parameters[CRM_GAMMA_GAMMA_Q] - 1);
+}
+
+struct crm_predicted
+crm_gamma_gamma_spend(const struct crm_gamma_gamma *model, const struct crm_purchases *customer)
+{
+	struct spender       s = { fmax((double)customer->repeat_spend, 0) / model->minor, customer->x };
+	struct crm_predicted spend;
+
+	model_delta(forecast, &model->fit, &s, 1, &spend);
+	return spend;
+}
