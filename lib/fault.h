@@ -40,8 +40,18 @@ struct crm_fault {
 	size_t at;          /* byte offset in the text that was parsed */
 };
 
-/* Say what is wrong; returns CRM_INVALID so that a parser can return it. */
+/*
+ * Say what is wrong; returns CRM_INVALID so that a parser can return it.  What
+ * the sentence quotes may be hostile: control characters and invalid UTF-8 are
+ * written as `?'.  A caller who does not want the reason passes NULL.
+ */
 int crm_fault(struct crm_fault *why, size_t at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/*
+ * How many bytes of a text to quote in a sentence, with %.*s: all of them, or
+ * whole characters of at most 60 bytes.
+ */
+int crm_fault_clip(const char *text);
 
 #endif
