@@ -30,6 +30,9 @@ COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -DCRM_VERSION='"$(VERSION)"' -iquote lib 
 LINK    = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
 DEFS    = $(if $(SANITIZE),,-Wl,-z,defs)
 
+# Builds inside other targets use every processor, unless make was told how many.
+PARALLEL = $(MAKE) $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+
 LIB   = $(wildcard lib/*.c lib/metrics/*.c)
 SQL   = $(sort $(wildcard lib/migrations/*.sql))
 CLI   = $(filter-out cmd/crm-%,$(wildcard cmd/*.c))
@@ -105,18 +108,18 @@ unit: $(UNITS)  ## unit tests only; TESTS='test_date test_money' for some
 	B=$B tests/units $(UNITS)
 
 cli: $(BIN)  ## transcripts only; T='tests/cli/add.t' for some
-	B=$B tests/transcript $(or $(T),$(sort $(wildcard tests/cli/*.t examples/*.t)))
+	B=$B tests/transcript $(or $(T),$(sort $(wildcard tests/cli/*.t tests/migrate/*.t examples/*.t)))
 
 everything: $(BIN) $(UNITS)
 
 test:  ## install what the tests need, build, run them all
 	tests/setup build test
-	$(MAKE) everything
+	+$(PARALLEL) everything
 	B=$B tests/run
 
 demo:  ## install what is missing, build, show the main job as a story
 	tests/setup build
-	$(MAKE) all
+	+$(PARALLEL) all
 	PATH="$(abspath $B)/bin:$$PATH" examples/demo
 
 # Builds with other compilers and options live in folders of their own inside B.
@@ -125,13 +128,13 @@ ASAN = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-po
 
 check-asan:  ## unit tests and transcripts under ASan and UBSan
 	tests/setup build test
-	$(MAKE) B=$B/asan SANITIZE='$(ASAN)' CFLAGS='-O1 -g' everything
+	+$(PARALLEL) B=$B/asan SANITIZE='$(ASAN)' CFLAGS='-O1 -g' everything
 	B=$B/asan SLOW=4 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 \
 		tests/run units transcripts
 
 check-clang:  ## unit tests and transcripts built by clang, without a warning
 	tests/setup build test check
-	$(MAKE) B=$B/clang CC=clang everything
+	+$(PARALLEL) B=$B/clang CC=clang everything
 	B=$B/clang tests/run units transcripts
 
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
@@ -139,7 +142,7 @@ VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-k
 
 check-valgrind:  ## unit tests and transcripts under valgrind
 	tests/setup build test check
-	$(MAKE) everything $(patsubst $B/bin/%,$B/valgrind/%,$(BIN))
+	+$(PARALLEL) everything $(patsubst $B/bin/%,$B/valgrind/%,$(BIN))
 	B=$B BIN=$B/valgrind RUN='$(VALGRIND)' SLOW=30 tests/run units transcripts
 
 $B/valgrind/%: $B/bin/%
@@ -170,12 +173,12 @@ fuzz-targets: $(patsubst tests/fuzz/%.c,$B/fuzz/%,$(wildcard tests/fuzz/*.c)) $B
 
 faults:  ## full disks, killed processes, locked and broken databases
 	tests/setup build test
-	$(MAKE) all
+	+$(PARALLEL) all
 	B=$B tests/run faults-all
 
 bench:  ## compare with the sqlite3 shell in one run; SCALE=0.01 for a small one
 	tests/setup build test
-	$(MAKE) all
+	+$(PARALLEL) all
 	B=$B SCALE=$(SCALE) tests/bench/run
 
 # ---- install
