@@ -80,7 +80,7 @@ week_monday(int year, int week)
 static int64_t
 hold(int64_t day)
 {
-	return day < DAY_FIRST ? DAY_FIRST : day > DAY_LAST ? DAY_LAST : day;
+	return day < DAY_MIN ? DAY_MIN : day > DAY_MAX ? DAY_MAX : day;
 }
 
 int64_t
@@ -91,9 +91,9 @@ crm_day_add_months(int64_t day, int months)
 	int             length;
 
 	if (count < 12)
-		return DAY_FIRST;
+		return DAY_MIN;
 	if (count >= 10000 * 12)
-		return DAY_LAST;
+		return DAY_MAX;
 	date.year = (int)(count / 12);
 	date.month = (int)(count % 12) + 1;
 	length = month_length(date.year, date.month);
@@ -136,7 +136,7 @@ crm_instant_day(const struct crm_zone *zone, int64_t instant)
 	enum { FAR = 400 };   /* days: no zone is that far from UTC, no sum overflows */
 	int64_t day = floor_div(instant, DAY_SECONDS);
 
-	if (day < DAY_FIRST - FAR || day > DAY_LAST + FAR)
+	if (day < DAY_MIN - FAR || day > DAY_MAX + FAR)
 		return hold(day);
 	return floor_div(instant + crm_zone_offset(zone, instant), DAY_SECONDS);
 }
@@ -216,8 +216,8 @@ char *
 crm_instant_format(int64_t instant, const struct crm_zone *zone, char out[CRM_INSTANT_SIZE])
 {
 	int     offset = crm_zone_offset(zone, instant);
-	int64_t first = (int64_t)DAY_FIRST * DAY_SECONDS - offset;
-	int64_t last = ((int64_t)DAY_LAST + 1) * DAY_SECONDS - 1 - offset;
+	int64_t first = (int64_t)DAY_MIN * DAY_SECONDS - offset;
+	int64_t last = ((int64_t)DAY_MAX + 1) * DAY_SECONDS - 1 - offset;
 	int64_t held = instant < first ? first : instant > last ? last : instant;
 	int64_t local = held + offset, day = floor_div(local, DAY_SECONDS);
 	char   *end = put_day(out, day);

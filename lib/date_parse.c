@@ -39,7 +39,7 @@ date_check(const struct scan *scan, const char *at, struct crm_date date)
 int
 day_check(const struct scan *scan, int64_t day)
 {
-	if (day >= DAY_FIRST && day <= DAY_LAST)
+	if (day >= DAY_MIN && day <= DAY_MAX)
 		return 0;
 	return scan_fault(scan, scan->text, "`%.*s' is beyond the years 1 to 9999",
 	                  crm_fault_clip(scan->source), scan->source);
@@ -63,7 +63,7 @@ scan_half(struct scan *scan)
 	return -1;
 }
 
-static int
+int
 time_check(const struct scan *scan, const char *at, int half, const int part[3])
 {
 	if (half >= 0 && (part[0] < 1 || part[0] > 12))
@@ -75,6 +75,14 @@ time_check(const struct scan *scan, const char *at, int half, const int part[3])
 		                  part[1] > 59 ? "minute" : "second",
 		                  part[1] > 59 ? part[1] : part[2]);
 	return 0;
+}
+
+int
+part_seconds(int half, const int part[3])
+{
+	int hour = half < 0 ? part[0] : part[0] % 12 + 12 * half;
+
+	return hour * 3600 + part[1] * 60 + part[2];
 }
 
 int
@@ -102,9 +110,7 @@ scan_time(struct scan *scan, struct wall *wall)
 	after = half < 0 ? scan_half(scan) : -1;
 	half = half < 0 ? after : half;
 	error = time_check(scan, at, half, part);
-	if (half >= 0)
-		part[0] = part[0] % 12 + 12 * half;
-	wall->seconds = part[0] * 3600 + part[1] * 60 + part[2];
+	wall->seconds = part_seconds(half, part);
 	return error ? error : 1;
 }
 
@@ -323,8 +329,8 @@ read_relative(struct scan *scan, struct asked *asked)
 		answer_days(asked, day, day + 1, CRM_DAY_UNIT);
 	}
 	/* The calendar's sums are held at its ends: what got there went beyond. */
-	if (day <= DAY_FIRST || day >= DAY_LAST)
-		return day_check(scan, past ? DAY_FIRST - 1 : DAY_LAST + 1);
+	if (day <= DAY_MIN || day >= DAY_MAX)
+		return day_check(scan, past ? DAY_MIN - 1 : DAY_MAX + 1);
 	return 1;
 }
 

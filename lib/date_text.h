@@ -12,8 +12,8 @@
 
 enum {
 	DAY_SECONDS = 86400,
-	DAY_FIRST   = -719162,   /* 0001-01-01 */
-	DAY_LAST    = 2932896    /* 9999-12-31 */
+	DAY_MIN   = -719162,   /* 0001-01-01 */
+	DAY_MAX    = 2932896    /* 9999-12-31 */
 };
 
 struct wall {
@@ -50,6 +50,17 @@ int scan_time(struct scan *scan, struct wall *wall);
 /* `Z', `+08:00', `+0800', `+08', `+00:53:28' into seconds east of UTC.  As above. */
 int   scan_offset(struct scan *scan, int *offset);
 char *offset_format(int offset, char *out);      /* +08:00; returns out */
+
+/*
+ * Whether a time's hour, minute and second exist (half: am 0, pm 1, neither -1),
+ * and the seconds in the day that they make.
+ */
+int time_check(const struct scan *scan, const char *at, int half, const int part[3]);
+int part_seconds(int half, const int part[3]);
+
+/* Whether a pattern can be used; and a whole text by a good one.  As scan_time(). */
+int pattern_check(const char *pattern, struct crm_fault *why);
+int pattern_read(struct scan *scan, const char *pattern, struct wall *wall);
 
 /* The rest of a text after its day: nothing, or a time and perhaps a zone.  As above. */
 int scan_rest(struct scan *scan, struct wall *wall);
