@@ -44,7 +44,7 @@ LIBOBJ = $(patsubst %.c,$B/%.o,$(LIB)) $B/lib/migrations.o
 CLIOBJ = $(patsubst %.c,$B/%.o,$(CLI))
 SO     = libcrm.so.$(SOVERSION)
 
-all: $(BIN)  ## build the library and the programs into B (default: build)
+all: $(BIN) $B/libcrm.so  ## build the library and the programs into B (default: build)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
