@@ -1,22 +1,24 @@
 /*
  * record.c - fields between structs and texts.
  */
-#include <ctype.h>
-#include <inttypes.h>
-#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "money.h"
 #include "nearest.h"
+#include "real.h"
 #include "record.h"
+#include "scan.h"
 #include "unicode.h"
 
 /* The longest text of a kind other than text: an amount with its currency, a date. */
 enum { SHORT_TEXT = 128, DEFAULT_LIMIT = 1000 };
+
+_Static_assert(offsetof(struct crm_int, value) == 0, "crm_field_compare() relies on it");
+_Static_assert((int)REAL_SIZE <= (int)CRM_SCRATCH && (int)CRM_MONEY_SIZE <= (int)CRM_SCRATCH &&
+               (int)CRM_INSTANT_SIZE <= (int)CRM_SCRATCH, "every text fits into scratch");
 
 static const char letters[] = "CPIFKOSNX";
 
@@ -301,6 +303,15 @@ parse_text(const struct parse *p, const char *given)
 	return error;
 }
 
+/* Case counts for nothing in ASCII; strcasecmp() would ask the locale. */
+static bool
+same_word(const char *a, const char *b)
+{
+	while (*a && ascii_lower(*a) == ascii_lower(*b))
+		a++, b++;
+	return ascii_lower(*a) == ascii_lower(*b);
+}
+
 /* "vip, ordinary or low" */
 static char *
 list_words(const char *const *words, char *out, size_t size)
@@ -320,7 +331,7 @@ parse_word(const struct parse *p, const char *text)
 	char list[256], *copy;
 
 	for (const char *const *word = p->field->words; *word; word++) {
-		if (strcasecmp(*word, text) != 0)
+		if (!same_word(*word, text))
 			continue;
 		copy = strdup(*word);
 		return copy ? keep_text(p, copy) : CRM_NO_MEMORY;
@@ -349,7 +360,7 @@ parse_bool(const char *text, int64_t *out, struct crm_fault *why)
 
 	for (int truth = 0; truth < 2; truth++) {
 		for (const char *const *word = words[truth]; *word; word++) {
-			if (strcasecmp(*word, text) == 0) {
+			if (same_word(*word, text)) {
 				*out = truth;
 				return 0;
 			}
@@ -392,19 +403,15 @@ parse_money(const struct parse *p, const char *text, int64_t *out)
 	return 0;
 }
 
-/* Whatever the locale's decimal point is, ours is a point. */
 static int
 parse_real(const struct parse *p, const char *text)
 {
-	locale_t old = uselocale(newlocale(LC_ALL_MASK, "C", (locale_t)0));
-	char *end;
-	double value = strtod(text, &end);
+	double value;
+	int error = real_parse(text, &value, p->why);
 
-	uselocale(old);
-	if (end == text || *end || !isfinite(value))
-		return crm_fault(p->why, (size_t)(end - text), "`%s' is not a number", text);
-	*(struct crm_real *)slot(p->field, p->record) = (struct crm_real)CRM_SET(value);
-	return 0;
+	if (!error)
+		*(struct crm_real *)slot(p->field, p->record) = (struct crm_real)CRM_SET(value);
+	return error;
 }
 
 /* The kinds that are kept as a whole number. */
@@ -490,21 +497,6 @@ crm_field_parse(const struct crm_field *field, void *record, const char *text,
 
 /* --- to text ---------------------------------------------------------------------------- */
 
-/* The shortest of 15 to 17 digits that is read back as the same number. */
-static const char *
-real_format(double value, char scratch[CRM_SCRATCH])
-{
-	locale_t old = uselocale(newlocale(LC_ALL_MASK, "C", (locale_t)0));
-
-	for (int precision = 15; precision <= 17; precision++) {
-		snprintf(scratch, CRM_SCRATCH, "%.*g", precision, value);
-		if (strtod(scratch, NULL) == value)
-			break;
-	}
-	uselocale(old);
-	return scratch;
-}
-
 static const char *
 number_text(const struct crm_field *field, const void *record, const struct crm_context *context,
             char scratch[CRM_SCRATCH])
@@ -547,6 +539,31 @@ crm_field_text(const struct crm_field *field, const void *record,
 		return real_format(((const struct crm_real *)at)->value, scratch);
 	default:
 		return number_text(field, record, context, scratch);
+	}
+}
+
+const char *
+crm_field_show(const struct crm_field *field, const void *record,
+               const struct crm_context *context, char scratch[CRM_SCRATCH])
+{
+	const char *text = crm_field_text(field, record, context, scratch);
+	char currency[4];
+
+	if (!text)
+		return NULL;
+	switch (field->kind) {
+	case CRM_TIME:
+		scratch[strlen("2026-11-22")] = ' ';
+		scratch[strlen("2026-11-22 14:30")] = '\0';
+		return text;
+	case CRM_MONEY:
+		currency_of(field, record, context, currency);
+		return crm_money_format_grouped(((const struct crm_int *)slot(field, record))->value,
+		                                currency, scratch);
+	case CRM_REAL:
+		return real_format_short(((const struct crm_real *)slot(field, record))->value, scratch);
+	default:
+		return text;
 	}
 }
 

@@ -126,6 +126,13 @@ const char *crm_field_text(const struct crm_field *field, const void *record,
                            const struct crm_context *context, char scratch[CRM_SCRATCH]);
 
 /*
+ * The same for people: instants to the minute without offset, amounts in groups of
+ * three, measured numbers to three digits.  Never read back.
+ */
+const char *crm_field_show(const struct crm_field *field, const void *record,
+                           const struct crm_context *context, char scratch[CRM_SCRATCH]);
+
+/*
  * -1, 0 or 1: how two records stand in this field; absent comes last.  Texts go by
  * code point, words as their list has them (vip before ordinary), amounts by their
  * minor units, whatever the currency.

@@ -1,0 +1,298 @@
+/*
+ * text_table.c - records as an aligned table, drawn by libsmartcols.
+ *
+ * The library is loaded here and nowhere else, so that no program pays for it
+ * whose output is a stream.
+ */
+#include <dlfcn.h>
+#include <libsmartcols/libsmartcols.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text_table.h"
+#include "unicode.h"
+
+enum { GAP = 2, NARROWEST = 8 };   /* cells between columns; of a text that had to give way */
+
+#define FUNCTIONS(X) \
+	X(new_table) X(unref_table) X(table_set_stream) X(table_set_termforce) \
+	X(table_set_column_separator) X(table_enable_noencoding) X(table_enable_noheadings) \
+	X(table_enable_colors) X(table_new_column) X(table_new_line) X(column_get_header) \
+	X(cell_set_color) X(line_refer_data) X(print_table)
+
+struct smartcols {
+	void *library;
+#define MEMBER(name) __typeof__(scols_##name) *name;
+	FUNCTIONS(MEMBER)
+#undef MEMBER
+};
+
+struct text_table {
+	const struct crm_field *const *fields;
+	size_t                         n;          /* columns */
+	const struct crm_layout       *layout;
+	size_t                         rows, room;
+	char                         **cells;      /* row by row */
+	size_t                        *widths;     /* of columns */
+	locale_t                       utf8;       /* in which libsmartcols is to measure */
+	struct smartcols               scols;
+};
+
+/* --- the library --------------------------------------------------------------------- */
+
+static bool
+load(struct smartcols *scols)
+{
+	void *symbol;
+
+	scols->library = dlopen("libsmartcols.so.1", RTLD_NOW | RTLD_LOCAL);
+	if (!scols->library)
+		return false;
+#define LOAD(name) \
+	symbol = dlsym(scols->library, "scols_" #name); \
+	if (!symbol) \
+		return false; \
+	memcpy(&scols->name, &symbol, sizeof symbol);
+	FUNCTIONS(LOAD)
+#undef LOAD
+	return true;
+}
+
+int
+text_table_open(struct text_table **out, const struct crm_field *const *fields, size_t n,
+                const struct crm_layout *layout, struct crm_fault *why)
+{
+	struct text_table *t = calloc(1, sizeof *t);
+
+	*out = t;
+	if (!t)
+		return CRM_NO_MEMORY;
+	t->fields = fields;
+	t->n = n;
+	t->layout = layout;
+	t->widths = calloc(n + 1, sizeof *t->widths);
+	if (!t->widths)
+		return CRM_NO_MEMORY;
+	for (size_t i = 0; i < n; i++)
+		t->widths[i] = crm_width(fields[i]->name);
+	t->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	if (t->utf8 && load(&t->scols))
+		return 0;
+	crm_fault(why, 0, t->utf8 ? "cannot draw a table without libsmartcols.so.1 (Debian package"
+	                            " libsmartcols1); --format tsv needs none"
+	                          : "cannot draw a table without the locale C.UTF-8");
+	return CRM_DATABASE;
+}
+
+void
+text_table_close(struct text_table *table)
+{
+	if (!table)
+		return;
+	for (size_t i = 0; i < table->rows * table->n; i++)
+		free(table->cells[i]);
+	free(table->cells);
+	free(table->widths);
+	if (table->utf8)
+		freelocale(table->utf8);
+	if (table->scols.library)
+		dlclose(table->scols.library);
+	free(table);
+}
+
+/* --- cells ---------------------------------------------------------------------------- */
+
+static char *
+cell(const struct text_table *t, const struct crm_field *field, const void *record)
+{
+	char scratch[CRM_SCRATCH];
+	const char *text = crm_field_show(field, record, t->layout->context, scratch);
+	struct crm_fault ignored;
+
+	if (text && crm_utf8_check(text, strlen(text), &ignored))
+		text = "\uFFFD";
+	return crm_visible(text ? text : "");
+}
+
+static int
+make_row(struct text_table *t)
+{
+	size_t room = t->room ? 2 * t->room : 64;
+	char **cells;
+
+	if (t->rows < t->room)
+		return 0;
+	cells = reallocarray(t->cells, room * (t->n + 1), sizeof *cells);
+	if (!cells)
+		return CRM_NO_MEMORY;
+	t->cells = cells;
+	t->room = room;
+	return 0;
+}
+
+int
+text_table_put(struct text_table *table, const void *record)
+{
+	char **row;
+	size_t i;
+
+	if (make_row(table))
+		return CRM_NO_MEMORY;
+	row = table->cells + table->rows * table->n;
+	for (i = 0; i < table->n; i++) {
+		size_t width;
+
+		row[i] = cell(table, table->fields[i], record);
+		if (!row[i])
+			break;
+		width = crm_width(row[i]);
+		if (width > table->widths[i])
+			table->widths[i] = width;
+	}
+	if (i == table->n) {
+		table->rows++;
+		return 0;
+	}
+	while (i)
+		free(row[--i]);
+	return CRM_NO_MEMORY;
+}
+
+/* --- widths ---------------------------------------------------------------------------- */
+
+/* How narrow a column may become: only texts give way, and their headings stay. */
+static size_t
+narrowest(const struct text_table *t, size_t i)
+{
+	size_t heading = t->layout->header ? crm_width(t->fields[i]->name) : 0;
+
+	if (t->fields[i]->kind != CRM_TEXT)
+		return t->widths[i];
+	return heading > NARROWEST ? heading : NARROWEST;
+}
+
+/* Take from the widest text as long as the lines are longer than the terminal. */
+static void
+fit(struct text_table *t)
+{
+	size_t limit = (size_t)t->layout->width, total = t->n ? GAP * (t->n - 1) : 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (t->widths[i] > limit && narrowest(t, i) < limit)
+			t->widths[i] = limit;
+		total += t->widths[i];
+	}
+	while (total > limit) {
+		size_t widest = t->n;
+
+		for (size_t i = 0; i < t->n; i++)
+			if (t->widths[i] > narrowest(t, i) &&
+			    (widest == t->n || t->widths[i] > t->widths[widest]))
+				widest = i;
+		if (widest == t->n)
+			return;
+		t->widths[widest]--;
+		total--;
+	}
+}
+
+static int
+shorten(const struct text_table *t)
+{
+	for (size_t i = 0; i < t->rows * t->n; i++) {
+		size_t width = t->widths[i % t->n];
+		char *shorter;
+
+		if (crm_width(t->cells[i]) <= width)
+			continue;
+		shorter = crm_truncate(t->cells[i], width);
+		if (!shorter)
+			return CRM_NO_MEMORY;
+		free(t->cells[i]);
+		t->cells[i] = shorter;
+	}
+	return 0;
+}
+
+/* --- drawing ------------------------------------------------------------------------------ */
+
+static bool
+is_number(const struct crm_field *field)
+{
+	return field->kind == CRM_INT || field->kind == CRM_MONEY || field->kind == CRM_DECIMAL ||
+	       field->kind == CRM_REAL;
+}
+
+static int
+add_columns(const struct text_table *t, struct libscols_table *drawing)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		int flags = is_number(t->fields[i]) ? SCOLS_FL_RIGHT : 0;
+		struct libscols_column *column =
+			t->scols.table_new_column(drawing, t->fields[i]->name, 0, flags);
+
+		if (!column)
+			return CRM_NO_MEMORY;
+		if (t->layout->colour &&
+		    t->scols.cell_set_color(t->scols.column_get_header(column), "bold"))
+			return CRM_NO_MEMORY;
+	}
+	return 0;
+}
+
+/* The cells become the drawing's. */
+static int
+add_lines(struct text_table *t, struct libscols_table *drawing)
+{
+	for (size_t row = 0; row < t->rows; row++) {
+		struct libscols_line *line = t->scols.table_new_line(drawing, NULL);
+
+		if (!line)
+			return CRM_NO_MEMORY;
+		for (size_t i = 0; i < t->n; i++) {
+			char **text = &t->cells[row * t->n + i];
+
+			if (t->scols.line_refer_data(line, i, *text))
+				return CRM_NO_MEMORY;
+			*text = NULL;
+		}
+	}
+	return 0;
+}
+
+static int
+draw(struct text_table *t, struct libscols_table *drawing, FILE *file)
+{
+	const struct smartcols *scols = &t->scols;
+
+	if (scols->table_set_stream(drawing, file) ||
+	    scols->table_set_termforce(drawing, SCOLS_TERMFORCE_NEVER) ||
+	    scols->table_set_column_separator(drawing, "  ") ||
+	    scols->table_enable_noencoding(drawing, 1) ||
+	    scols->table_enable_noheadings(drawing, !t->layout->header) ||
+	    scols->table_enable_colors(drawing, t->layout->colour) ||
+	    add_columns(t, drawing) || add_lines(t, drawing) || scols->print_table(drawing))
+		return CRM_NO_MEMORY;
+	return ferror(file) ? CRM_DATABASE : 0;
+}
+
+int
+text_table_draw(struct text_table *table, FILE *file)
+{
+	struct libscols_table *drawing;
+	locale_t old;
+	int error;
+
+	if (table->layout->width > 0)
+		fit(table);
+	if (shorten(table))
+		return CRM_NO_MEMORY;
+	old = uselocale(table->utf8);
+	drawing = table->scols.new_table();
+	error = drawing ? draw(table, drawing, file) : CRM_NO_MEMORY;
+	if (drawing)
+		table->scols.unref_table(drawing);
+	uselocale(old);
+	return error;
+}
