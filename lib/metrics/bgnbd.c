@@ -17,7 +17,8 @@ static const double LOYAL = 1e-5;       /* a chance to leave below this is none 
  */
 struct rising {
 	double log_value;
-	double r, b, ab;      /* of 1/(r+i), 1/(b+i), 1/(a+b+i) */
+	double r, b, ab;          /* of 1/(r+i), 1/(b+i), 1/(a+b+i) */
+	double log_leave_odds;    /* of leaving after the last purchase: a / (b+x-1) */
 };
 
 struct data {
@@ -36,7 +37,8 @@ tabulate(struct data *data, double r, double alpha, double a, double b)
 	struct rising sum = { 0 };
 
 	for (uint32_t i = 0; i <= data->x_max; i++) {
-		data->rising[i] = sum;
+		data->rising[i]                = sum;
+		data->rising[i].log_leave_odds = i ? log(a / (b + i - 1)) : 0;
 		sum.log_value += log((r + i) * (b + i) / (a + b + i));
 		sum.r += 1 / (r + i);
 		sum.b += 1 / (b + i);
@@ -44,16 +46,6 @@ tabulate(struct data *data, double r, double alpha, double a, double b)
 	}
 	for (uint32_t day = 0; day <= data->T_max; day++)
 		data->day_log[day] = log(alpha + day / data->unit);
-}
-
-/*
- * The log of the odds of having left right after the last purchase, x > 0:
- * equation 8 of Fader, Hardie & Lee, "Computing P(alive) using the BG/NBD model".
- */
-static double
-left_log_odds(double r, double a, double b, double x, double log_age_ratio)
-{
-	return log(a / (b + x - 1)) + (r + x) * log_age_ratio;
 }
 
 /* log(1 + exp(d)); *share is exp(d) / (1 + exp(d)). */
@@ -84,7 +76,7 @@ objective(const double *logs, double *gradient, void *context)
 
 		if (p->x) {
 			gap    = log_age - data->day_log[p->t_x];
-			either = log_one_plus_exp(left_log_odds(r, a, b, x, gap), &left);
+			either = log_one_plus_exp(s->log_leave_odds + (r + x) * gap, &left);
 			by_b -= n * left / (b + x - 1);
 		}
 		sum += n * (s->log_value + r * logs[1] - (r + x) * log_age + either);
@@ -206,10 +198,10 @@ crm_bgnbd_fit(struct crm_bgnbd *model, const struct crm_pattern *patterns, size_
 	return error;
 }
 
-/* A customer, and how far to look ahead; in units of time. */
+/* A customer in units of time, and the times ahead that are looked at. */
 struct outlook {
-	double x, t_x, T;
-	double horizon, discount;
+	double                         x, t_x, T;
+	const struct model_quadrature *quadrature;
 };
 
 static struct outlook
@@ -222,19 +214,20 @@ look(const struct crm_bgnbd *model, const struct crm_pattern *history)
 	};
 }
 
+/*
+ * -log P(alive): log(1 + odds of having left right after the last purchase),
+ * these being a / (b+x-1) ((alpha+T) / (alpha+t_x))^(r+x).
+ */
 static double
-left_share(const double *parameters, const struct outlook *o, double *log_either)
+minus_log_alive(const double *parameters, const struct outlook *o)
 {
-	double alpha = parameters[CRM_BGNBD_ALPHA], share = 0;
-	double gap   = log1p((o->T - o->t_x) / (alpha + o->t_x));
+	double r = parameters[CRM_BGNBD_R], alpha = parameters[CRM_BGNBD_ALPHA];
+	double a = parameters[CRM_BGNBD_A], b = parameters[CRM_BGNBD_B], left;
+	double gap = log1p((o->T - o->t_x) / (alpha + o->t_x));
 
-	*log_either = 0;
-	if (o->x > 0)
-		*log_either = log_one_plus_exp(left_log_odds(parameters[CRM_BGNBD_R],
-		                                             parameters[CRM_BGNBD_A],
-		                                             parameters[CRM_BGNBD_B], o->x, gap),
-		                               &share);
-	return share;
+	if (o->x == 0)
+		return 0;
+	return log_one_plus_exp(log(a / (b + o->x - 1)) + (r + o->x) * gap, &left);
 }
 
 double
@@ -243,10 +236,9 @@ crm_bgnbd_log_likelihood(const struct crm_bgnbd *model, const struct crm_pattern
 	const double  *p = model->fit.parameter;
 	struct outlook o = look(model, history);
 	double         r = p[CRM_BGNBD_R], alpha = p[CRM_BGNBD_ALPHA], a = p[CRM_BGNBD_A];
-	double         b = p[CRM_BGNBD_B], either, sum;
+	double         b = p[CRM_BGNBD_B], sum;
 
-	left_share(p, &o, &either);
-	sum = either - r * log1p(o.T / alpha) - o.x * log(alpha + o.T);
+	sum = minus_log_alive(p, &o) - r * log1p(o.T / alpha) - o.x * log(alpha + o.T);
 	for (uint32_t i = 0; i < history->x; i++)
 		sum += log((r + i) * (b + i) / (a + b + i));
 	return sum;
@@ -256,37 +248,31 @@ double
 crm_bgnbd_p_alive(const struct crm_bgnbd *model, const struct crm_pattern *history)
 {
 	struct outlook o = look(model, history);
-	double         either;
 
-	left_share(model->fit.parameter, &o, &either);
-	return exp(-either);
+	return exp(-minus_log_alive(model->fit.parameter, &o));
 }
 
-/* 2F1(p, q; c; z) for q, c > 0 and 0 <= z < 1: the series. */
-static double
-hypergeometric(double p, double q, double c, double z)
+/*
+ * 2F1(p, q; c; z) for q, c > 0 at rising 0 <= z < 1, all of them at once: the
+ * series.  The rest after a term is about term / (1-z), largest at the last z.
+ */
+static void
+hypergeometric(double p, double q, double c, const double z[MODEL_NODES],
+               double sum[MODEL_NODES])
 {
-	double sum = 1, term = 1, enough = 0x1p-54 * (1 - z);
+	enum { LAST = MODEL_NODES - 1 };
+	double term[MODEL_NODES], enough = 0x1p-54 * (1 - z[LAST]);
 
-	for (double n = 0; fabs(term) > enough * fabs(sum) || n < -p; n++) {
-		term *= (p + n) * (q + n) / ((c + n) * (n + 1)) * z;
-		sum += term;
+	for (int k = 0; k < MODEL_NODES; k++)
+		sum[k] = term[k] = 1;
+	for (double n = 0; fabs(term[LAST]) > enough * fabs(sum[LAST]) || n < -p; n++) {
+		double factor = (p + n) * (q + n) / ((c + n) * (n + 1));
+
+		for (int k = 0; k < MODEL_NODES; k++) {
+			term[k] *= factor * z[k];
+			sum[k] += term[k];
+		}
 	}
-	return sum;
-}
-
-struct ahead {
-	double r, a, b, x, age;
-};
-
-static double
-rate(const void *customer, double t)
-{
-	const struct ahead *c = customer;
-
-	return (c->r + c->x) / c->age * exp(-c->a * log1p(t / c->age)) *
-	       hypergeometric(c->a + c->b - c->r - 1, c->a, c->a + c->b + c->x,
-	                      t / (c->age + t));
 }
 
 /* Expected purchases within the horizon, and their discounted number. */
@@ -294,28 +280,39 @@ static void
 forecast(const double *parameters, const void *customer, double *out)
 {
 	const struct outlook *o = customer;
-	struct ahead          c = {
-		.r = parameters[CRM_BGNBD_R], .a = parameters[CRM_BGNBD_A],
-		.b = parameters[CRM_BGNBD_B], .x = o->x,
-		.age = parameters[CRM_BGNBD_ALPHA] + o->T,
-	};
-	double either;
+	double r = parameters[CRM_BGNBD_R], a = parameters[CRM_BGNBD_A];
+	double b = parameters[CRM_BGNBD_B], age = parameters[CRM_BGNBD_ALPHA] + o->T;
+	double now = (r + o->x) / age * exp(-minus_log_alive(parameters, o));
 
-	left_share(parameters, o, &either);
-	model_integrate(rate, &c, c.age, o->horizon, o->discount, &out[0], &out[1]);
-	out[0] *= exp(-either);
-	out[1] *= exp(-either);
+	out[0] = out[1] = 0;
+	for (size_t i = 0; i < o->quadrature->panels; i++) {
+		const struct model_panel *panel = &o->quadrature->panel[i];
+		double                    z[MODEL_NODES], series[MODEL_NODES];
+
+		for (int k = 0; k < MODEL_NODES; k++)
+			z[k] = panel->ahead[k] / (age + panel->ahead[k]);
+		hypergeometric(a + b - r - 1, a, a + b + o->x, z, series);
+		for (int k = 0; k < MODEL_NODES; k++) {
+			double rate = now * exp(-a * log(1 + panel->ahead[k] / age)) * series[k];
+
+			out[0] += panel->weight[k] * rate;
+			out[1] += panel->discounted[k] * rate;
+		}
+	}
 }
 
 void
 crm_bgnbd_predict(const struct crm_bgnbd *model, const struct crm_pattern *history,
                   const struct crm_horizon *horizon, struct crm_prediction *out)
 {
-	struct outlook       o = look(model, history);
-	struct crm_predicted predicted[2];
+	struct model_quadrature quadrature;
+	struct outlook          o = look(model, history);
+	struct crm_predicted    predicted[2];
 
-	o.horizon  = horizon->days / model->unit;
-	o.discount = model_discount(horizon->yearly_rate) * model->unit;
+	model_place_nodes(&quadrature, model->fit.parameter[CRM_BGNBD_ALPHA] + o.T,
+	                  horizon->days / model->unit,
+	                  model_discount(horizon->yearly_rate) * model->unit);
+	o.quadrature = &quadrature;
 	model_delta(forecast, &model->fit, &o, 2, predicted);
 	out->p_alive    = crm_bgnbd_p_alive(model, history);
 	out->orders     = predicted[0];

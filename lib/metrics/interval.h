@@ -2,7 +2,7 @@
  * interval.h - 95 % intervals for rates and for differences.
  *
  *	struct crm_interval early, late, change;
- *	crm_rate(56, 70, &early, &why);            (0.8, from 0.6920 to 0.8774)
+ *	crm_rate(56, 70, &early, &why);            (0.8, from 0.6918 to 0.8770)
  *	crm_rate(48, 80, &late, &why);
  *	change = crm_difference(early, late);      (0.2, from 0.0524 to 0.3339)
  *

@@ -1,11 +1,9 @@
 /*
- * model.c - what the lifetime-value models share: digamma, quadrature, the delta method.
+ * model.c - what the lifetime-value models share: digamma, nodes, the delta method.
  */
 #include <math.h>
 
 #include "model.h"
-
-enum { NODES = 7 };
 
 static const double PERTURBATION = 1e-6;      /* of a log parameter */
 static const double LONGEST_YEARS = 100;
@@ -35,8 +33,8 @@ crm_horizon_check(const struct crm_horizon *horizon, struct crm_fault *why)
 {
 	if (!(horizon->days >= 0 && horizon->days <= LONGEST_YEARS * CRM_YEAR_DAYS))
 		return crm_fault(why, 0, "a horizon is from 0 days to 100 years");
-	if (!(horizon->yearly_rate > -1 && horizon->yearly_rate <= 1000))
-		return crm_fault(why, 0, "a yearly rate is more than -1 (-100 %%), at most 1000");
+	if (!(horizon->yearly_rate >= -0.9 && horizon->yearly_rate <= 10))
+		return crm_fault(why, 0, "a yearly rate is from -0.9 (-90 %%) to 10 (1000 %%)");
 	return 0;
 }
 
@@ -90,33 +88,33 @@ model_delta(model_forecast *forecast, const struct crm_fit *fit, const void *cus
 }
 
 void
-model_integrate(model_rate *rate, const void *customer, double age, double horizon,
-                double discount, double *sum, double *discounted)
+model_place_nodes(struct model_quadrature *quadrature, double age, double horizon, double discount)
 {
-	/* Abramowitz & Stegun table 25.4, n = 7. */
-	static const double node[NODES] = {
-		-0.949107912342758525, -0.741531185599394440, -0.405845151377397167, 0,
-		0.405845151377397167, 0.741531185599394440, 0.949107912342758525
+	/* Abramowitz & Stegun table 25.4, n = 8. */
+	static const double node[MODEL_NODES] = {
+		-0.960289856497536232, -0.796666477413626740, -0.525532409916328986,
+		-0.183434642495649805, 0.183434642495649805, 0.525532409916328986,
+		0.796666477413626740, 0.960289856497536232
 	};
-	static const double weight[NODES] = {
-		0.129484966168869693, 0.279705391489276668, 0.381830050505118945,
-		0.417959183673469388, 0.381830050505118945, 0.279705391489276668,
-		0.129484966168869693
+	static const double weight[MODEL_NODES] = {
+		0.101228536290376259, 0.222381034453374471, 0.313706645877887287,
+		0.362683783378361983, 0.362683783378361983, 0.313706645877887287,
+		0.222381034453374471, 0.101228536290376259
 	};
 	double length = log1p(horizon / age);
-	int    panels = (int)ceil(fmax(length, fabs(discount) * horizon / 4));
-	double half   = panels ? length / panels / 2 : 0;
+	double panels = fmin(ceil(fmax(length, fabs(discount) * horizon / 4)), MODEL_PANELS_MAX);
+	double half   = length / fmax(panels, 1) / 2;
 
-	*sum        = 0;
-	*discounted = 0;
-	for (int i = 0; i < panels; i++) {
-		for (int k = 0; k < NODES; k++) {
-			double u     = half * (2 * i + 1 + node[k]);
-			double ahead = age * expm1(u);
-			double part  = half * weight[k] * (age + ahead) * rate(customer, ahead);
+	quadrature->panels = (size_t)panels;
+	for (size_t i = 0; i < quadrature->panels; i++) {
+		struct model_panel *panel = &quadrature->panel[i];
 
-			*sum += part;
-			*discounted += part * exp(-discount * ahead);
+		for (int k = 0; k < MODEL_NODES; k++) {
+			double ahead = age * expm1(half * (2 * (double)i + 1 + node[k]));
+
+			panel->ahead[k]      = ahead;
+			panel->weight[k]     = half * weight[k] * (age + ahead);
+			panel->discounted[k] = panel->weight[k] * exp(-discount * ahead);
 		}
 	}
 }

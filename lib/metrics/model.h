@@ -24,20 +24,29 @@ void model_delta(model_forecast *forecast, const struct crm_fit *fit, const void
                  size_t outputs, struct crm_predicted *out);
 
 /*
- * A purchase process as a model sees it ahead of a customer who is alive:
- * expected purchases per unit of time, `ahead' from now.
+ * Points and weights for integrals over 0..horizon of functions of t that are
+ * smooth in log1p(t / age): 8-point Gauss-Legendre on panels of that variable,
+ * weights once without and once with the factor exp(-discount t).  The relative
+ * error for the expected rates of our models is some 1e-15.  Times are in the
+ * model's unit.
  */
-typedef double model_rate(const void *customer, double ahead);
+enum { MODEL_NODES = 8, MODEL_PANELS_MAX = 64 };
 
-/*
- * The integrals of rate(t) and exp(-discount t) rate(t) over 0..horizon, by
- * 7-point Gauss-Legendre in log1p(t / age).  For rates that are smooth in that
- * variable, as all of ours are, the relative error is some 1e-15.
- */
-void model_integrate(model_rate *rate, const void *customer, double age, double horizon,
-                     double discount, double *sum, double *discounted);
+struct model_panel {
+	double ahead[MODEL_NODES];
+	double weight[MODEL_NODES];
+	double discounted[MODEL_NODES];
+};
 
-/* The continuous rate of a yearly one, per day. */
+struct model_quadrature {
+	size_t             panels;
+	struct model_panel panel[MODEL_PANELS_MAX];
+};
+
+void model_place_nodes(struct model_quadrature *quadrature, double age, double horizon,
+                       double discount);
+
+/* The continuous rate per day of a yearly one. */
 double model_discount(double yearly_rate);
 
 double digamma(double x);      /* x > 0; relative error 1e-14, absolute near its zero */

@@ -23,11 +23,11 @@
 
 /* The future that is looked at; money d days away is worth (1 + rate)^-(d / 365.25). */
 struct crm_horizon {
-	double days;           /* >= 0 */
-	double yearly_rate;    /* > -1; 0.1 is 10 % a year */
+	double days;           /* 0 to 36,525: 100 years */
+	double yearly_rate;    /* -0.9 to 10; 0.1 is 10 % a year */
 };
 
-/* CRM_INVALID if it is out of range, or farther than 1000 years. */
+/* CRM_INVALID if it is out of these ranges. */
 int crm_horizon_check(const struct crm_horizon *horizon, struct crm_fault *why);
 
 /* A number > 0 (or 0, then certain) and the standard error of its logarithm. */
