@@ -40,6 +40,13 @@ void crm_close(crm *db);
 const char *crm_message(const crm *db);
 
 /*
+ * What is odd about the records written since the last call, though they were
+ * taken: a date ahead of now, a rate left out.  NULL if nothing; valid until the
+ * next call on db.
+ */
+const char *crm_warning(crm *db);
+
+/*
  * What values in texts are measured against: the moment, the database's zone
  * and currency, and who is asking.  Filled by crm_open(); borrowed until
  * crm_close().
@@ -82,6 +89,19 @@ int crm_setting_set(crm *db, const char *name, const char *value);
  */
 int crm_begin(crm *db, const char *what);
 int crm_end(crm *db, int error);
+
+/*
+ * Inside an operation, try a part that may fail without taking the rest with it:
+ *
+ *	error = crm_try(db);
+ *	if (!error)
+ *		error = crm_tried(db, crm_customer_add(db, &c));
+ *
+ * crm_tried() keeps the part if its error is 0 and takes it back otherwise; it
+ * returns that error.  Parts do not nest.
+ */
+int crm_try(crm *db);
+int crm_tried(crm *db, int error);
 
 /*
  * What a select function returns; step it with crm_rows_next().

@@ -91,6 +91,12 @@ double         db_column_real(struct db_cursor *, int column);
 const char    *db_column_text(struct db_cursor *, int column);   /* until the next step */
 int            db_done(struct db_cursor *);                      /* 0, or what went wrong */
 
+/* Rows of a type made for them: release is called with it when they are closed. */
+void db_rows_own(crm_rows *, struct crm_type *view, void (*release)(struct crm_type *));
+
+/* Rows that have failed already, so that crm_rows_close() tells why.  NULL: out of memory. */
+crm_rows *db_rows_failed(crm *, int error);
+
 /* Records why in the handle; returns error. */
 int db_fail(crm *, int error, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
@@ -99,7 +105,16 @@ int db_fault(crm *, int error, const char *field, const struct crm_fault *why);
 
 int db_no_memory(crm *);
 
+/* Leave a warning for crm_warning(); the first one stays. */
+void db_warn(crm *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* --- records, from their field tables (record_sql.c) -------------------------------- */
+
+/*
+ * Is the field a column of the type's table?  Every field of a view (a type
+ * without a table) is a column of its query.
+ */
+bool db_stored(const struct crm_type *, const struct crm_field *);
 
 /* "id, name, kind, ..." of the stored fields, for SELECT lists; kept by the handle. */
 const char *db_columns(crm *, const struct crm_type *);
@@ -129,10 +144,16 @@ struct crm {
 	enum crm_mode       mode;
 	int                 depth;        /* of crm_begin() */
 	struct operation   *operation;
+	struct operation   *tried;        /* what it was when a part began: crm_try() */
+	int64_t             last_operation;
 	struct agenda      *agenda;
 	struct db_statements *statements; /* prepared, by address of their literal */
+	struct db_texts     *texts;       /* statements made from field tables: record_sql.c */
 	struct db_nouns    *nouns;        /* types with user-defined fields, built lazily: noun.c */
+	struct crm_sop     *sop;          /* the rules in force, read lazily: sop.c */
 	char                message[1024];
+	char                warning[256]; /* set by db_warn(), cleared by crm_warning() */
+	char                warned[256];
 };
 
 #endif

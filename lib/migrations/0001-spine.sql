@@ -57,7 +57,7 @@ CREATE TABLE customer (
 	                         'long_term', 'personal', 'dedicated', 'community', 'co_creation')),
 	owner        TEXT,
 	source       TEXT,
-	referrer_id  INTEGER REFERENCES customer (id),
+	referrer_id  INTEGER REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED,
 	since        INTEGER NOT NULL,        -- the instant from which the customer is known
 	birthday     INTEGER,
 	city         TEXT,
@@ -93,7 +93,7 @@ CREATE TABLE interaction (
 	outcome      TEXT,
 	minutes      INTEGER CHECK (minutes >= 0),
 	who          TEXT,
-	follow_up_id INTEGER REFERENCES follow_up (id),
+	follow_up_id INTEGER REFERENCES follow_up (id) DEFERRABLE INITIALLY DEFERRED,
 	contact      INTEGER NOT NULL CHECK (contact IN (0, 1)),   -- a real one: somebody was reached
 	op           INTEGER NOT NULL REFERENCES operation (id)
 ) STRICT;
@@ -157,10 +157,11 @@ CREATE TABLE follow_up (
 	status         TEXT    NOT NULL CHECK (status IN ('open', 'done', 'superseded', 'dropped')),
 	reason         TEXT,                  -- why it was moved, superseded or dropped
 	result         TEXT,
-	interaction_id INTEGER REFERENCES interaction (id),   -- the contact that did it
+	interaction_id INTEGER REFERENCES interaction (id)    -- the contact that did it
+	               DEFERRABLE INITIALLY DEFERRED,
 	planned        INTEGER NOT NULL CHECK (planned IN (0, 1)),   -- by hand
 	op             INTEGER REFERENCES operation (id),
-	UNIQUE (customer_id, purpose, anchor)
+	UNIQUE (customer_id, purpose, anchor, planned)   -- a plan may count from where a rule does
 ) STRICT;
 
 CREATE INDEX follow_up_due         ON follow_up (due, id) WHERE status = 'open';

@@ -1,0 +1,345 @@
+/*
+ * db_sqlite.c - the SQLite driver: the only file that includes <sqlite3.h>.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#include "db_engine.h"
+
+enum {
+	APPLICATION_ID = 0x63726d31,   /* "crm1": file(1) and we know our own */
+	BUSY_TIMEOUT   = 5000          /* milliseconds */
+};
+
+struct db_engine {
+	sqlite3 *sqlite;
+	char     message[512];
+};
+
+/* A sqlite3_stmt by its other name: the driver adds nothing to it. */
+static sqlite3_stmt *
+stmt(struct db_statement *statement)
+{
+	return (sqlite3_stmt *)statement;
+}
+
+static int
+fail(struct db_engine *engine, int error, const char *why)
+{
+	snprintf(engine->message, sizeof engine->message, "%s", why);
+	return error;
+}
+
+/* Turn the last SQLite error into ours. */
+static int
+failed(struct db_engine *engine)
+{
+	switch (sqlite3_extended_errcode(engine->sqlite)) {
+	case SQLITE_CONSTRAINT_UNIQUE:
+	case SQLITE_CONSTRAINT_PRIMARYKEY:
+	case SQLITE_CONSTRAINT_ROWID:
+		return fail(engine, CRM_EXISTS, sqlite3_errmsg(engine->sqlite));
+	case SQLITE_CONSTRAINT_FOREIGNKEY:
+		return fail(engine, CRM_NOT_FOUND, "a record that it refers to does not exist");
+	case SQLITE_IOERR_NOMEM:
+		return fail(engine, CRM_NO_MEMORY, "out of memory");
+	}
+	switch (sqlite3_errcode(engine->sqlite)) {
+	case SQLITE_CONSTRAINT:
+		return fail(engine, CRM_INVALID, sqlite3_errmsg(engine->sqlite));
+	case SQLITE_READONLY:
+		return fail(engine, CRM_READ_ONLY, "the database cannot be written");
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return fail(engine, CRM_BUSY, "another program is writing to the database; try again");
+	case SQLITE_NOMEM:
+		return fail(engine, CRM_NO_MEMORY, "out of memory");
+	case SQLITE_NOTADB:
+		return fail(engine, CRM_DATABASE, "this file is not a customer database");
+	case SQLITE_FULL:
+		return fail(engine, CRM_DATABASE, "the disk is full; nothing was changed");
+	case SQLITE_CORRUPT:
+		return fail(engine, CRM_DATABASE, "the file is damaged; restore a backup");
+	default:
+		return fail(engine, CRM_DATABASE, sqlite3_errmsg(engine->sqlite));
+	}
+}
+
+int
+engine_exec(struct db_engine *engine, const char *sql)
+{
+	return sqlite3_exec(engine->sqlite, sql, NULL, NULL, NULL) ? failed(engine) : 0;
+}
+
+static int
+pragma(struct db_engine *engine, const char *sql, int *out)
+{
+	sqlite3_stmt *query = NULL;
+	int error = 0;
+
+	if (sqlite3_prepare_v2(engine->sqlite, sql, -1, &query, NULL))
+		return failed(engine);
+	if (sqlite3_step(query) == SQLITE_ROW)
+		*out = sqlite3_column_int(query, 0);
+	else
+		error = failed(engine);
+	sqlite3_finalize(query);
+	return error;
+}
+
+/*
+ * Readers open for writing where they may, so that they can read a WAL that
+ * another program left behind, and promise not to write.  In a folder that
+ * cannot be written, and where no WAL waits, the file cannot change under us.
+ */
+static int
+open_reader(struct db_engine *engine, const char *path)
+{
+	char *uri, *wal;
+	int error;
+
+	if (!access(path, W_OK)) {
+		error = sqlite3_open_v2(path, &engine->sqlite, SQLITE_OPEN_READWRITE, NULL);
+		if (!error && !engine_exec(engine, "PRAGMA query_only = ON; PRAGMA schema_version"))
+			return 0;
+		if (sqlite3_errcode(engine->sqlite) != SQLITE_CANTOPEN &&
+		    sqlite3_errcode(engine->sqlite) != SQLITE_READONLY)
+			return failed(engine);
+		sqlite3_close(engine->sqlite);
+	}
+	wal = sqlite3_mprintf("%s-wal", path);
+	uri = sqlite3_mprintf("file:%s%s", path, access(wal, F_OK) ? "?immutable=1" : "");
+	error = sqlite3_open_v2(uri, &engine->sqlite, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+	sqlite3_free(wal);
+	sqlite3_free(uri);
+	return error ? failed(engine) : 0;
+}
+
+/* The file is made here, before SQLite does, so that nobody else can ever read it. */
+static int
+open_new(struct db_engine *engine, const char *path)
+{
+	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (file < 0)
+		return fail(engine, CRM_DATABASE, strerror(errno));
+	close(file);
+	if (sqlite3_open_v2(path, &engine->sqlite, SQLITE_OPEN_READWRITE, NULL))
+		return failed(engine);
+	return engine_exec(engine, "PRAGMA journal_mode = WAL");
+}
+
+/* An empty file is a database without tables; anything else must be ours. */
+static int
+check_identity(struct db_engine *engine)
+{
+	int id = 0, tables = 0;
+	int error = pragma(engine, "PRAGMA application_id", &id);
+
+	if (error || id == APPLICATION_ID)
+		return error;
+	error = pragma(engine, "SELECT count(*) FROM sqlite_schema", &tables);
+	if (!error && (id || tables))
+		error = fail(engine, CRM_DATABASE, "this is a database of some other program");
+	return error;
+}
+
+static int
+open_file(struct db_engine *engine, const char *path, enum crm_mode mode)
+{
+	bool memory = !strcmp(path, ":memory:");
+	struct stat status;
+
+	if (!memory && mode != CRM_CREATE && stat(path, &status))
+		return errno == ENOENT || errno == ENOTDIR
+		     ? fail(engine, CRM_NO_FILE, "there is no database") :
+		       fail(engine, CRM_DATABASE, strerror(errno));
+	if (!memory && mode != CRM_CREATE && !S_ISREG(status.st_mode))
+		return fail(engine, CRM_DATABASE, "this is not a file");
+	if (memory)
+		return sqlite3_open(path, &engine->sqlite) ? failed(engine) : 0;
+	if (mode == CRM_READ)
+		return open_reader(engine, path);
+	if (mode == CRM_CREATE)
+		return open_new(engine, path);
+	return sqlite3_open_v2(path, &engine->sqlite, SQLITE_OPEN_READWRITE, NULL)
+	     ? failed(engine) : 0;
+}
+
+int
+engine_open(struct db_engine **out, const char *path, enum crm_mode mode)
+{
+	struct db_engine *engine = *out = calloc(1, sizeof *engine);
+	int error;
+
+	if (!engine)
+		return CRM_NO_MEMORY;
+	error = open_file(engine, path, mode);
+	if (error)
+		return error;
+	sqlite3_busy_timeout(engine->sqlite, BUSY_TIMEOUT);
+	/* One bad statement must not take the machine down with it. */
+	sqlite3_db_config(engine->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(engine->sqlite, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(engine->sqlite, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	if (mode != CRM_READ)
+		error = engine_exec(engine, "PRAGMA foreign_keys = ON");
+	return error ? error : check_identity(engine);
+}
+
+void
+engine_close(struct db_engine *engine)
+{
+	if (engine) {
+		sqlite3_close_v2(engine->sqlite);
+		free(engine);
+	}
+}
+
+const char *
+engine_message(const struct db_engine *engine)
+{
+	return engine->message;
+}
+
+int
+engine_version(struct db_engine *engine, int *version)
+{
+	return pragma(engine, "PRAGMA user_version", version);
+}
+
+int
+engine_set_version(struct db_engine *engine, int version)
+{
+	char sql[96];
+
+	snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+	         APPLICATION_ID, version);
+	return engine_exec(engine, sql);
+}
+
+/* A bulk load wants a large cache for its indexes, and can be run again after a power cut. */
+int
+engine_hurry(struct db_engine *engine, bool hurry)
+{
+	return engine_exec(engine, hurry
+	                   ? "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -262144"
+	                   : "PRAGMA synchronous = FULL; PRAGMA cache_size = -2000");
+}
+
+int
+engine_prepare(struct db_engine *engine, const char *sql, struct db_statement **out)
+{
+	sqlite3_stmt *prepared = NULL;
+
+	if (sqlite3_prepare_v3(engine->sqlite, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, NULL))
+		return failed(engine);
+	*out = (struct db_statement *)prepared;
+	return 0;
+}
+
+void
+engine_finalize(struct db_statement *statement)
+{
+	sqlite3_finalize(stmt(statement));
+}
+
+int
+engine_parameters(struct db_statement *statement)
+{
+	return sqlite3_bind_parameter_count(stmt(statement));
+}
+
+int
+engine_columns(struct db_statement *statement)
+{
+	return sqlite3_column_count(stmt(statement));
+}
+
+int
+engine_bind(struct db_statement *statement, int index, const struct db_value *value)
+{
+	switch (value->kind) {
+	case DB_INT:  return sqlite3_bind_int64(stmt(statement), index, value->number);
+	case DB_REAL: return sqlite3_bind_double(stmt(statement), index, value->real);
+	case DB_TEXT: return sqlite3_bind_text(stmt(statement), index, value->text, -1,
+	                                       SQLITE_STATIC);
+	default:      return sqlite3_bind_null(stmt(statement), index);
+	}
+}
+
+int
+engine_step(struct db_statement *statement)
+{
+	switch (sqlite3_step(stmt(statement))) {
+	case SQLITE_ROW:  return 1;
+	case SQLITE_DONE: return 0;
+	default:          return CRM_DATABASE;
+	}
+}
+
+void
+engine_reset(struct db_statement *statement)
+{
+	sqlite3_reset(stmt(statement));
+	sqlite3_clear_bindings(stmt(statement));
+}
+
+bool
+engine_null(struct db_statement *statement, int column)
+{
+	return sqlite3_column_type(stmt(statement), column) == SQLITE_NULL;
+}
+
+int64_t
+engine_int(struct db_statement *statement, int column)
+{
+	return sqlite3_column_int64(stmt(statement), column);
+}
+
+double
+engine_real(struct db_statement *statement, int column)
+{
+	return sqlite3_column_double(stmt(statement), column);
+}
+
+const char *
+engine_text(struct db_statement *statement, int column)
+{
+	return (const char *)sqlite3_column_text(stmt(statement), column);
+}
+
+/* Turn a failed step into our error; the statement must not have been reset yet. */
+int
+engine_failure(struct db_engine *engine)
+{
+	return failed(engine);
+}
+
+static int
+trace(unsigned event, void *unused, void *statement, void *detail)
+{
+	(void)unused, (void)detail;
+	if (event == SQLITE_TRACE_STMT) {
+		char *text = sqlite3_expanded_sql(statement);
+
+		fprintf(stderr, "crm: %s\n", text ? text : sqlite3_sql(statement));
+		sqlite3_free(text);
+	} else if (sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1) > 0) {
+		fprintf(stderr, "crm: full scan: %s\n", sqlite3_sql(statement));
+	}
+	return 0;
+}
+
+void
+engine_trace(struct db_engine *engine)
+{
+	sqlite3_trace_v2(engine->sqlite, SQLITE_TRACE_STMT | SQLITE_TRACE_PROFILE, trace, NULL);
+}

@@ -1,0 +1,48 @@
+/*
+ * noun_types.h - what the library itself must know of each noun (internal, not installed).
+ */
+#ifndef CRM_NOUN_TYPES_H
+#define CRM_NOUN_TYPES_H
+
+#include "db.h"
+#include "noun.h"
+
+struct crm_item;
+
+/*
+ * How a noun is written.  `complete' fills in defaults and what the library
+ * keeps, and refuses what makes no sense; before is what is stored, NULL for a new record.
+ * `follow' does what the write entails: touches the agenda, closes follow-ups; it sets
+ * *changed where it changed more.
+ */
+struct noun_rules {
+	const struct crm_type *type;
+	int (*complete)(crm *db, void *record, const void *before);
+	int (*follow)(crm *db, void *record, const void *before, bool *changed);
+	int (*load)(crm *db, void *record);   /* what is stored elsewhere; may be NULL */
+};
+
+extern const struct noun_rules customer_rules, interaction_rules, order_rules, item_rules,
+                               response_rules, follow_up_rules;
+
+const struct noun_rules *noun_rules(const struct crm_type *type);
+
+/* The one way to write a record: complete, store, follow; inside an operation of its own if none is. */
+int noun_add(crm *db, const struct crm_type *type, void *record);
+int noun_set(crm *db, const struct crm_type *type, void *record, bool *changed);
+
+/* The customer whose agenda a record of this type bears on; 0 if none. */
+int64_t noun_customer(const struct crm_type *type, const void *record);
+
+/* Replace *slot by a copy of text if it is absent. */
+int noun_default(crm *db, char **slot, const char *text);
+
+/* An interaction, order or response dated after now is odd, but taken. */
+void noun_warn_ahead(crm *db, const struct crm_int *when);
+
+void nouns_free(crm *db);
+
+/* The items of an order as text; NULL if it has none. */
+int order_items_text(crm *db, int64_t order, char **text);
+
+#endif
