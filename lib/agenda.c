@@ -89,6 +89,22 @@ last_contact(const struct crm_facts *facts, bool outbound)
 	return last;
 }
 
+/* Has somebody settled what counts from this anchor, so that no rule asks for it again? */
+static bool
+settled(const struct crm_facts *facts, const char *purpose, char letter, int64_t id)
+{
+	char anchor[CRM_SCRATCH];
+
+	if (!facts->settlements)
+		return false;
+	crm_id_format(letter, id, anchor);
+	for (size_t i = 0; i < facts->settlements; i++)
+		if (!strcmp(facts->settlement[i].anchor, anchor) &&
+		    !strcmp(facts->settlement[i].purpose, purpose))
+			return true;
+	return false;
+}
+
 static void
 set_due(struct crm_due *due, const struct candidate *won, char letter, int64_t anchor)
 {
@@ -106,16 +122,19 @@ due_by_cadence(const struct crm_sop *sop, const char *purpose, const struct crm_
 {
 	const struct crm_customer *customer = facts->customer;
 	const struct crm_contact_fact *last = last_contact(facts, false);
-	struct candidate found = walk(sop->cadence, sop->cadences, purpose, facts,
-	                              last ? last->day : facts->since);
+	char letter = last ? 'I' : 'C';
+	int64_t anchor = last ? last->id : customer->id;
+	struct candidate found;
 
-	if (!found.rule)
+	if (settled(facts, purpose, letter, anchor))
 		return false;
-	set_due(due, &found, last ? 'I' : 'C', last ? last->id : customer->id);
-	return true;
+	found = walk(sop->cadence, sop->cadences, purpose, facts, last ? last->day : facts->since);
+	if (found.rule)
+		set_due(due, &found, letter, anchor);
+	return found.rule;
 }
 
-/* The earliest follow-up that an event rule asks for: of orders that no contact of ours has answered. */
+/* The earliest follow-up that an event rule asks for, of orders that no contact has answered. */
 static bool
 due_by_event(const struct crm_event_rule *event, const struct crm_facts *facts, struct crm_due *due)
 {
@@ -133,7 +152,8 @@ due_by_event(const struct crm_event_rule *event, const struct crm_facts *facts, 
 		const struct crm_order_fact *o = &facts->order[i];
 		struct candidate found;
 
-		if (!o->counts || (answer && o->at <= answer->at))
+		if (!o->counts || (answer && o->at <= answer->at) ||
+		    settled(facts, event->purpose, 'O', o->id))
 			continue;
 		if (crm_day_add(o->day, event->after) >= best.due)
 			break;

@@ -21,8 +21,6 @@
 #define CRM_AGENDA_ROWS_H
 
 #include "db.h"
-#include "fact.h"
-#include "sop.h"
 
 struct crm_interaction;
 
@@ -30,7 +28,7 @@ struct crm_interaction;
 int agenda_touch(crm *db, int64_t customer);
 
 /*
- * A contact was added, or became a real one; i->contact is right and i stored.
+ * A contact was added, or became a real one; i is stored and i->contact right.
  * If it is real it answers the follow-up that it names, at once, and, when it
  * went out, at the end of the operation every open row that was due on its day or
  * earlier and every event that lies before it.  Touches the customer.
@@ -40,26 +38,13 @@ int agenda_touch(crm *db, int64_t customer);
  */
 int agenda_answered(crm *db, const struct crm_interaction *i);
 
-/* Bring the rows of all touched customers up to date, inside the operation.  Writes what differs. */
+/* It is no real contact any longer, or of another day: reopen what it had answered. */
+int agenda_unanswered(crm *db, const struct crm_interaction *i);
+
+/* Bring the rows of all touched customers up to date, inside the operation; write what differs. */
 int agenda_update(crm *db);
 
 /* Let go of what was touched. */
 void agenda_free(crm *db);
-
-/* Remove the rules' rows of customers that are about to be deleted, ids first to last. */
-int agenda_forget(crm *db, int64_t first, int64_t last);
-
-/* What the rules see of one customer. */
-struct agenda_facts {
-	struct crm_facts          facts;      /* borrows from what follows */
-	struct crm_contact_fact  *contact;
-	struct crm_order_fact    *order;
-	struct crm_response_fact *response;
-	size_t                    contact_size, order_size, response_size;
-};
-
-/* Load them; start from { 0 }.  CRM_NOT_FOUND if there is no such customer. */
-int  agenda_facts(crm *db, int64_t customer, struct agenda_facts *out);
-void agenda_facts_clear(struct agenda_facts *facts);
 
 #endif

@@ -14,20 +14,27 @@
 
 #include "record.h"
 
+struct crm_sop;
+
 /* What happened, as far as facts and rules look at it; each array in order of time. */
 struct crm_order_fact    { int64_t id, at, day, base; bool counts; };
 struct crm_contact_fact  { int64_t id, at, day; bool contact, outbound; };
 struct crm_response_fact { int64_t id, day; char metric; struct crm_int score; };   /* 'n' 'c' 'e' */
+
+/* Somebody has settled the follow-up of this purpose that counts from this anchor (I88, O9, C12). */
+struct crm_settlement { const char *purpose, *anchor; };
 
 /* One customer, as rules see it.  Borrowed by whoever asks; filled by the agenda. */
 struct crm_facts {
 	const struct crm_type           *type;       /* of customer: with the users' own fields */
 	const void                      *customer;   /* struct crm_customer */
 	int64_t                          since;      /* day from which the customer is known */
-	size_t                           orders, contacts, responses;
+	size_t                           orders, contacts, responses, settlements;
 	const struct crm_order_fact     *order;
 	const struct crm_contact_fact   *contact;
 	const struct crm_response_fact  *response;
+	const struct crm_settlement     *settlement;   /* in no order; the agenda's own */
+	const struct crm_sop            *sop;        /* where `state' comes from; NULL: it is absent */
 };
 
 /*

@@ -18,7 +18,8 @@
 static const struct crm_cadence cadences[] = {
 	{ .name = "weekly-vip", .purpose = "contact", .when = "tier=vip",
 	  .every = { 1, CRM_WEEK }, .goal = "stay close" },
-	{ .name = "monthly-cold", .purpose = "contact", .when = "last_contact=none or last_contact<-90d",
+	{ .name = "monthly-cold", .purpose = "contact",
+	  .when = "last_contact=none or last_contact<-90d",
 	  .every = { 1, CRM_MONTH }, .goal = "renew the contact" },
 	{ .name = "monthly", .purpose = "contact",
 	  .every = { 1, CRM_MONTH }, .goal = "keep in touch" },
@@ -105,8 +106,9 @@ read_condition(crm *db, const struct crm_sop *sop, const char *name, const char 
 	if (!type)
 		return CRM_NO_MEMORY;
 	error = crm_query_parse(query, type, when, crm_context(db), &why);
-	return error ? db_fail(db, error, "%s: %s: when = %s: %s", sop->source, name, when, why.text)
-	             : 0;
+	if (error)
+		db_fail(db, error, "%s: %s: when = %s: %s", sop->source, name, when, why.text);
+	return error;
 }
 
 static int
@@ -152,7 +154,7 @@ crm_sop_forget(crm *db)
 static bool
 among(const char *const *words, const char *word)
 {
-	for (; word && *words; words++)
+	for (; word && words && *words; words++)
 		if (!strcmp(*words, word))
 			return true;
 	return false;
@@ -161,5 +163,6 @@ among(const char *const *words, const char *word)
 bool
 crm_sop_is_contact(const struct crm_sop *sop, const char *channel, const char *outcome)
 {
-	return !among(sop->no_contact_channels, channel) && !among(sop->no_contact_outcomes, outcome);
+	return !among(sop->no_contact_channels, channel) &&
+	       !among(sop->no_contact_outcomes, outcome);
 }

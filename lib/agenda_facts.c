@@ -1,0 +1,224 @@
+/*
+ * agenda_facts.c - read customers and what happened with them, side by side.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "agenda_facts.h"
+#include "customer.h"
+#include "noun.h"
+
+struct agenda_facts {
+	crm                      *db;
+	struct crm_facts          facts;
+	struct crm_customer      *customer;
+	struct feed               contacts, orders, responses;
+	struct crm_contact_fact  *contact;
+	struct crm_order_fact    *order;
+	struct crm_response_fact *response;
+	size_t                    contact_size, order_size, response_size;   /* room */
+	int                       error;
+};
+
+/* --- feeds -------------------------------------------------------------------------------- */
+
+void
+feed_step(struct feed *feed)
+{
+	feed->more = db_step(feed->cursor);
+	if (feed->more)
+		feed->customer = db_column_int(feed->cursor, 0);
+}
+
+void
+feed_start(struct feed *feed, struct db_cursor *cursor)
+{
+	feed->cursor = cursor;
+	feed_step(feed);
+}
+
+bool
+feed_at(struct feed *feed, int64_t customer)
+{
+	while (feed->more && feed->customer < customer)
+		feed_step(feed);
+	return feed->more && feed->customer == customer;
+}
+
+int
+feed_done(struct feed *feed)
+{
+	int error = db_done(feed->cursor);
+
+	*feed = (struct feed){ 0 };
+	return error;
+}
+
+/* --- open and close ----------------------------------------------------------------------- */
+
+static void
+start(struct agenda_facts *r, int64_t first, int64_t last, bool responses)
+{
+	feed_start(&r->contacts, db_walk(r->db,
+		SQL("SELECT customer_id, id, at, contact, direction FROM interaction"
+		    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
+		V(first), V(last)));
+	feed_start(&r->orders, db_walk(r->db,
+		SQL("SELECT customer_id, id, at, base, status FROM orders"
+		    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
+		V(first), V(last)));
+	if (responses)
+		feed_start(&r->responses, db_walk(r->db,
+			SQL("SELECT customer_id, id, at, metric, score FROM response"
+			    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
+			V(first), V(last)));
+}
+
+struct agenda_facts *
+agenda_facts_open(crm *db, int64_t first, int64_t last, bool responses)
+{
+	const struct crm_type *type = crm_noun(db, "customer");
+	struct agenda_facts *r = type ? calloc(1, sizeof *r) : NULL;
+
+	if (r)
+		r->customer = calloc(1, type->size);
+	if (!r || !r->customer) {
+		free(r);
+		db_no_memory(db);
+		return NULL;
+	}
+	r->db = db;
+	r->facts.type = type;
+	r->facts.customer = r->customer;
+	start(r, first, last, responses);
+	return r;
+}
+
+int
+agenda_facts_close(struct agenda_facts *r)
+{
+	int error, ended;
+
+	if (!r)
+		return CRM_NO_MEMORY;
+	error = r->error;
+	if ((ended = feed_done(&r->contacts)) && !error)
+		error = ended;
+	if ((ended = feed_done(&r->orders)) && !error)
+		error = ended;
+	if (r->responses.cursor && (ended = feed_done(&r->responses)) && !error)
+		error = ended;
+	crm_clear(r->facts.type, r->customer);
+	free(r->customer);
+	free(r->contact);
+	free(r->order);
+	free(r->response);
+	free(r);
+	return error;
+}
+
+/* --- one customer ------------------------------------------------------------------------- */
+
+/* An array of n with room for one more item; as it was, and r->error set, without memory. */
+static void *
+room(struct agenda_facts *r, void *array, size_t *size, size_t n, size_t item)
+{
+	void *more;
+
+	if (n < *size)
+		return array;
+	more = realloc(array, (*size * 2 + 8) * item);
+	if (!more) {
+		r->error = db_no_memory(r->db);
+		return array;
+	}
+	*size = *size * 2 + 8;
+	return more;
+}
+
+static void
+read_contacts(struct agenda_facts *r, int64_t customer)
+{
+	struct db_cursor *c = r->contacts.cursor;
+	size_t n = 0;
+
+	for (; feed_at(&r->contacts, customer); feed_step(&r->contacts)) {
+		int64_t at = db_column_int(c, 2);
+
+		r->contact = room(r, r->contact, &r->contact_size, n, sizeof *r->contact);
+		if (r->error)
+			return;
+		r->contact[n++] = (struct crm_contact_fact){
+			.id = db_column_int(c, 1), .at = at,
+			.day = crm_instant_day(r->db->zone, at),
+			.contact = db_column_int(c, 3), .outbound = db_column_text(c, 4)[0] == 'o',
+		};
+	}
+	r->facts.contacts = n;
+	r->facts.contact = r->contact;
+}
+
+static void
+read_orders(struct agenda_facts *r, int64_t customer)
+{
+	struct db_cursor *c = r->orders.cursor;
+	size_t n = 0;
+
+	for (; feed_at(&r->orders, customer); feed_step(&r->orders)) {
+		int64_t at = db_column_int(c, 2);
+		const char *status = db_column_text(c, 4);
+
+		r->order = room(r, r->order, &r->order_size, n, sizeof *r->order);
+		if (r->error)
+			return;
+		r->order[n++] = (struct crm_order_fact){
+			.id = db_column_int(c, 1), .at = at,
+			.day = crm_instant_day(r->db->zone, at), .base = db_column_int(c, 3),
+			.counts = strcmp(status, "cancelled") && strcmp(status, "returned"),
+		};
+	}
+	r->facts.orders = n;
+	r->facts.order = r->order;
+}
+
+static void
+read_responses(struct agenda_facts *r, int64_t customer)
+{
+	struct db_cursor *c = r->responses.cursor;
+	size_t n = 0;
+
+	for (; feed_at(&r->responses, customer); feed_step(&r->responses)) {
+		const char *metric = db_column_text(c, 3);
+
+		r->response = room(r, r->response, &r->response_size, n, sizeof *r->response);
+		if (r->error)
+			return;
+		r->response[n++] = (struct crm_response_fact){
+			.id = db_column_int(c, 1),
+			.day = crm_instant_day(r->db->zone, db_column_int(c, 2)),
+			.metric = strcmp(metric, "ces") ? metric[0] : 'e',
+			.score = db_column_maybe(c, 4),
+		};
+	}
+	r->facts.responses = n;
+	r->facts.response = r->response;
+}
+
+const struct crm_facts *
+agenda_facts_of(struct agenda_facts *r, int64_t customer)
+{
+	int error;
+
+	if (!r || r->error)
+		return NULL;
+	error = db_get(r->db, r->facts.type, customer, r->customer);
+	if (error) {
+		r->error = error == CRM_NOT_FOUND ? 0 : error;
+		return NULL;
+	}
+	r->facts.since = crm_instant_day(r->db->zone, r->customer->since.value);
+	read_contacts(r, customer);
+	read_orders(r, customer);
+	read_responses(r, customer);
+	return r->error ? NULL : &r->facts;
+}

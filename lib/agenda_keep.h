@@ -1,0 +1,44 @@
+/*
+ * agenda_keep.h - one customer's follow_up rows against what the rules ask for (internal).
+ *
+ *	keeper_open(&k, db, sop, 12, 12);
+ *	error = keeper_customer(&k, 12, facts, 0, 0);
+ *	ended = keeper_close(&k);
+ */
+#ifndef CRM_AGENDA_KEEP_H
+#define CRM_AGENDA_KEEP_H
+
+#include "agenda.h"
+#include "agenda_facts.h"
+
+/* A follow_up row as it is stored. */
+struct kept_row {
+	int64_t id, due;
+	char   *purpose, *anchor, *channel, *goal, *rule, *reason;
+	enum { KEPT_OPEN, KEPT_SUPERSEDED, KEPT_SETTLED } status;
+	bool    planned;   /* by hand */
+	bool    touched;   /* by an operation: the date is somebody's decision */
+	bool    asked;     /* for by a rule: known once the customer has been looked at */
+};
+
+struct keeper {
+	crm                   *db;
+	const struct crm_sop  *sop;
+	struct feed            feed;
+	struct kept_row       *row;          /* of the customer at hand */
+	size_t                 n, size;
+	struct crm_settlement *settlement;   /* of the same; room for size */
+};
+
+void keeper_open(struct keeper *k, crm *db, const struct crm_sop *sop, int64_t first, int64_t last);
+
+/*
+ * Close what the contacts with ids from first to last have answered (0, 0: none),
+ * and make the rules' rows what the rules ask for.  Customers come in ascending order.
+ */
+int keeper_customer(struct keeper *k, int64_t customer, const struct crm_facts *facts,
+                    int64_t first, int64_t last);
+
+int keeper_close(struct keeper *k);
+
+#endif
