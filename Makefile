@@ -197,7 +197,8 @@ INSTALLED = $(foreach f,$(BIN),755:$(f:$B/bin/%=$B/dist/%):$(BINDIR)/$(notdir $f
 	644:cmd/completion.zsh:$(ZSHDIR)/_crm \
 	644:cmd/completion.bash:$(BASHDIR)/crm
 
-$B/libcrm.pc: lib/libcrm.pc.in Makefile
+# Written each time: PREFIX may be another one than in the last build.
+$B/libcrm.pc: lib/libcrm.pc.in FORCE
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCDIR@|$(INCDIR)|' \
 		-e 's|@VERSION@|$(VERSION)|' $< >$@
 
@@ -216,6 +217,8 @@ uninstall:  ## what install has put there
 
 # ---- the rest
 
+FORCE:
+
 clean:  ## remove B
 	rm -rf $B
 
@@ -224,7 +227,7 @@ help:  ## this list
 	awk -F '\t' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
 .PHONY: all unit cli everything test demo check-asan check-clang check-valgrind lint fuzz fuzz-targets faults \
-	bench install uninstall clean help
+	bench install uninstall FORCE clean help
 
 -include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(TESTS:%=$B/unit/%.d) $(wildcard $B/fuzz/*.d) \
 	$(patsubst $B/bin/%,$B/cmd/%.d,$(BIN))
