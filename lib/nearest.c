@@ -88,7 +88,7 @@ nearest_offer(struct nearest *near, const char *name, const char *spelling)
 char *
 nearest_format(const struct nearest *near, char *out, size_t size)
 {
-	size_t bearable = 1 + strlen(near->wrong) / 2;
+	size_t bearable = 1 + strlen(near->wrong) / 3;
 	size_t n = 0, used = 0;
 
 	while (n < near->n && (n == 0 || near->far[n] <= bearable))

@@ -171,26 +171,31 @@ put_csv(struct crm_writer *w, const struct crm_field *field, const char *text)
 }
 
 static void
-put_json_string(struct crm_writer *w, const char *text)
+put_json_escape(struct crm_writer *w, char c)
 {
 	static const char named[] = "\"\"\\\\\nn\tt\rr\bb\ff";   /* a character, then its letter */
+	const char *pair = named;
 
+	while (*pair && *pair != c)
+		pair += 2;
+	put_text(w, *pair ? "\\" : c < 16 ? "\\u000" : "\\u001");
+	put_char(w, *pair ? pair[1] : "0123456789abcdef"[c % 16]);
+}
+
+static void
+put_json_string(struct crm_writer *w, const char *text)
+{
 	put_char(w, '"');
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-		const char *pair = named;
+	for (;;) {
+		size_t n = 0;
 
-		while (*pair && *pair != *text)
-			pair += 2;
-		if (c >= ' ' && c != '"' && c != '\\') {
-			put_char(w, *text);
-		} else if (*pair) {
-			put_char(w, '\\');
-			put_char(w, pair[1]);
-		} else {
-			put_text(w, c < 16 ? "\\u000" : "\\u001");
-			put_char(w, "0123456789abcdef"[c % 16]);
-		}
+		while ((unsigned char)text[n] >= ' ' && text[n] != '"' && text[n] != '\\')
+			n++;
+		put_bytes(w, text, n);
+		text += n;
+		if (*text == '\0')
+			break;
+		put_json_escape(w, *text++);
 	}
 	put_char(w, '"');
 }
