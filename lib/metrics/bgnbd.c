@@ -9,7 +9,7 @@
 
 static const char *const NAMES[] = { "r", "alpha", "a", "b" };
 
-static const double LOYAL = 1e-5;       /* a chance to leave below this is none */
+static const double LOYAL = 1e-4;       /* a chance to leave below this is none */
 
 /*
  * Sums over i < x, so that no row needs a gamma function:
@@ -158,8 +158,8 @@ refuse(const struct crm_minimum *minimum, enum crm_ending ending, struct crm_fau
 	double a = exp(minimum->at[CRM_BGNBD_A]), b = exp(minimum->at[CRM_BGNBD_B]);
 
 	if (a / (a + b) < LOYAL)
-		return crm_fault(why, 0, "no churn can be identified: nobody seems to have left, "
-		                 "and b grows without bound (a %.3g, b %.3g)", a, b);
+		return crm_fault(why, 0, "no churn can be identified: nobody seems to have left "
+		                 "(a / (a+b) goes to 0: a %.3g, b %.3g)", a, b);
 	if (ending == CRM_STALLED)
 		return crm_fault(why, 0, "the fit did not converge in %d evaluations",
 		                 minimum->evaluations);

@@ -11,7 +11,8 @@ enum {
 	PAIRS       = 6,      /* differences of points and gradients that L-BFGS keeps */
 	STEPS       = 500,    /* of L-BFGS */
 	TRIALS      = 30,     /* points that one line search may try */
-	NEWTON      = 8       /* Newton steps at the end */
+	NEWTON      = 20,     /* Newton steps at the end */
+	SHORTER     = 6       /* tries to shorten one of them */
 };
 
 static const double ENOUGH_DESCENT = 1e-4, ENOUGH_FLATTER = 0.9;   /* Wolfe: c1, c2 */
@@ -305,14 +306,30 @@ invert(const matrix from, size_t n, matrix inverse)
 	return true;
 }
 
-/* Newton's steps, shortened where the function is far from a parabola. */
+/* A step that lowers the gradient, shortened where the function is no parabola. */
+static bool
+take_newton_step(struct search *s, struct point *p, const double *step)
+{
+	double length = fmin(1, 1 / largest(step, s->n));
+
+	for (int i = 0; i < SHORTER; i++, length /= 4) {
+		struct point next = try_step(s, p, step, length);
+
+		if (isfinite(next.value) && largest(next.gradient, s->n) < largest(p->gradient, s->n)) {
+			*p = next;
+			return true;
+		}
+	}
+	return false;
+}
+
 static enum crm_ending
 finish(struct search *s, struct point *p, matrix inverse)
 {
 	for (int i = 0; i < NEWTON; i++) {
-		double       step[CRM_PARAMETERS_MAX], length, before = largest(p->gradient, s->n);
-		struct point next;
-		matrix       hessian = { { 0 } };
+		double step[CRM_PARAMETERS_MAX], length;
+		matrix hessian = { { 0 } };
+		bool   better;
 
 		find_hessian(s, p, hessian);
 		if (!invert((const double (*)[CRM_PARAMETERS_MAX])hessian, s->n, inverse))
@@ -320,13 +337,11 @@ finish(struct search *s, struct point *p, matrix inverse)
 		for (size_t k = 0; k < s->n; k++)
 			step[k] = -dot(inverse[k], p->gradient, s->n);
 		length = largest(step, s->n);
-		next   = try_step(s, p, step, fmin(1, 1 / length));
-		if (isfinite(next.value) && largest(next.gradient, s->n) < before)
-			*p = next;
-		else if (length > NEWTON_STEP)
-			return CRM_STALLED;
+		better = take_newton_step(s, p, step);
 		if (length <= NEWTON_STEP)
 			return CRM_CONVERGED;
+		if (!better)
+			return CRM_STALLED;
 		if (is_far(s, p))
 			return CRM_RAN_AWAY;
 	}
