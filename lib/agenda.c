@@ -13,7 +13,7 @@
 #include "agenda.h"
 #include "customer.h"
 
-enum { LAST_DAY = 2932896 };   /* 9999-12-31: nothing is due after it */
+enum { LAST_DAY = 2932896 };   /* 9999-12-31: the calendar ends */
 
 /* What a rule asks for, as a day, before rules are compared. */
 struct candidate {
@@ -66,7 +66,7 @@ walk(const struct crm_cadence *cadence, size_t n, const char *purpose,
 
 		if (due < day)
 			due = day;
-		if (due < next && due <= LAST_DAY)
+		if (due < next)
 			return (struct candidate){ due, rule };
 	}
 	return (struct candidate){ 0 };

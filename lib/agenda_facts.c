@@ -7,6 +7,7 @@
 #include "agenda_facts.h"
 #include "customer.h"
 #include "noun.h"
+#include "sop.h"
 
 struct agenda_facts {
 	crm                      *db;
@@ -90,6 +91,7 @@ agenda_facts_open(crm *db, int64_t first, int64_t last, bool responses)
 	r->db = db;
 	r->facts.type = type;
 	r->facts.customer = r->customer;
+	r->facts.sop = crm_sop(db);
 	start(r, first, last, responses);
 	return r;
 }

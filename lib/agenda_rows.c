@@ -125,6 +125,13 @@ agenda_touch(crm *db, int64_t customer)
 	return touch(db, (struct touched){ .customer = customer });
 }
 
+int
+agenda_forget(crm *db, int64_t first, int64_t last)
+{
+	return db_run(db, SQL("DELETE FROM follow_up WHERE customer_id BETWEEN ?1 AND ?2"
+	                      " AND op IS NULL"), V(first), V(last));
+}
+
 /* --- contacts ----------------------------------------------------------------------------- */
 
 /* Does a contact lie before the record that a follow-up counts from? */
@@ -206,20 +213,25 @@ agenda_unanswered(crm *db, const struct crm_interaction *i)
 
 /* --- at the end of the operation ---------------------------------------------------------- */
 
-/* Conditions name the facts they look at; if none can look at answers, they need not be read. */
+/* Conditions name the facts they look at; if none looks at answers, they need not be read. */
+static bool
+names_responses(const char *when)
+{
+	return when && (strstr(when, "nps") || strstr(when, "csat") || strstr(when, "ces"));
+}
+
 static bool
 looks_at_responses(const struct crm_sop *sop)
 {
-	static const char *const facts[] = { "nps", "csat", "ces" };
-
-	for (size_t i = 0; i < sop->cadences + sop->events; i++) {
-		const char *when = i < sop->cadences ? sop->cadence[i].when
-		                                     : sop->event[i - sop->cadences].when;
-
-		for (size_t f = 0; when && f < sizeof facts / sizeof *facts; f++)
-			if (strstr(when, facts[f]))
-				return true;
-	}
+	for (size_t i = 0; i < sop->cadences; i++)
+		if (names_responses(sop->cadence[i].when))
+			return true;
+	for (size_t i = 0; i < sop->events; i++)
+		if (names_responses(sop->event[i].when))
+			return true;
+	for (size_t i = 0; i < sop->classes; i++)
+		if (names_responses(sop->class[i].when))
+			return true;
 	return false;
 }
 

@@ -21,6 +21,7 @@
 #define CRM_AGENDA_ROWS_H
 
 #include "db.h"
+#include "sop.h"
 
 struct crm_interaction;
 
@@ -43,6 +44,9 @@ int agenda_unanswered(crm *db, const struct crm_interaction *i);
 
 /* Bring the rows of all touched customers up to date, inside the operation; write what differs. */
 int agenda_update(crm *db);
+
+/* Remove the rules' rows of customers that are about to be deleted, ids first to last. */
+int agenda_forget(crm *db, int64_t first, int64_t last);
 
 /* Let go of what was touched. */
 void agenda_free(crm *db);

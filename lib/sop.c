@@ -106,6 +106,8 @@ read_condition(crm *db, const struct crm_sop *sop, const char *name, const char 
 	if (!type)
 		return CRM_NO_MEMORY;
 	error = crm_query_parse(query, type, when, crm_context(db), &why);
+	if (!error)
+		error = crm_query_check_factual(*query, &why);
 	if (error)
 		db_fail(db, error, "%s: %s: when = %s: %s", sop->source, name, when, why.text);
 	return error;

@@ -1,0 +1,637 @@
+/* What agenda.h promises. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "agenda.h"
+#include "customer.h"
+
+enum { DAY = 86400, EVENTS_MAX = 16, START = 20000 /* 2024-10-04 */ };
+
+static const struct crm_context context = { .currency = "USD", .me = "lin" };
+
+/* --- building rules and histories ----------------------------------------------------- */
+
+static struct crm_query *
+query(const char *when)
+{
+	struct crm_query *out = NULL;
+	struct crm_fault why = { .text = "" };
+
+	if (when && crm_query_parse(&out, &crm_customer_type, when, &context, &why))
+		fail_msg("%s: %s", when, why.text);
+	return out;
+}
+
+/* One customer's history, built record by record in the order of time. */
+struct history {
+	struct crm_customer     customer;
+	struct crm_contact_fact contact[EVENTS_MAX];
+	struct crm_order_fact   order[EVENTS_MAX];
+	struct crm_facts        facts;
+};
+
+static void
+begin(struct history *h, int64_t since, const char *tier)
+{
+	*h = (struct history){ .customer = { .id = 12, .tier = (char *)tier } };
+	h->facts = (struct crm_facts){
+		.type = &crm_customer_type, .customer = &h->customer, .since = since,
+		.contact = h->contact, .order = h->order,
+	};
+}
+
+static void
+contact(struct history *h, int64_t id, int64_t at, bool real, bool outbound)
+{
+	h->contact[h->facts.contacts++] = (struct crm_contact_fact){
+		.id = id, .at = at, .day = at / DAY, .contact = real, .outbound = outbound,
+	};
+}
+
+static void
+order(struct history *h, int64_t id, int64_t at, int64_t base, bool counts)
+{
+	h->order[h->facts.orders++] = (struct crm_order_fact){
+		.id = id, .at = at, .day = at / DAY, .base = base, .counts = counts,
+	};
+}
+
+static int64_t
+day(int year, int month, int of_month)
+{
+	return crm_date_day((struct crm_date){ year, month, of_month });
+}
+
+/* What the built-in rules ask for, told here again so that a change of theirs does not go unnoticed. */
+static struct crm_cadence practice_cadences[] = {
+	{ .name = "weekly-vip", .purpose = "contact", .when = "tier=vip", .every = { 1, CRM_WEEK } },
+	{ .name = "monthly-cold", .purpose = "contact",
+	  .when = "last_contact=none or last_contact<-90d", .every = { 1, CRM_MONTH } },
+	{ .name = "monthly", .purpose = "contact", .every = { 1, CRM_MONTH } },
+};
+
+static struct crm_event_rule practice_events[] = {
+	{ .name = "after-purchase", .purpose = "contact", .on = "order", .after = { 1, CRM_WEEK } },
+};
+
+static struct crm_sop practice = {
+	.cadences = 3, .cadence = practice_cadences, .events = 1, .event = practice_events,
+};
+
+static int
+read_practice(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < practice.cadences; i++)
+		practice.cadence[i].query = query(practice.cadence[i].when);
+	return 0;
+}
+
+static int
+free_practice(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < practice.cadences; i++)
+		crm_query_free(practice.cadence[i].query);
+	return 0;
+}
+
+static void
+check_due(const struct crm_sop *sop, const struct history *h, int64_t due, const char *rule,
+          const char *anchor)
+{
+	struct crm_due found[CRM_DUE_MAX];
+	size_t n = crm_agenda_compute(sop, &h->facts, found);
+
+	if (!rule) {
+		assert_int_equal(n, 0);
+		return;
+	}
+	assert_int_equal(n, 1);
+	assert_int_equal(found[0].due, due);
+	assert_string_equal(found[0].rule, rule);
+	assert_string_equal(found[0].anchor, anchor);
+}
+
+/* --- the practice's rules ------------------------------------------------------------------ */
+
+static void
+a_vip_is_due_a_week_after_the_last_contact(void **state)
+{
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2026, 1, 1), "vip");
+	contact(&h, 88, day(2026, 11, 20) * DAY + 50000, true, false);
+	check_due(&practice, &h, day(2026, 11, 27), "weekly-vip", "I88");
+}
+
+static void
+others_are_due_a_month_after_it_clamped_to_the_months_end(void **state)
+{
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2025, 1, 1), "ordinary");
+	contact(&h, 7, day(2026, 1, 31) * DAY, true, true);
+	check_due(&practice, &h, day(2026, 2, 28), "monthly", "I7");
+}
+
+static void
+a_customer_never_contacted_is_due_a_month_after_becoming_known(void **state)
+{
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2026, 11, 22), NULL);
+	check_due(&practice, &h, day(2026, 12, 22), "monthly-cold", "C12");
+}
+
+static void
+a_call_nobody_answered_moves_nothing(void **state)
+{
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2026, 1, 1), "vip");
+	contact(&h, 1, day(2026, 11, 1) * DAY, true, true);
+	contact(&h, 2, day(2026, 11, 7) * DAY, false, true);
+	check_due(&practice, &h, day(2026, 11, 8), "weekly-vip", "I1");
+}
+
+static void
+a_purchase_is_followed_up_within_a_week(void **state)
+{
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2026, 1, 1), NULL);
+	contact(&h, 1, day(2026, 11, 10) * DAY, true, true);
+	order(&h, 9, day(2026, 11, 12) * DAY, 100, true);
+	check_due(&practice, &h, day(2026, 11, 19), "after-purchase", "O9");
+}
+
+static void
+a_cancelled_purchase_is_not(void **state)
+{
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2026, 1, 1), NULL);
+	contact(&h, 1, day(2026, 11, 10) * DAY, true, true);
+	order(&h, 9, day(2026, 11, 12) * DAY, 100, false);
+	check_due(&practice, &h, day(2026, 12, 10), "monthly", "I1");
+}
+
+static void
+only_a_contact_of_ours_answers_a_purchase(void **state)
+{
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2026, 1, 1), NULL);
+	order(&h, 9, day(2026, 11, 12) * DAY + 100, 100, true);
+	contact(&h, 1, day(2026, 11, 13) * DAY, true, false);
+	check_due(&practice, &h, day(2026, 11, 19), "after-purchase", "O9");
+	contact(&h, 2, day(2026, 11, 14) * DAY, true, true);
+	check_due(&practice, &h, day(2026, 12, 14), "monthly", "I2");
+}
+
+static void
+a_contact_at_the_moment_of_the_purchase_answers_it_and_one_before_does_not(void **state)
+{
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2026, 1, 1), NULL);
+	contact(&h, 1, day(2026, 11, 12) * DAY + 100, true, true);
+	order(&h, 9, day(2026, 11, 12) * DAY + 100, 100, true);
+	check_due(&practice, &h, day(2026, 12, 12), "monthly", "I1");
+	order(&h, 10, day(2026, 11, 12) * DAY + 101, 100, true);
+	check_due(&practice, &h, day(2026, 11, 19), "after-purchase", "O10");
+}
+
+static void
+the_earliest_unanswered_purchase_counts(void **state)
+{
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2026, 1, 1), NULL);
+	order(&h, 8, day(2026, 11, 1) * DAY, 100, true);
+	contact(&h, 1, day(2026, 11, 2) * DAY, true, true);
+	order(&h, 9, day(2026, 11, 12) * DAY, 100, true);
+	order(&h, 10, day(2026, 11, 15) * DAY, 100, true);
+	check_due(&practice, &h, day(2026, 11, 19), "after-purchase", "O9");
+}
+
+static void
+on_the_same_day_the_purchase_goes_before_the_cadence(void **state)
+{
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2026, 1, 1), "vip");
+	contact(&h, 1, day(2026, 11, 12) * DAY, true, true);
+	order(&h, 9, day(2026, 11, 12) * DAY + 60, 100, true);
+	check_due(&practice, &h, day(2026, 11, 19), "after-purchase", "O9");
+}
+
+static void
+of_two_contacts_at_one_instant_the_later_recorded_is_the_anchor(void **state)
+{
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2026, 1, 1), NULL);
+	contact(&h, 5, day(2026, 11, 12) * DAY, true, true);
+	contact(&h, 4, day(2026, 11, 12) * DAY, true, true);
+	contact(&h, 6, day(2026, 11, 12) * DAY, false, true);
+	check_due(&practice, &h, day(2026, 12, 12), "monthly", "I5");
+}
+
+/* --- the general form ------------------------------------------------------------------------ */
+
+static void
+a_class_entered_late_is_due_at_once_and_not_before(void **state)
+{
+	struct crm_cadence cadences[] = {
+		{ .name = "silent", .purpose = "contact", .query = query("last_order<-60d"),
+		  .every = { 1, CRM_WEEK } },
+		{ .name = "yearly", .purpose = "contact", .every = { 1, CRM_YEAR } },
+	};
+	struct crm_sop sop = { .cadences = 2, .cadence = cadences };
+	struct history h;
+
+	(void)state;
+	begin(&h, START, NULL);
+	order(&h, 1, (START + 10) * (int64_t)DAY, 100, true);
+	contact(&h, 1, (START + 20) * (int64_t)DAY, true, true);
+	check_due(&sop, &h, START + 71, "silent", "I1");   /* 61 days after the order */
+	crm_query_free(cadences[0].query);
+}
+
+static void
+once_due_it_stays_due_though_the_class_was_left_again(void **state)
+{
+	struct crm_cadence cadences[] = {
+		{ .name = "busy", .purpose = "contact", .query = query("spend_90d>=1000"),
+		  .every = { 2, CRM_WEEK } },
+		{ .name = "yearly", .purpose = "contact", .every = { 1, CRM_YEAR } },
+	};
+	struct crm_sop sop = { .cadences = 2, .cadence = cadences };
+	struct history h;
+
+	(void)state;
+	begin(&h, START, NULL);
+	contact(&h, 1, START * (int64_t)DAY, true, true);
+	order(&h, 1, (START + 1) * (int64_t)DAY, 100000, true);
+	check_due(&sop, &h, START + 14, "busy", "I1");   /* from day 91 on it is not busy */
+	crm_query_free(cadences[0].query);
+}
+
+static void
+a_class_left_before_its_time_asks_for_nothing(void **state)
+{
+	struct crm_cadence cadences[] = {
+		{ .name = "fresh", .purpose = "contact", .query = query("first_order>=-5d"),
+		  .every = { 2, CRM_WEEK } },
+	};
+	struct crm_sop sop = { .cadences = 1, .cadence = cadences };
+	struct history h;
+
+	(void)state;
+	begin(&h, START, NULL);
+	order(&h, 1, START * (int64_t)DAY, 100, true);
+	contact(&h, 1, (START + 1) * (int64_t)DAY, true, true);
+	check_due(&sop, &h, 0, NULL, NULL);
+	crm_query_free(cadences[0].query);
+}
+
+static void
+each_purpose_has_a_row_of_its_own(void **state)
+{
+	struct crm_cadence cadences[] = {
+		{ .name = "call", .purpose = "contact", .every = { 1, CRM_MONTH } },
+		{ .name = "review", .purpose = "review", .every = { 1, CRM_QUARTER }, .goal = "review",
+		  .channel = "meeting" },
+		{ .name = "never", .purpose = "review", .every = { 1, CRM_DAY_UNIT } },
+	};
+	struct crm_sop sop = { .cadences = 3, .cadence = cadences };
+	struct crm_due due[CRM_DUE_MAX];
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2026, 1, 15), NULL);
+	assert_int_equal(crm_agenda_compute(&sop, &h.facts, due), 2);
+	assert_string_equal(due[0].rule, "call");
+	assert_int_equal(due[0].due, day(2026, 2, 15));
+	assert_null(due[0].channel);
+	assert_string_equal(due[1].rule, "review");
+	assert_int_equal(due[1].due, day(2026, 4, 15));
+	assert_string_equal(due[1].purpose, "review");
+	assert_string_equal(due[1].goal, "review");
+	assert_string_equal(due[1].channel, "meeting");
+}
+
+static void
+what_somebody_settled_is_not_asked_for_again_and_hides_nothing(void **state)
+{
+	struct crm_settlement settled[] = {
+		{ "contact", "O9" }, { "other", "O10" }, { "contact", "I1" },
+	};
+	struct history h;
+
+	(void)state;
+	begin(&h, day(2026, 1, 1), NULL);
+	contact(&h, 1, day(2026, 11, 10) * DAY, true, true);
+	order(&h, 9, day(2026, 11, 12) * DAY, 100, true);
+	order(&h, 10, day(2026, 11, 14) * DAY, 100, true);
+	h.facts.settlement = settled;
+	h.facts.settlements = 2;
+	check_due(&practice, &h, day(2026, 11, 21), "after-purchase", "O10");
+	h.facts.orders = 1;
+	check_due(&practice, &h, day(2026, 12, 10), "monthly", "I1");
+	h.facts.settlements = 3;
+	check_due(&practice, &h, 0, NULL, NULL);
+}
+
+static void
+what_falls_beyond_the_calendar_is_due_on_its_last_day(void **state)
+{
+	struct history h;
+
+	(void)state;
+	begin(&h, day(9999, 12, 20), NULL);
+	check_due(&practice, &h, day(9999, 12, 31), "monthly-cold", "C12");
+	begin(&h, day(9999, 12, 20), "vip");
+	check_due(&practice, &h, day(9999, 12, 27), "weekly-vip", "C12");
+}
+
+/* --- the property: equal to a reference that goes day by day from the anchor ---------------- */
+
+enum {
+	HISTORIES = 10000,
+	SPAN      = 500,                  /* days in which things happen */
+	HORIZON   = START + SPAN + 400,   /* by then every condition below has come to rest */
+	RULES     = 5
+};
+
+static const char *const conditions[] = {
+	"tier=vip", "not tier=vip", "last_order<-60d", "last_order>=-30d", "spend_90d>=1000",
+	"contacts_30d>=2", "contacts_2w=0", "orders=0", "orders_30d>=2 or tier=vip", "first_order>=-90d",
+	"last_contact=none or last_contact<-90d", "not last_contact>=-21d", "since<-6m",
+	"spend_3m<500 last_order=any", "(last_order<-45d or contacts_60d>=3) not tier=vip",
+	"last_order>=2025-06-01", "state=silent,lost", "not state=new orders_6m.min=1", NULL
+};
+
+static const char *const state_conditions[] = {
+	"orders=0", "first_order>=-90d", "last_order>=-180d or last_contact>=-180d",
+	"last_order>=-365d or last_contact>=-365d", NULL
+};
+
+enum { CONDITIONS = sizeof conditions / sizeof *conditions };
+
+static uint64_t
+random_below(uint64_t *seed, uint64_t n)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return (*seed >> 16) % n;
+}
+
+static int
+ascending(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* So many instants in order, half of them at the beginning of a day. */
+static size_t
+random_times(uint64_t *seed, size_t most, int64_t at[EVENTS_MAX])
+{
+	size_t n = random_below(seed, most + 1);
+
+	for (size_t i = 0; i < n; i++)
+		at[i] = (START + (int64_t)random_below(seed, SPAN)) * DAY +
+		        (random_below(seed, 2) ? (int64_t)random_below(seed, DAY) : 0);
+	qsort(at, n, sizeof *at, ascending);
+	return n;
+}
+
+static void
+random_history(uint64_t *seed, struct history *h)
+{
+	static const char *const tiers[] = { "vip", "ordinary", NULL };
+	int64_t at[EVENTS_MAX];
+	size_t n;
+
+	begin(h, START + (int64_t)random_below(seed, 60), tiers[random_below(seed, 3)]);
+	h->customer.since = (struct crm_int)CRM_SET(h->facts.since * DAY);
+	n = random_times(seed, 10, at);
+	for (size_t i = 0; i < n; i++)
+		contact(h, (int64_t)i + 1, at[i], random_below(seed, 10) < 7, random_below(seed, 10) < 6);
+	n = random_times(seed, 8, at);
+	for (size_t i = 0; i < n; i++)
+		order(h, (int64_t)i + 1, at[i], (int64_t)random_below(seed, 100000),
+		      random_below(seed, 10) < 8);
+}
+
+static struct crm_period
+random_period(uint64_t *seed)
+{
+	static const struct { enum crm_unit unit; unsigned most; } units[] = {
+		{ CRM_DAY_UNIT, 60 }, { CRM_WEEK, 10 }, { CRM_MONTH, 4 }, { CRM_QUARTER, 1 },
+	};
+	size_t i = random_below(seed, 4);
+
+	return (struct crm_period){ (int)random_below(seed, units[i].most) + 1, units[i].unit };
+}
+
+static void
+random_rules(uint64_t *seed, struct crm_query *const queries[CONDITIONS], struct crm_sop *sop)
+{
+	static const char *const names[] = { "a", "b", "c", "d", "e" };
+	static const char *const purposes[] = { "contact", "contact", "service" };
+
+	sop->cadences = random_below(seed, RULES + 1);
+	for (size_t i = 0; i < sop->cadences; i++)
+		sop->cadence[i] = (struct crm_cadence){
+			.name = names[i], .purpose = purposes[random_below(seed, 3)],
+			.query = queries[random_below(seed, CONDITIONS)], .every = random_period(seed),
+		};
+	sop->events = random_below(seed, 3);
+	for (size_t i = 0; i < sop->events; i++)
+		sop->event[i] = (struct crm_event_rule){
+			.name = names[i], .purpose = purposes[random_below(seed, 3)], .on = "order",
+			.query = queries[random_below(seed, CONDITIONS)], .after = random_period(seed),
+		};
+}
+
+/* Go through the days one by one, asking each day anew who the customer is. */
+static int64_t
+reference_walk(const struct crm_cadence *rule, size_t n, const char *purpose,
+               const struct crm_facts *facts, int64_t anchor, const char **name)
+{
+	for (int64_t d = anchor; d <= HORIZON; d++)
+		for (size_t i = 0; i < n; i++) {
+			if (strcmp(rule[i].purpose, purpose) != 0 ||
+			    (rule[i].query && !crm_query_holds(rule[i].query, facts, d)))
+				continue;
+			*name = rule[i].name;
+			if (crm_day_add(anchor, rule[i].every) <= d)
+				return d;
+			break;
+		}
+	return INT64_MAX;
+}
+
+static void
+reference_cadence(const struct crm_sop *sop, const char *purpose, const struct crm_facts *facts,
+                  struct crm_due *best)
+{
+	const struct crm_contact_fact *last = NULL;
+	int64_t due;
+
+	for (size_t i = 0; i < facts->contacts; i++)
+		if (facts->contact[i].contact)
+			last = &facts->contact[i];
+	due = reference_walk(sop->cadence, sop->cadences, purpose, facts,
+	                     last ? last->day : facts->since, &best->rule);
+	best->due = due;
+	crm_id_format(last ? 'I' : 'C', last ? last->id : 12, best->anchor);
+}
+
+static bool
+reference_answered(const struct crm_facts *facts, const struct crm_order_fact *o)
+{
+	for (size_t i = 0; i < facts->contacts; i++)
+		if (facts->contact[i].contact && facts->contact[i].outbound &&
+		    facts->contact[i].at >= o->at)
+			return true;
+	return false;
+}
+
+static void
+reference_events(const struct crm_sop *sop, const char *purpose, const struct crm_facts *facts,
+                 struct crm_due *best)
+{
+	bool by_event = false;
+
+	for (size_t e = 0; e < sop->events; e++) {
+		const struct crm_event_rule *rule = &sop->event[e];
+		const struct crm_cadence once = { .name = rule->name, .purpose = rule->purpose,
+		                                  .query = rule->query, .every = rule->after };
+
+		for (size_t i = 0; i < facts->orders; i++) {
+			const char *name = NULL;
+			int64_t due;
+
+			if (!facts->order[i].counts || reference_answered(facts, &facts->order[i]))
+				continue;
+			due = reference_walk(&once, 1, purpose, facts, facts->order[i].day, &name);
+			if (due == INT64_MAX || due > best->due || (due == best->due && by_event))
+				continue;
+			best->due = due;
+			best->rule = name;
+			crm_id_format('O', facts->order[i].id, best->anchor);
+			by_event = true;
+		}
+	}
+}
+
+static void
+compare_with_reference(const struct crm_sop *sop, const struct crm_facts *facts, int number)
+{
+	static const char *const purposes[] = { "contact", "service" };
+	struct crm_due due[CRM_DUE_MAX];
+	size_t n = crm_agenda_compute(sop, facts, due);
+
+	for (size_t p = 0; p < 2; p++) {
+		struct crm_due expected = { .due = INT64_MAX }, *found = NULL;
+
+		reference_cadence(sop, purposes[p], facts, &expected);
+		reference_events(sop, purposes[p], facts, &expected);
+		for (size_t i = 0; i < n; i++)
+			if (!strcmp(due[i].purpose, purposes[p]))
+				found = &due[i];
+		if (expected.due == INT64_MAX ? !found || found->due > HORIZON
+		                              : found && found->due == expected.due &&
+		                                !strcmp(found->rule, expected.rule) &&
+		                                !strcmp(found->anchor, expected.anchor))
+			continue;
+		fail_msg("history %d, %s: %ld by %s from %s instead of %ld by %s from %s", number,
+		         purposes[p], found ? (long)found->due : -1, found ? found->rule : "none",
+		         found ? found->anchor : "-", (long)expected.due, expected.rule, expected.anchor);
+	}
+}
+
+static void
+random_histories_agree_with_a_reference_that_goes_day_by_day(void **state)
+{
+	struct crm_query *queries[CONDITIONS];
+	struct crm_class classes[5] = { { .axis = "state", .name = "prospect" },
+	                                { .axis = "state", .name = "new" },
+	                                { .axis = "state", .name = "active" },
+	                                { .axis = "state", .name = "silent" },
+	                                { .axis = "state", .name = "lost" } };
+	struct crm_cadence cadences[RULES];
+	struct crm_event_rule events[RULES];
+	struct crm_sop sop = { .cadence = cadences, .event = events, .class = classes, .classes = 5 };
+	uint64_t seed = 88172645463325252u;
+
+	(void)state;
+	for (size_t i = 0; i < CONDITIONS; i++)
+		queries[i] = query(conditions[i]);
+	for (size_t i = 0; i < 5; i++)
+		classes[i].query = query(state_conditions[i]);
+	for (int i = 0; i < HISTORIES; i++) {
+		struct history h;
+
+		random_rules(&seed, queries, &sop);
+		random_history(&seed, &h);
+		h.facts.sop = &sop;
+		compare_with_reference(&sop, &h.facts, i);
+	}
+	for (size_t i = 0; i < CONDITIONS; i++)
+		crm_query_free(queries[i]);
+	for (size_t i = 0; i < 5; i++)
+		crm_query_free(classes[i].query);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_vip_is_due_a_week_after_the_last_contact),
+		cmocka_unit_test(others_are_due_a_month_after_it_clamped_to_the_months_end),
+		cmocka_unit_test(a_customer_never_contacted_is_due_a_month_after_becoming_known),
+		cmocka_unit_test(a_call_nobody_answered_moves_nothing),
+		cmocka_unit_test(a_purchase_is_followed_up_within_a_week),
+		cmocka_unit_test(a_cancelled_purchase_is_not),
+		cmocka_unit_test(only_a_contact_of_ours_answers_a_purchase),
+		cmocka_unit_test(
+			a_contact_at_the_moment_of_the_purchase_answers_it_and_one_before_does_not),
+		cmocka_unit_test(the_earliest_unanswered_purchase_counts),
+		cmocka_unit_test(on_the_same_day_the_purchase_goes_before_the_cadence),
+		cmocka_unit_test(of_two_contacts_at_one_instant_the_later_recorded_is_the_anchor),
+		cmocka_unit_test(a_class_entered_late_is_due_at_once_and_not_before),
+		cmocka_unit_test(once_due_it_stays_due_though_the_class_was_left_again),
+		cmocka_unit_test(a_class_left_before_its_time_asks_for_nothing),
+		cmocka_unit_test(each_purpose_has_a_row_of_its_own),
+		cmocka_unit_test(what_somebody_settled_is_not_asked_for_again_and_hides_nothing),
+		cmocka_unit_test(what_falls_beyond_the_calendar_is_due_on_its_last_day),
+		cmocka_unit_test(random_histories_agree_with_a_reference_that_goes_day_by_day),
+	};
+
+	return cmocka_run_group_tests(tests, read_practice, free_practice);
+}
