@@ -187,7 +187,7 @@ crm_id_parse(const char *text, char *letter, int64_t *id)
 static char *
 digits(uint64_t n, char scratch[CRM_SCRATCH])
 {
-	char *p = scratch + CRM_SCRATCH - 1;
+	char *p = scratch + (CRM_SCRATCH - 1);
 
 	*p = '\0';
 	do

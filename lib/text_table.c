@@ -23,7 +23,7 @@ enum { GAP = 2, NARROWEST = 8 };   /* cells between columns; of a text that had 
 
 struct smartcols {
 	void *library;
-#define MEMBER(name) __typeof__(scols_##name) *name;
+#define MEMBER(name) __typeof__(scols_##name) *(name);
 	FUNCTIONS(MEMBER)
 #undef MEMBER
 };
