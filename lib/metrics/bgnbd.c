@@ -253,19 +253,18 @@ crm_bgnbd_p_alive(const struct crm_bgnbd *model, const struct crm_pattern *histo
 }
 
 /*
- * 2F1(p, q; c; z) for q, c > 0 at rising 0 <= z < 1, all of them at once: the
- * series.  The rest after a term is about term / (1-z), largest at the last z.
+ * 2F1(p, q; c; z) for p >= -1, q, c > 0 at rising 0 <= z < 1, all of them at once:
+ * the series.  The rest after a term is about term / (1-z), largest at the last z.
  */
 static void
-hypergeometric(double p, double q, double c, const double z[MODEL_NODES],
-               double sum[MODEL_NODES])
+add_up_series(double p, double q, double c, const double z[MODEL_NODES], double sum[MODEL_NODES])
 {
 	enum { LAST = MODEL_NODES - 1 };
 	double term[MODEL_NODES], enough = 0x1p-54 * (1 - z[LAST]);
 
 	for (int k = 0; k < MODEL_NODES; k++)
 		sum[k] = term[k] = 1;
-	for (double n = 0; fabs(term[LAST]) > enough * fabs(sum[LAST]) || n < -p; n++) {
+	for (double n = 0; fabs(term[LAST]) > enough * sum[LAST]; n++) {
 		double factor = (p + n) * (q + n) / ((c + n) * (n + 1));
 
 		for (int k = 0; k < MODEL_NODES; k++) {
@@ -273,6 +272,30 @@ hypergeometric(double p, double q, double c, const double z[MODEL_NODES],
 			sum[k] += term[k];
 		}
 	}
+}
+
+/*
+ * The same for any p.  Far below 0 the terms of the series are large and of
+ * alternating sign, so go there from two neighbours by the contiguous relation
+ * (Abramowitz & Stegun 15.2.10), which is stable in this direction.
+ */
+static void
+hypergeometric(double p, double q, double c, const double z[MODEL_NODES], double f[MODEL_NODES])
+{
+	double steps = fmax(floor(-p), 0), at = p + steps, above[MODEL_NODES];
+
+	add_up_series(at, q, c, z, f);
+	if (steps == 0)
+		return;
+	add_up_series(at + 1, q, c, z, above);
+	for (; steps > 0; steps--, at--)
+		for (int k = 0; k < MODEL_NODES; k++) {
+			double below = ((c - 2 * at + (at - q) * z[k]) * f[k] +
+			                at * (1 - z[k]) * above[k]) / (c - at);
+
+			above[k] = f[k];
+			f[k]     = below;
+		}
 }
 
 /* Expected purchases within the horizon, and their discounted number. */
@@ -301,6 +324,19 @@ forecast(const double *parameters, const void *customer, double *out)
 	}
 }
 
+/*
+ * The time in which the expected rate changes: the chance p to leave is about
+ * beta (a, b+x), the rate about the mean of (1 + p t/A)^-(r+x+1).
+ */
+static double
+time_scale(const double *parameters, const struct outlook *o)
+{
+	double r = parameters[CRM_BGNBD_R], a = parameters[CRM_BGNBD_A];
+	double b = parameters[CRM_BGNBD_B], age = parameters[CRM_BGNBD_ALPHA] + o->T;
+
+	return age * fmin(1, (a + b + o->x) / (r + o->x + 1));
+}
+
 void
 crm_bgnbd_predict(const struct crm_bgnbd *model, const struct crm_pattern *history,
                   const struct crm_horizon *horizon, struct crm_prediction *out)
@@ -309,7 +345,7 @@ crm_bgnbd_predict(const struct crm_bgnbd *model, const struct crm_pattern *histo
 	struct outlook          o = look(model, history);
 	struct crm_predicted    predicted[2];
 
-	model_place_nodes(&quadrature, model->fit.parameter[CRM_BGNBD_ALPHA] + o.T,
+	model_place_nodes(&quadrature, time_scale(model->fit.parameter, &o),
 	                  horizon->days / model->unit,
 	                  model_discount(horizon->yearly_rate) * model->unit);
 	o.quadrature = &quadrature;

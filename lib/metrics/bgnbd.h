@@ -61,8 +61,8 @@ double crm_bgnbd_p_alive(const struct crm_bgnbd *model, const struct crm_pattern
  * Stegun 15.3.4).  Integrated over the horizon it is the expected number, with
  * the discount factor inside exactly the discounted one.  Unlike equation 10 it
  * is not a difference of large numbers, and regular at a = 1 and a+b+x = 1:
- * the relative error is below 1e-13, for r up to a+b+1; beyond, alternating
- * terms cost about a digit for each 3 that r is larger.
+ * the relative error of the orders is below 1e-13 (and that of P(alive), whose
+ * exponent's rounding grows with x, below 1e-16 (r+x)).
  */
 void crm_bgnbd_predict(const struct crm_bgnbd *model, const struct crm_pattern *history,
                        const struct crm_horizon *horizon, struct crm_prediction *out);

@@ -88,7 +88,8 @@ model_delta(model_forecast *forecast, const struct crm_fit *fit, const void *cus
 }
 
 void
-model_place_nodes(struct model_quadrature *quadrature, double age, double horizon, double discount)
+model_place_nodes(struct model_quadrature *quadrature, double scale, double horizon,
+                  double discount)
 {
 	/* Abramowitz & Stegun table 25.4, n = 8. */
 	static const double node[MODEL_NODES] = {
@@ -101,7 +102,7 @@ model_place_nodes(struct model_quadrature *quadrature, double age, double horizo
 		0.362683783378361983, 0.362683783378361983, 0.313706645877887287,
 		0.222381034453374471, 0.101228536290376259
 	};
-	double length = log1p(horizon / age);
+	double length = log1p(horizon / scale);
 	double panels = fmin(ceil(fmax(length, fabs(discount) * horizon / 4)), MODEL_PANELS_MAX);
 	double half   = length / fmax(panels, 1) / 2;
 
@@ -110,10 +111,10 @@ model_place_nodes(struct model_quadrature *quadrature, double age, double horizo
 		struct model_panel *panel = &quadrature->panel[i];
 
 		for (int k = 0; k < MODEL_NODES; k++) {
-			double ahead = age * expm1(half * (2 * (double)i + 1 + node[k]));
+			double ahead = scale * expm1(half * (2 * (double)i + 1 + node[k]));
 
 			panel->ahead[k]      = ahead;
-			panel->weight[k]     = half * weight[k] * (age + ahead);
+			panel->weight[k]     = half * weight[k] * (scale + ahead);
 			panel->discounted[k] = panel->weight[k] * exp(-discount * ahead);
 		}
 	}

@@ -25,10 +25,10 @@ void model_delta(model_forecast *forecast, const struct crm_fit *fit, const void
 
 /*
  * Points and weights for integrals over 0..horizon of functions of t that are
- * smooth in log1p(t / age): 8-point Gauss-Legendre on panels of that variable,
- * weights once without and once with the factor exp(-discount t).  The relative
- * error for the expected rates of our models is some 1e-15.  Times are in the
- * model's unit.
+ * smooth in log1p(t / scale): 8-point Gauss-Legendre on panels of that variable,
+ * at most 1 long, weights once without and once with the factor
+ * exp(-discount t).  A function without singularities but at t <= -scale has
+ * some 1e-15 of relative error.  Times are in the model's unit.
  */
 enum { MODEL_NODES = 8, MODEL_PANELS_MAX = 64 };
 
@@ -43,7 +43,7 @@ struct model_quadrature {
 	struct model_panel panel[MODEL_PANELS_MAX];
 };
 
-void model_place_nodes(struct model_quadrature *quadrature, double age, double horizon,
+void model_place_nodes(struct model_quadrature *quadrature, double scale, double horizon,
                        double discount);
 
 /* The continuous rate per day of a yearly one. */
