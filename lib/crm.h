@@ -39,6 +39,9 @@ void crm_close(crm *db);
 /* Why the last call on db failed; valid until the next call on db. */
 const char *crm_message(const crm *db);
 
+/* Leave a sentence of the caller's own in the handle; returns error. */
+int crm_refuse(crm *db, int error, const char *why);
+
 /*
  * What is odd about the records written since the last call, though they were
  * taken: a date ahead of now, a rate left out.  NULL if nothing; valid until the
@@ -89,6 +92,9 @@ int crm_setting_set(crm *db, const char *name, const char *value);
  */
 int crm_begin(crm *db, const char *what);
 int crm_end(crm *db, int error);
+
+/* Inside an operation, bring what is derived up to date now rather than at its end. */
+int crm_settle(crm *db);
 
 /*
  * Inside an operation, try a part that may fail without taking the rest with it:

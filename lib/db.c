@@ -431,6 +431,12 @@ db_no_memory(crm *db)
 	return db_fail(db, CRM_NO_MEMORY, "out of memory");
 }
 
+int
+crm_refuse(crm *db, int error, const char *why)
+{
+	return db_fail(db, error, "%s", why);
+}
+
 void
 db_warn(crm *db, const char *format, ...)
 {
@@ -503,8 +509,8 @@ check_version(crm *db)
 	return migrate(db);
 }
 
-int
-crm_load_context(crm *db)
+static int
+load_context(crm *db)
 {
 	struct crm_fault why;
 	char *zone = NULL, *currency = NULL;

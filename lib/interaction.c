@@ -10,6 +10,7 @@
 #include "follow_up.h"
 #include "interaction.h"
 #include "noun_types.h"
+#include "sop.h"
 #include "words.h"
 
 #define FIELD(member) .offset = offsetof(struct crm_interaction, member)

@@ -232,6 +232,12 @@ crm_end(crm *db, int error)
 	return error;
 }
 
+int
+crm_settle(crm *db)
+{
+	return db->depth ? agenda_update(db) : db_fail(db, CRM_BUG, "crm_settle() outside an operation");
+}
+
 int64_t
 crm_last_operation(const crm *db)
 {

@@ -74,6 +74,9 @@ void crm_stream_close(struct crm_stream *stream);
  */
 int crm_stream_next(struct crm_stream *stream, const struct crm_line **line, struct crm_fault *why);
 
+/* How many lines have been read so far, headers and blank ones too: 0 is an empty input. */
+size_t crm_stream_lines(const struct crm_stream *stream);
+
 /* --- out ------------------------------------------------------------------- */
 
 enum crm_format { CRM_TSV, CRM_CSV, CRM_JSON, CRM_TABLE };

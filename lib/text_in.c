@@ -61,6 +61,12 @@ crm_stream_open(struct crm_stream **out, FILE *in, crm_stream_known *known, void
 	return CRM_NO_MEMORY;
 }
 
+size_t
+crm_stream_lines(const struct crm_stream *stream)
+{
+	return stream->line.number;
+}
+
 void
 crm_stream_close(struct crm_stream *stream)
 {

@@ -1,0 +1,213 @@
+/*
+ * cli.h - what all crm-* programs share: options, records in, records out, errors.
+ *
+ * A program is a `const struct cli_program program` and a run function; main()
+ * lives in cli.c.  From its option table come getopt_long(3), --help, shell
+ * completion (--complete), crm-help (--about) and the check of the manual page.
+ *
+ *	static int
+ *	run(struct cli *cli, crm *db)
+ *	{
+ *		return cli_write(cli, db, "interaction");
+ *	}
+ *
+ *	const struct cli_program program = {
+ *		.name = "crm-log", .group = CLI_HISTORY, .mode = CLI_WRITE, .run = run, ...
+ *	};
+ */
+#ifndef CLI_H
+#define CLI_H
+
+#include <stdio.h>
+
+#include "crm.h"
+#include "record.h"
+#include "select.h"
+#include "text.h"
+
+enum {
+	CLI_OK      =  0,   /* done; no match is not an error */
+	CLI_REFUSED =  1,   /* a record was refused, a named one not found, or --check found something */
+	CLI_TROUBLE =  2,   /* usage, database or output trouble */
+	CLI_AGAIN   = 75    /* locked: try again */
+};
+
+/* One option.  Set exactly one of flag, text, number, list: it gets the value. */
+struct cli_option {
+	int           letter;     /* short name, or 0 */
+	const char   *name;       /* long name */
+	const char   *arg;        /* what the value is called; NULL for a flag */
+	const char   *help;
+	bool         *flag;
+	const char  **text;
+	int64_t      *number;
+	struct cli_list *list;    /* may be given more than once */
+};
+
+enum { CLI_LIST_MAX = 32 };
+
+struct cli_list { size_t n; const char *values[CLI_LIST_MAX]; };
+
+enum cli_group {
+	CLI_SET_UP, CLI_PROFILE, CLI_HISTORY, CLI_FOLLOW_UP, CLI_SERVICE, CLI_FEEDBACK, CLI_VALUE,
+	CLI_DATA, CLI_OPERATIONS, CLI_GROUPS
+};
+
+enum cli_mode {
+	CLI_ALONE,    /* opens no database, or its own */
+	CLI_READ,
+	CLI_WRITE
+};
+
+/* Which of the common options a program has besides --db, --now, --help and --version. */
+enum {
+	CLI_OUTPUT  = 1 << 0,   /* prints records: --format, --columns, --sort ... */
+	CLI_RECORDS = 1 << 1    /* writes records: --dry-run, --batch, --rejects, --quiet */
+};
+
+struct cli;
+
+struct cli_program {
+	const char              *name;       /* crm-tag */
+	const char              *summary;    /* as in the manual page's NAME */
+	const char              *zh;         /* the same in Chinese */
+	const char              *keywords;   /* for crm-help, in both languages, blanks between */
+	const char              *operands;   /* as in its SYNOPSIS */
+	const char              *examples;   /* two lines that work when pasted */
+	const struct cli_option *options;    /* ends with { 0 }; may be NULL */
+	enum cli_group           group;
+	enum cli_mode            mode;
+	unsigned                 common;     /* CLI_OUTPUT, CLI_RECORDS */
+	const char              *noun;       /* of the records it reads or writes: its columns */
+	int                    (*run)(struct cli *cli, crm *db);   /* db is NULL for CLI_ALONE */
+};
+
+extern const struct cli_program program;
+
+/* --- operands ------------------------------------------------------------------------ */
+
+struct cli_operands { char **values; size_t n; };
+
+/* What is not an option; "-" is left out: cli_wants_stdin() tells. */
+struct cli_operands cli_operands(const struct cli *cli);
+
+/* An argument is field=value if the text before its first `=' could be a field's name. */
+bool cli_is_assignment(const char *argument);
+
+/* --- writing records (cli_write.c) ------------------------------------------------------- */
+
+/*
+ * Do what a program that writes one noun does: read field=value arguments and the
+ * stream of DESIGN's rules, write all of it as one operation, print what was
+ * written.  noun NULL: any, told by the ids (crm-set).  Returns the exit status.
+ */
+int cli_write(struct cli *cli, crm *db, const char *noun);
+
+/* Where records come from, when it is not a stream on standard input (crm-import). */
+struct cli_record {
+	size_t             line;      /* for messages */
+	const char        *source;    /* file name, or stdin */
+	const char        *raw;       /* the line as it stood, for --rejects; NULL: not kept */
+	const char        *header;    /* likewise */
+	size_t             n;
+	const char *const *names;
+	const char *const *values;    /* "" is absent */
+};
+
+struct cli_source {
+	/* 1: the next record, borrowed; 0: the end; negative: a bad one, *why the reason. */
+	int (*next)(void *aux, struct cli_record *record, struct crm_fault *why);
+	/*
+	 * Turn a record into fields: how crm-import finds the record that is there
+	 * already.  NULL: the rules of streams.  Returns an enum crm_error.
+	 */
+	int (*prepare)(void *aux, crm *db, const struct crm_type *type,
+	               const struct cli_record *record, void *fields);
+	void *aux;
+	bool  piped;   /* it may wait for another program: read all of it before locking */
+};
+
+int cli_write_from(struct cli *cli, crm *db, const char *noun, struct cli_source *source);
+
+/* --- reading records (cli_read.c) ----------------------------------------------------------- */
+
+/* How a reader lists records of one noun. */
+struct cli_listing {
+	const struct crm_type *type;
+	const char *columns;   /* NULL: the noun's own */
+	const char *query;     /* always asked as well; may be NULL */
+	const char *sort;      /* unless --sort says otherwise; may be NULL */
+	bool        future;    /* also records dated after now */
+};
+
+/*
+ * Print the records that the operands ask for, or of the customers (or records) that a stream names.
+ */
+int cli_list(struct cli *cli, crm *db, const struct cli_listing *listing);
+
+/*
+ * The ids in the stream on standard input, if there is one to read: customers, whatever
+ * named them.  *n is -1 if there is no stream.  Freed by the caller.
+ */
+int cli_stream_customers(struct cli *cli, crm *db, int64_t **ids, int64_t *n);
+
+/* Should this reader read standard input?  (`-', or no operands and a pipe.) */
+bool cli_wants_stdin(const struct cli *cli);
+
+/* The query that the operands make; freed by the caller with crm_query_free(). */
+int cli_query(struct cli *cli, crm *db, const struct crm_type *type, const char *always,
+              struct crm_query **out);
+
+/* --- printing (cli_print.c) -------------------------------------------------------------------- */
+
+/*
+ * Print records of a type as the output options say: format, columns, order, limit.
+ * For types of computed records (measures); nouns go through cli_list().
+ */
+struct cli_printer;
+
+int cli_printer_open(struct cli_printer **out, struct cli *cli, crm *db, const struct crm_type *type);
+int cli_printer_put(struct cli_printer *printer, const void *record);
+int cli_printer_close(struct cli_printer *printer);   /* prints what was kept for sorting */
+
+/* Print records of a noun by their ids, in this order, with the output options. */
+int cli_print_ids(struct cli *cli, crm *db, const char *noun, const int64_t *ids, size_t n);
+
+/* Print what an operation changed, by record and field; returns the exit status. */
+int cli_print_changes(struct cli *cli, crm *db, int64_t operation);
+
+/* Print what a selection yields and close it; returns the exit status. */
+int cli_print_rows(struct cli *cli, crm *db, crm_rows *rows, const struct crm_type *view);
+
+/* Is standard output a terminal, and does the user want a table? */
+bool cli_table(const struct cli *cli);
+int  cli_terminal_width(void);
+
+/* Where to print: standard output, or what stands for it in a dry run. */
+FILE *cli_out(const struct cli *cli);
+
+bool cli_quiet(const struct cli *cli);
+bool cli_dry_run(const struct cli *cli);
+
+/* --- errors --------------------------------------------------------------------------------------- */
+
+/* Say on standard error; the program's name is put before it. */
+void cli_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Say what is wrong with a call, and exit with CLI_TROUBLE. */
+_Noreturn void cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Say why nothing more can be done, and exit with CLI_TROUBLE. */
+_Noreturn void cli_die(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Report crm_message(db); returns the exit status that fits the error. */
+int cli_failed(crm *db, int error);
+int cli_status(int error);   /* that exit status alone */
+
+/* Show a parser's sentence under the text it is about, with a caret; exits with CLI_TROUBLE. */
+_Noreturn void cli_fault(const char *text, const struct crm_fault *why);
+
+/* Long work on a terminal: a line that is rewritten, at most ten times a second, after the first second. */
+void cli_progress(const char *what, int64_t done, int64_t total);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * cli_internal.h - what the cli_*.c files share among themselves, and no program sees.
+ */
+#ifndef CLI_INTERNAL_H
+#define CLI_INTERNAL_H
+
+#include "cli.h"
+#include "cli_config.h"
+
+/* The common options' values. */
+struct cli_common {
+	const char *db, *now, *format, *columns, *sort, *rejects;
+	int64_t     limit, batch;
+	bool        json, no_header, ids, if_any, spreadsheet, quiet, dry_run;
+	bool        help, version, complete, about, list_columns;
+};
+
+struct cli {
+	char              **operands;
+	size_t              n;
+	bool                dash;      /* `-' was among the operands */
+	struct cli_common   common;
+	struct cli_config   config;
+	const char         *path;      /* of the database */
+	FILE               *out;
+};
+
+/* The layout that the output options ask for. */
+struct crm_layout cli_layout(const struct cli *cli, crm *db);
+
+/* Wait for standard input; after a second say so on a terminal. */
+void cli_await_input(void);
+
+/* Is this a column of any noun, or a fact?  (crm_stream_known) */
+bool cli_known_column(void *db, const char *name);
+
+/* The columns to print: -o, --ids, the configuration on a terminal, or the standard ones. */
+const char *cli_columns(const struct cli *cli, const char *standard);
+
+/* The path of the database, for programs that open it themselves; then the common settings. */
+const char *cli_database(struct cli *cli);
+void        cli_prepare(struct cli *cli, crm *db);
+
+#endif

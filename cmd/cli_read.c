@@ -1,0 +1,237 @@
+/*
+ * cli_read.c - what readers share: the query of the operands, the ids of a stream.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli_internal.h"
+#include "noun.h"
+
+/*
+ * A pipe is meant to be read; a terminal, a file or /dev/null, as cron, a loop's
+ * redirection and env -i have it, is not.
+ */
+bool
+cli_wants_stdin(const struct cli *cli)
+{
+	struct stat input;
+
+	if (cli->dash)
+		return true;
+	return !cli->n && !fstat(STDIN_FILENO, &input) &&
+	       (S_ISFIFO(input.st_mode) || S_ISSOCK(input.st_mode));
+}
+
+int
+cli_query(struct cli *cli, crm *db, const struct crm_type *type, const char *always,
+          struct crm_query **out)
+{
+	char *asked = crm_query_join(cli->operands, cli->n), *text = NULL;
+	struct crm_fault why;
+
+	*out = NULL;
+	if (!asked)
+		cli_die("out of memory");
+	if (crm_query_parse(out, type, asked, crm_context(db), &why))
+		cli_fault(asked, &why);
+	if (always) {
+		crm_query_free(*out);
+		if (asprintf(&text, *asked ? "%s (%s)" : "%s", always, asked) < 0)
+			cli_die("out of memory");
+		if (crm_query_parse(out, type, text, crm_context(db), &why))
+			cli_fault(text, &why);
+	}
+	free(asked);
+	free(text);
+	return 0;
+}
+
+/* --- the ids of a stream ----------------------------------------------------------------------------- */
+
+struct ids { int64_t *values; size_t n, room; };
+
+static void
+add(struct ids *ids, int64_t id)
+{
+	if (ids->n == ids->room) {
+		int64_t *more = realloc(ids->values, (ids->room = ids->room ? 2 * ids->room : 256) * sizeof *more);
+
+		if (!more)
+			cli_die("out of memory");
+		ids->values = more;
+	}
+	ids->values[ids->n++] = id;
+}
+
+static const char *
+id_of(const struct crm_line *line)
+{
+	for (size_t i = 0; i < line->n; i++)
+		if (!strcmp(line->names[i], "id"))
+			return line->values[i];
+	for (size_t i = 0; i < line->n; i++)
+		if (!strcmp(line->names[i], "customer"))
+			return line->values[i];
+	return NULL;
+}
+
+/* The record that a line names, as `type' sees it: its own id, or that of the customer. */
+static int
+resolve(crm *db, const struct crm_type *type, const char *text, bool *customers, int64_t *id)
+{
+	const struct crm_type *named;
+	char letter;
+
+	if (type && !crm_id_parse(text, &letter, id) && letter == type->letter) {
+		*customers = false;
+		return crm_record_named(db, text, &named, id);
+	}
+	*customers = true;
+	return crm_customer_named(db, text, id);
+}
+
+/* 1 if there was a stream, 0 if standard input was empty; *status as lines were refused. */
+static int
+read_ids(crm *db, const struct crm_type *type, struct ids *own, struct ids *customers, int *status)
+{
+	struct crm_stream *stream;
+	const struct crm_line *line;
+	struct crm_fault why;
+	int got, any = 0;
+
+	cli_await_input();
+	if (crm_stream_open(&stream, stdin, cli_known_column, db))
+		cli_die("out of memory");
+	while ((got = crm_stream_next(stream, &line, &why))) {
+		const char *text = got > 0 ? id_of(line) : NULL;
+		bool customer;
+		int64_t id;
+
+		any = 1;
+		if (got == CRM_DATABASE)
+			cli_die("standard input: %s", strerror(errno));
+		if (got < 0)
+			cli_warn("stdin:%zu: %s", line->number, why.text);
+		else if (!text || !*text)
+			cli_warn("stdin:%zu: the line has no id", line->number);
+		else if (resolve(db, type, text, &customer, &id))
+			cli_warn("stdin:%zu: %s", line->number, crm_message(db));
+		else {
+			add(customer ? customers : own, id);
+			continue;
+		}
+		*status = CLI_REFUSED;
+	}
+	/* A header without records is a stream too: of nobody. */
+	any |= crm_stream_lines(stream) > 0;
+	crm_stream_close(stream);
+	return any;
+}
+
+int
+cli_stream_customers(struct cli *cli, crm *db, int64_t **ids, int64_t *n)
+{
+	struct ids customers = { 0 };
+	int status = CLI_OK;
+
+	*ids = NULL;
+	*n = -1;
+	if (!cli_wants_stdin(cli) || !read_ids(db, NULL, NULL, &customers, &status))
+		return CLI_OK;
+	*ids = customers.values;
+	*n = (int64_t)customers.n;
+	return status;
+}
+
+/* --- listing ------------------------------------------------------------------------------------------- */
+
+/* --sort over what a stream brings: sort what was read, not within each record. */
+static int
+print_sorted(struct cli *cli, crm *db, struct crm_select *want)
+{
+	const struct crm_type *view;
+	struct cli_printer *printer;
+	crm_rows *rows = crm_select(db, want, &view);
+	void *record = view ? calloc(1, view->size) : NULL;
+	int error;
+
+	if (record && cli_printer_open(&printer, cli, db, view))
+		cli_die("out of memory");
+	while (record && crm_rows_next(rows, record) && !cli_printer_put(printer, record))
+		;
+	if (record) {
+		crm_clear(view, record);
+		cli_printer_close(printer);
+	}
+	error = crm_rows_close(rows);
+	free(record);
+	if (error == CRM_INVALID)
+		cli_usage("%s", crm_message(db));
+	return error ? cli_failed(db, error) : CLI_OK;
+}
+
+static int
+print_some(struct cli *cli, crm *db, struct crm_select *want, const struct ids *ids, bool by_customer)
+{
+	const struct crm_type *view;
+	crm_rows *rows;
+
+	want->ids = ids->values ? ids->values : (const int64_t[]){ 0 };
+	want->n = ids->n;
+	want->by_customer = by_customer;
+	if (cli->common.sort)
+		return print_sorted(cli, db, want);
+	rows = crm_select(db, want, &view);
+	return cli_print_rows(cli, db, rows, view);
+}
+
+static int
+list_stream(struct cli *cli, crm *db, struct crm_select *want, bool *done)
+{
+	struct ids own = { 0 }, customers = { 0 };
+	bool customer = !strcmp(want->type->name, "customer");
+	int status = CLI_OK, printed;
+
+	*done = read_ids(db, want->type, &own, &customers, &status);
+	if (*done && own.n && customers.n && !customer)
+		cli_die("the stream names customers and %s; give one kind at a time", want->type->plural);
+	if (*done) {
+		/* Of customers, ids of any kind name the customer itself. */
+		struct ids *ids = own.n || (!customers.n && customer) ? &own : &customers;
+
+		printed = print_some(cli, db, want, ids, ids == &customers && !customer);
+		status = printed ? printed : status;
+	}
+	free(own.values);
+	free(customers.values);
+	return status;
+}
+
+int
+cli_list(struct cli *cli, crm *db, const struct cli_listing *listing)
+{
+	const struct crm_type *type = listing->type, *view;
+	struct crm_query *query;
+	struct crm_select want = {
+		.type = type, .columns = cli_columns(cli, listing->columns ? listing->columns : type->columns),
+		.sort = cli->common.sort ? cli->common.sort : listing->sort, .limit = cli->common.limit,
+		.future = listing->future,
+	};
+	bool done = false;
+	int status = CLI_OK;
+
+	cli_query(cli, db, type, listing->query, &query);
+	want.query = query;
+	if (cli_wants_stdin(cli))
+		status = list_stream(cli, db, &want, &done);
+	if (!done) {
+		crm_rows *rows = crm_select(db, &want, &view);
+
+		status = cli_print_rows(cli, db, rows, view);
+	}
+	crm_query_free(query);
+	return status;
+}

@@ -1,0 +1,132 @@
+/*
+ * crm-init - create a customer database, upgrade one, or declare fields of your own
+ *
+ *	crm-init --zone Asia/Taipei --currency TWD
+ *	crm-init --field 'renewal=day' --field 'grade=word:gold,silver'
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli_internal.h"
+#include "money.h"
+#include "noun.h"
+
+static const char     *zone, *currency;
+static bool            upgrade;
+static struct cli_list declared;
+
+static const struct cli_option options[] = {
+	{ 'z', "zone", "ZONE", "its time zone, such as Asia/Taipei (this machine's)", .text = &zone },
+	{ 'c', "currency", "CODE", "its base currency, such as TWD (USD)", .text = &currency },
+	{ 'f', "field", "NAME=KIND", "declare a field: text, int, day, bool or word:a,b", .list = &declared },
+	{ 'u', "upgrade", NULL, "bring an older database up to date", .flag = &upgrade },
+	{ 0 }
+};
+
+/* The name behind /etc/localtime; UTC where there is none. */
+static const char *
+machine_zone(void)
+{
+	static char path[256];
+	ssize_t n = readlink("/etc/localtime", path, sizeof path - 1);
+	char *name = n > 0 ? strstr(path, "/zoneinfo/") : NULL;
+
+	return name ? name + strlen("/zoneinfo/") : "UTC";
+}
+
+/* The folder of the default database is made; of one that was named it must be there. */
+static void
+make_folders(const char *path)
+{
+	char *copy = strdup(path);
+
+	for (char *p = copy ? strchr(copy + 1, '/') : NULL; p; p = strchr(p + 1, '/')) {
+		*p = '\0';
+		if (mkdir(copy, 0700) && errno != EEXIST)
+			cli_die("%s: %s", copy, strerror(errno));
+		*p = '/';
+	}
+	free(copy);
+}
+
+/* renewal=day, grade=word:gold,silver */
+static int
+declare(crm *db, const char *text)
+{
+	char *name = strdup(text), *kind = name ? strchr(name, '=') : NULL, *words = NULL;
+	int error;
+
+	if (!kind)
+		cli_usage("--field: a field is NAME=KIND, such as renewal=day, not '%s'", text);
+	*kind++ = '\0';
+	if ((words = strchr(kind, ':')))
+		*words++ = '\0';
+	error = crm_declare(db, "customer", name, kind, words, NULL);
+	free(name);
+	return error;
+}
+
+static int
+set_up(crm *db, bool new)
+{
+	int error = 0;
+
+	if (new || zone)
+		error = crm_setting_set(db, "zone", zone ? zone : machine_zone());
+	if (!error && new)
+		error = crm_setting_set(db, "currency", currency ? currency : "USD");
+	for (size_t i = 0; i < declared.n && !error; i++)
+		error = declare(db, declared.values[i]);
+	return error;
+}
+
+static int
+run(struct cli *cli, crm *unused)
+{
+	const char *path = cli_database(cli);
+	bool there = !access(path, F_OK), new = !there;
+	crm *db = NULL;
+	int error;
+
+	(void)unused;
+	if (currency && crm_currency_digits(currency) < 0)
+		cli_usage("--currency: %s is no currency of ISO 4217, such as TWD or USD", currency);
+	if (there && !upgrade && !declared.n)
+		cli_die("%s: there is a file already; --upgrade brings an older database up to date", path);
+	if (there && currency)
+		cli_die("%s: the base currency is chosen once, when a database is made", path);
+	if (new && upgrade)
+		cli_die("%s: there is no database to upgrade", path);
+	if (new && !cli->common.db && !getenv("CRM_DB"))
+		make_folders(path);
+	error = crm_open(&db, path, new ? CRM_CREATE : CRM_WRITE);
+	if (!error)
+		error = set_up(db, new);
+	if (error)
+		cli_warn("%s: %s", path, db ? crm_message(db) : "out of memory");
+	else if (new && isatty(STDERR_FILENO))
+		cli_warn("%s is ready: zone %s, currency %s; crm-add adds a customer", path,
+		         crm_zone_name(crm_context(db)->clock.zone), crm_context(db)->currency);
+	crm_close(db);
+	if (error && new)
+		unlink(path);
+	return error ? CLI_TROUBLE : CLI_OK;
+}
+
+const struct cli_program program = {
+	.name     = "crm-init",
+	.summary  = "create or upgrade a customer database",
+	.zh       = "建立或升級客戶資料庫",
+	.keywords = "create database new start set-up upgrade field zone currency "
+	            "建立 資料庫 開始 升級 欄位 時區 幣別 数据库",
+	.operands = "",
+	.examples = "  crm-init --db new.db --zone Asia/Taipei --currency TWD\n"
+	            "  crm-init --field renewal=day --field grade=word:gold,silver\n",
+	.options  = options,
+	.group    = CLI_SET_UP,
+	.mode     = CLI_ALONE,
+	.run      = run,
+};

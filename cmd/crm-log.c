@@ -1,0 +1,29 @@
+/*
+ * crm-log - record an interaction with a customer
+ *
+ *	crm-log C1 channel=phone note='asked about delivery' next=+3d
+ *	crm-due owner=me | crm-log channel=email
+ */
+#include "cli.h"
+
+static int
+run(struct cli *cli, crm *db)
+{
+	return cli_write(cli, db, "interaction");
+}
+
+const struct cli_program program = {
+	.name     = "crm-log",
+	.summary  = "record an interaction with a customer",
+	.zh       = "記錄與客戶的互動",
+	.keywords = "interaction contact call phone visit meeting note done follow-up "
+	            "互動 聯絡 電話 拜訪 會議 記錄 跟進 联系",
+	.operands = "[CUSTOMER | FOLLOW-UP ...] [FIELD=VALUE ...] [-]",
+	.examples = "  crm-log C1 channel=phone note='asked about delivery' next=+3d\n"
+	            "  crm-due owner=amy --limit 5 | crm-log channel=email subject='spring offer'\n",
+	.group    = CLI_HISTORY,
+	.mode     = CLI_WRITE,
+	.common   = CLI_OUTPUT | CLI_RECORDS,
+	.noun     = "interaction",
+	.run      = run,
+};
