@@ -65,9 +65,9 @@ void crm_stream_close(struct crm_stream *stream);
  * that might have been one, so are the lines that would depend on it.
  *
  * Blank lines are skipped, a CR before LF and a BOM before the first line dropped.
- * JSON values read as texts do: true and false are yes and no, null is absent,
- * a number becomes the shortest text that stands for the same double, so amounts
- * of more than 15 digits belong in strings.
+ * JSON values read as texts do: true and false are yes and no, null is absent, a
+ * number is the digits as they stand (only where it has an exponent, those of the
+ * double that it stands for).
  *
  * No more is read from the file than the line needs: an endless stream is heard
  * as it comes, and what was read (and pushed back) before is no matter.
@@ -76,6 +76,9 @@ int crm_stream_next(struct crm_stream *stream, const struct crm_line **line, str
 
 /* How many lines have been read so far, headers and blank ones too: 0 is an empty input. */
 size_t crm_stream_lines(const struct crm_stream *stream);
+
+/* Whether there was a byte to read so far: a stream of none is no stream. */
+bool crm_stream_seen(const struct crm_stream *stream);
 
 /* --- out ------------------------------------------------------------------- */
 

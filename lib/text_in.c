@@ -35,6 +35,7 @@ struct crm_stream {
 	size_t            columns_size;
 	const char      **names;        /* into columns */
 	struct text_json *json;
+	bool              seen;         /* anything at all */
 	struct crm_line   line;
 };
 
@@ -80,6 +81,12 @@ crm_stream_close(struct crm_stream *stream)
 	free(stream->columns);
 	free(stream->names);
 	free(stream);
+}
+
+bool
+crm_stream_seen(const struct crm_stream *stream)
+{
+	return stream->seen;
 }
 
 /* --- lines ------------------------------------------------------------------------ */
@@ -132,6 +139,7 @@ read_line(struct crm_stream *s, struct crm_fault *why)
 	s->raw[n] = '\0';
 	s->line.raw = s->raw;
 	s->line.length = n;
+	s->seen = s->seen || n > 0 || c == '\n';
 	if (n == LONGEST_LINE && c != EOF && c != '\n')
 		return skip_rest(s, why);
 	if (c == EOF && ferror(s->in))
@@ -150,26 +158,28 @@ drop_byte_order_mark(struct crm_stream *s)
 
 /* --- headers ------------------------------------------------------------------------ */
 
-/* Most data fails by its shape, and known() need not be asked. */
 static bool
-is_column(const struct crm_stream *s, const char *name)
+is_name(const char *text)
 {
-	const char *p = name;
-
-	if (*p < 'a' || *p > 'z')
+	if (*text < 'a' || *text > 'z')
 		return false;
-	while ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9') || *p == '_' || *p == '.')
-		p++;
-	return *p == '\0' && s->known(s->aux, name);
+	while ((*text >= 'a' && *text <= 'z') || (*text >= '0' && *text <= '9') ||
+	       *text == '_' || *text == '.')
+		text++;
+	return *text == '\0';
 }
 
+/* Almost all data fails by its shape, and known() need not be asked. */
 static bool
 is_header(const struct crm_stream *s, size_t n)
 {
-	if (s->state == UNREAD && is_column(s, s->values[0]))
+	if (s->state == UNREAD && is_name(s->values[0]) && s->known(s->aux, s->values[0]))
 		return true;
 	for (size_t i = 0; i < n; i++)
-		if (!is_column(s, s->values[i]))
+		if (!is_name(s->values[i]))
+			return false;
+	for (size_t i = 0; i < n; i++)
+		if (!s->known(s->aux, s->values[i]))
 			return false;
 	return true;
 }

@@ -2,8 +2,6 @@
  * text_json.c - JSON objects whose values are texts, numbers, true, false or null.
  */
 #include <jansson.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,9 +10,11 @@
 
 struct text_json {
 	json_t      *object;   /* owns the strings */
+	char        *text;     /* the line, whose numbers are cut out where they stand */
+	size_t       size;
 	size_t       n, room;
 	const char **names, **values;
-	char       (*numbers)[REAL_SIZE];
+	char       (*numbers)[REAL_SIZE];   /* those with exponents, written out */
 };
 
 struct text_json *
@@ -29,6 +29,7 @@ text_json_close(struct text_json *json)
 	if (!json)
 		return;
 	json_decref(json->object);
+	free(json->text);
 	free(json->names);
 	free(json->values);
 	free(json->numbers);
@@ -54,10 +55,18 @@ text_json_values(const struct text_json *json)
 }
 
 static int
-make_room(struct text_json *json, size_t n)
+make_room(struct text_json *json, size_t n, size_t length)
 {
 	void *names, *values, *numbers;
 
+	if (length >= json->size) {
+		char *text = realloc(json->text, 2 * length + 1);
+
+		if (!text)
+			return CRM_NO_MEMORY;
+		json->text = text;
+		json->size = 2 * length + 1;
+	}
 	if (n <= json->room)
 		return 0;
 	names = realloc(json->names, n * sizeof *json->names);
@@ -75,11 +84,13 @@ make_room(struct text_json *json, size_t n)
 	return 0;
 }
 
+/* Whole numbers of any size are read, since they are taken from the text. */
 static json_t *
 parse(const char *line, size_t length, struct crm_fault *why)
 {
 	json_error_t error;
-	json_t *object = json_loadb(line, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+	json_t *object = json_loadb(line, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY |
+	                            JSON_DECODE_INT_AS_REAL, &error);
 
 	if (!object)
 		crm_fault(why, error.position > 0 ? (size_t)error.position : 0, "not JSON: %s", error.text);
@@ -108,17 +119,40 @@ check_values(json_t *object, struct crm_fault *why)
 	return 0;
 }
 
+static char *
+skip_string(char *p)
+{
+	for (p++; *p != '"'; p++)
+		p += *p == '\\';
+	return p + 1;
+}
+
+/*
+ * Step over the next key and value of an object without objects or lists in it,
+ * and cut the value out; returns its beginning and moves *text behind it.
+ */
+static char *
+next_value(char **text)
+{
+	char *p = skip_string(strchr(*text, '"')), *value;
+
+	p = strchr(p, ':') + 1;
+	value = p += strspn(p, " \t\r");
+	p = *p == '"' ? skip_string(p) : p + strcspn(p, ",} \t\r");
+	*p = '\0';
+	*text = p + 1;
+	return value;
+}
+
+/* A number as it is written, which is exact, unless it has an exponent. */
 static const char *
-value_text(const json_t *value, char number[REAL_SIZE])
+value_text(const json_t *value, const char *written, char number[REAL_SIZE])
 {
 	switch (json_typeof(value)) {
 	case JSON_STRING:
 		return json_string_value(value);
-	case JSON_INTEGER:
-		snprintf(number, REAL_SIZE, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-		return number;
 	case JSON_REAL:
-		return real_format(json_real_value(value), number);
+		return strpbrk(written, "eE") ? real_format(json_real_value(value), number) : written;
 	case JSON_TRUE:
 		return "yes";
 	case JSON_FALSE:
@@ -128,27 +162,30 @@ value_text(const json_t *value, char number[REAL_SIZE])
 	}
 }
 
+/* jansson goes through the keys in the order in which they stand. */
 int
 text_json_read(struct text_json *json, const char *line, size_t length, bool *changed,
                struct crm_fault *why)
 {
-	json_t *object = parse(line, length, why);
+	json_t *object = parse(line, length, why), *value;
 	const char *key;
-	json_t *value;
+	char *rest;
 	size_t i = 0;
 	int error = object ? check_values(object, why) : CRM_INVALID;
 
 	if (!error)
-		error = make_room(json, json_object_size(object));
+		error = make_room(json, json_object_size(object), length);
 	if (error) {
 		json_decref(object);
 		return error;
 	}
+	rest = memcpy(json->text, line, length);
+	rest[length] = '\0';
 	*changed = json_object_size(object) != json->n;
 	json_object_foreach (object, key, value) {
 		*changed = *changed || strcmp(key, json->names[i]) != 0;
 		json->names[i] = key;
-		json->values[i] = value_text(value, json->numbers[i]);
+		json->values[i] = value_text(value, next_value(&rest), json->numbers[i]);
 		i++;
 	}
 	json->n = i;

@@ -320,7 +320,10 @@ json_lines_are_read_by_type(void **state)
 	                         " \"rate\": 0.1, \"city\": null}\n\n{\"flag\": false}\n"),
 	                    "id=C1,name=a\tb,count=-7,flag=yes,rate=0.1,city=; flag=no; ");
 	assert_string_equal(told("{\"amount\": 12300.50}\n{\"amount\": 1e3}\n{\"amount\": 1e-3}"),
-	                    "amount=12300.5; amount=1000; amount=0.001; ");
+	                    "amount=12300.50; amount=1000; amount=0.001; ");
+	assert_string_equal(told("{\"a\\\"b:\" :\t\"x\\\\\" , \"amount\": 12345678901234567.89,"
+	                         "\"count\":-9223372036854775809}\r\n"),
+	                    "a\"b:=x\\,amount=12345678901234567.89,count=-9223372036854775809; ");
 }
 
 static void
@@ -337,7 +340,28 @@ json_that_is_no_record_is_refused(void **state)
 	assert_non_null(strstr(told("{\"id\": \"C1\"\n{\"id\": \"C2\"}\n"), "id=C2; "));
 	assert_non_null(strstr(told("{\"id\": \"C1\", \"id\": \"C2\"}\n"), "!1 not JSON: duplicate"));
 	assert_non_null(strstr(told("{\"id\": \"a\\u0000b\"}\n"), "!1 not JSON: "));
-	assert_non_null(strstr(told("{\"count\": 9223372036854775808}\n"), "!1 not JSON: "));
+	assert_non_null(strstr(told("{\"count\": 1e999}\n"), "!1 not JSON: "));
+}
+
+static void
+no_byte_is_no_stream_but_a_header_is_one(void **state)
+{
+	static const char *const texts[] = { "", "id\n", "\n", "x" };
+	struct crm_stream *stream;
+	const struct crm_line *line;
+	struct crm_fault why;
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		FILE *in = file_of(texts[i], strlen(texts[i]));
+
+		assert_int_equal(crm_stream_open(&stream, in, known, NULL), 0);
+		while (crm_stream_next(stream, &line, &why))
+			;
+		assert_int_equal(crm_stream_seen(stream), i > 0);
+		crm_stream_close(stream);
+		fclose(in);
+	}
 }
 
 static void
@@ -374,6 +398,7 @@ a_line_is_heard_before_the_next_is_sent(void **state)
 	assert_int_equal(crm_stream_open(&stream, in, known, NULL), 0);
 	assert_int_equal(crm_stream_next(stream, &line, &why), 1);
 	assert_string_equal(line->values[0], "C1");
+	assert_true(crm_stream_seen(stream));
 	close(ends[1]);
 	assert_int_equal(crm_stream_next(stream, &line, &why), 0);
 	crm_stream_close(stream);
@@ -806,6 +831,7 @@ main(void)
 		cmocka_unit_test(too_many_fields_are_refused),
 		cmocka_unit_test(json_lines_are_read_by_type),
 		cmocka_unit_test(json_that_is_no_record_is_refused),
+		cmocka_unit_test(no_byte_is_no_stream_but_a_header_is_one),
 		cmocka_unit_test(a_read_error_is_not_the_end),
 		cmocka_unit_test(a_line_is_heard_before_the_next_is_sent),
 		cmocka_unit_test(tsv_escapes_and_leaves_absent_fields_empty),
