@@ -74,11 +74,8 @@ void crm_stream_close(struct crm_stream *stream);
  */
 int crm_stream_next(struct crm_stream *stream, const struct crm_line **line, struct crm_fault *why);
 
-/* How many lines have been read so far, headers and blank ones too: 0 is an empty input. */
+/* How many lines were read so far, headers and blank ones too: at the end, 0 is an empty input. */
 size_t crm_stream_lines(const struct crm_stream *stream);
-
-/* Whether there was a byte to read so far: a stream of none is no stream. */
-bool crm_stream_seen(const struct crm_stream *stream);
 
 /* --- out ------------------------------------------------------------------- */
 

@@ -35,7 +35,6 @@ struct crm_stream {
 	size_t            columns_size;
 	const char      **names;        /* into columns */
 	struct text_json *json;
-	bool              seen;         /* anything at all */
 	struct crm_line   line;
 };
 
@@ -62,12 +61,6 @@ crm_stream_open(struct crm_stream **out, FILE *in, crm_stream_known *known, void
 	return CRM_NO_MEMORY;
 }
 
-size_t
-crm_stream_lines(const struct crm_stream *stream)
-{
-	return stream->line.number;
-}
-
 void
 crm_stream_close(struct crm_stream *stream)
 {
@@ -83,10 +76,10 @@ crm_stream_close(struct crm_stream *stream)
 	free(stream);
 }
 
-bool
-crm_stream_seen(const struct crm_stream *stream)
+size_t
+crm_stream_lines(const struct crm_stream *stream)
 {
-	return stream->seen;
+	return stream->line.number;
 }
 
 /* --- lines ------------------------------------------------------------------------ */
@@ -139,12 +132,14 @@ read_line(struct crm_stream *s, struct crm_fault *why)
 	s->raw[n] = '\0';
 	s->line.raw = s->raw;
 	s->line.length = n;
-	s->seen = s->seen || n > 0 || c == '\n';
 	if (n == LONGEST_LINE && c != EOF && c != '\n')
 		return skip_rest(s, why);
 	if (c == EOF && ferror(s->in))
 		return CRM_DATABASE;
-	return c == EOF && n == 0 ? END : RECORD;
+	if (c != EOF || n)
+		return RECORD;
+	s->line.number--;   /* there was none */
+	return END;
 }
 
 static void

@@ -344,21 +344,24 @@ json_that_is_no_record_is_refused(void **state)
 }
 
 static void
-no_byte_is_no_stream_but_a_header_is_one(void **state)
+lines_are_counted_and_an_empty_input_has_none(void **state)
 {
-	static const char *const texts[] = { "", "id\n", "\n", "x" };
+	static const struct { const char *text; size_t lines; } inputs[] = {
+		{ "", 0 }, { "id\n", 1 }, { "\n", 1 }, { "x", 1 }, { "id\n\nC1\nC2", 4 }
+	};
 	struct crm_stream *stream;
 	const struct crm_line *line;
 	struct crm_fault why;
 
 	(void)state;
-	for (size_t i = 0; i < 4; i++) {
-		FILE *in = file_of(texts[i], strlen(texts[i]));
+	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+		FILE *in = file_of(inputs[i].text, strlen(inputs[i].text));
 
 		assert_int_equal(crm_stream_open(&stream, in, known, NULL), 0);
 		while (crm_stream_next(stream, &line, &why))
 			;
-		assert_int_equal(crm_stream_seen(stream), i > 0);
+		assert_int_equal(crm_stream_next(stream, &line, &why), 0);
+		assert_int_equal(crm_stream_lines(stream), inputs[i].lines);
 		crm_stream_close(stream);
 		fclose(in);
 	}
@@ -398,7 +401,7 @@ a_line_is_heard_before_the_next_is_sent(void **state)
 	assert_int_equal(crm_stream_open(&stream, in, known, NULL), 0);
 	assert_int_equal(crm_stream_next(stream, &line, &why), 1);
 	assert_string_equal(line->values[0], "C1");
-	assert_true(crm_stream_seen(stream));
+	assert_int_equal(crm_stream_lines(stream), 1);
 	close(ends[1]);
 	assert_int_equal(crm_stream_next(stream, &line, &why), 0);
 	crm_stream_close(stream);
@@ -831,7 +834,7 @@ main(void)
 		cmocka_unit_test(too_many_fields_are_refused),
 		cmocka_unit_test(json_lines_are_read_by_type),
 		cmocka_unit_test(json_that_is_no_record_is_refused),
-		cmocka_unit_test(no_byte_is_no_stream_but_a_header_is_one),
+		cmocka_unit_test(lines_are_counted_and_an_empty_input_has_none),
 		cmocka_unit_test(a_read_error_is_not_the_end),
 		cmocka_unit_test(a_line_is_heard_before_the_next_is_sent),
 		cmocka_unit_test(tsv_escapes_and_leaves_absent_fields_empty),
