@@ -335,6 +335,12 @@ cli_out(const struct cli *c)
 	return c->out;
 }
 
+int64_t
+cli_limit(const struct cli *c)
+{
+	return c->common.sort ? 0 : c->common.limit;
+}
+
 bool
 cli_quiet(const struct cli *c)
 {

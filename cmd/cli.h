@@ -79,6 +79,7 @@ struct cli_program {
 	enum cli_mode            mode;
 	unsigned                 common;     /* CLI_OUTPUT, CLI_RECORDS */
 	const char              *noun;       /* of the records it reads or writes: its columns */
+	const char              *standard;   /* columns it prints unless told; NULL: the noun's own */
 	int                    (*run)(struct cli *cli, crm *db);   /* db is NULL for CLI_ALONE */
 };
 
@@ -181,10 +182,13 @@ int cli_print_rows(struct cli *cli, crm *db, crm_rows *rows, const struct crm_ty
 
 /* Is standard output a terminal, and does the user want a table? */
 bool cli_table(const struct cli *cli);
+bool cli_colour(const struct cli *cli);
 int  cli_terminal_width(void);
 
 /* Where to print: standard output, or what stands for it in a dry run. */
 FILE *cli_out(const struct cli *cli);
+
+int64_t cli_limit(const struct cli *cli);   /* --limit; 0: none */
 
 bool cli_quiet(const struct cli *cli);
 bool cli_dry_run(const struct cli *cli);

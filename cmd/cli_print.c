@@ -39,8 +39,8 @@ format_of(const struct cli *cli)
 	cli_usage("--format is tsv, csv, json or table, not '%s'", wanted);
 }
 
-static bool
-colour(const struct cli *cli)
+bool
+cli_colour(const struct cli *cli)
 {
 	const char *no = getenv("NO_COLOR"), *set = cli->config.colour;
 
@@ -57,7 +57,7 @@ cli_layout(const struct cli *cli, crm *db)
 	struct crm_layout layout = {
 		.format = format_of(cli), .header = !cli->common.no_header && !cli->common.ids,
 		.if_any = cli->common.if_any, .spreadsheet = cli->common.spreadsheet,
-		.colour = colour(cli), .context = db ? crm_context(db) : NULL,
+		.colour = cli_colour(cli), .context = db ? crm_context(db) : NULL,
 	};
 
 	if (layout.spreadsheet && layout.format != CRM_CSV)
@@ -83,7 +83,7 @@ cli_columns(const struct cli *cli, const char *standard)
 	if (cli->common.columns)
 		return cli->common.columns;
 	set = program.noun && isatty(STDOUT_FILENO) ? cli_config_columns(&cli->config, program.noun) : NULL;
-	return set ? set : standard;
+	return set ? set : program.standard ? program.standard : standard;
 }
 
 /* --- which fields, in what order --------------------------------------------------------------------- */

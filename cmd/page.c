@@ -1,0 +1,340 @@
+/*
+ * page.c - who, how to reach and address them, what is due and why, what they are
+ * worth, how content they are, what was said last.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "money.h"
+#include "noun.h"
+#include "page.h"
+#include "timeline.h"
+#include "unicode.h"
+
+enum { LABEL = 13, MOMENTS = 6, NOTE_LINES = 6 };
+
+struct page {
+	crm                  *db;
+	int64_t               customer;
+	FILE                 *out;
+	int                   width;
+	bool                  bold;
+	const struct crm_type *type;      /* of the row that is being shown */
+	void                 *record;
+	char                  scratch[4][CRM_SCRATCH];
+	int                   next;
+};
+
+/* The field as a person reads it: dates without seconds, money grouped; NULL if absent. */
+static const char *
+get(struct page *p, const char *name)
+{
+	const struct crm_field *f = crm_field(p->type, name);
+	char *scratch = p->scratch[p->next++ % 4];
+	const char *text = f ? crm_field_text(f, p->record, crm_context(p->db), scratch) : NULL;
+
+	if (text && f->kind == CRM_TIME && strlen(text) > 16) {
+		memmove(scratch, text, 16);
+		scratch[10] = ' ';
+		scratch[16] = '\0';
+		return scratch;
+	}
+	return text;
+}
+
+/* A text on the page: control characters visible, cut at the edge. */
+static void
+put(struct page *p, const char *text, int indent)
+{
+	char *seen = crm_visible(text), *cut = NULL;
+
+	if (seen && p->width > indent)
+		cut = crm_truncate(seen, (size_t)(p->width - indent));
+	fputs(cut ? cut : seen ? seen : "", p->out);
+	free(cut);
+	free(seen);
+}
+
+static void
+heading(struct page *p, const char *text)
+{
+	fprintf(p->out, p->bold ? "\n\033[1m%s\033[0m\n" : "\n%s\n", text);
+}
+
+/* Join what is there with a separator; NULL if nothing is. */
+static char *
+join(const char *const *parts, size_t n, const char *separator)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+
+	if (!out)
+		cli_die("out of memory");
+	for (size_t i = 0; i < n; i++)
+		if (parts[i])
+			fprintf(out, "%s%s", ftell(out) ? separator : "", parts[i]);
+	fclose(out);
+	return text;
+}
+
+static void
+row(struct page *p, const char *label, const char *text)
+{
+	if (!text || !*text)
+		return;
+	fprintf(p->out, "  %-*s", LABEL, label);
+	put(p, text, LABEL + 2);
+	putc('\n', p->out);
+}
+
+/* --- who --------------------------------------------------------------------------------------------- */
+
+static const char columns[] =
+	"id,name,kind,ref,email,phone,stage,tier,state,relationship,owner,source,referrer,referrer.name,"
+	"since,birthday,city,country,industry,language,salutation,channel,timezone,tax_id,notes,"
+	"orders,spend,spend_12m,average_order,first_order,last_order,contacts,contacts_30d,last_contact,"
+	"last_contact_in,last_contact_out,next_due,nps,csat,ces";
+
+static void
+show_notes(struct page *p)
+{
+	const char *notes = get(p, "notes");
+	int lines = 0;
+
+	if (!notes)
+		return;
+	heading(p, "Notes");
+	for (const char *at = notes; at && *at && lines < NOTE_LINES; lines++) {
+		size_t n = strcspn(at, "\n");
+		char *line = strndup(at, n);
+
+		fputs("  ", p->out);
+		put(p, line ? line : "", 2);
+		putc('\n', p->out);
+		free(line);
+		at = at[n] ? at + n + 1 : NULL;
+	}
+}
+
+static void
+show_who(struct page *p)
+{
+	const char *axes[] = { get(p, "tier"), get(p, "stage"), get(p, "state"), get(p, "relationship") };
+	char *text = join(axes, 4, " · ");
+	char *title = NULL;
+
+	if (asprintf(&title, "%s  %s%s%s", get(p, "id"), get(p, "name"), *text ? "  " : "", text) < 0)
+		cli_die("out of memory");
+	fputs(p->bold ? "\033[1m" : "", p->out);
+	put(p, title, 0);
+	fputs(p->bold ? "\033[0m\n" : "\n", p->out);
+	free(text);
+	free(title);
+}
+
+static void
+show_joined(struct page *p, const char *label, const char *a, const char *b, const char *c)
+{
+	char *text = join((const char *[]){ a, b, c }, 3, " · ");
+
+	row(p, label, text);
+	free(text);
+}
+
+/* The fields that users declared, each by its own name. */
+static void
+show_extras(struct page *p)
+{
+	const struct crm_type *view = p->type, *noun = crm_noun(p->db, "customer");
+	void *record = p->record, *customer = calloc(1, noun->size);
+	char scratch[CRM_SCRATCH];
+
+	if (!customer || crm_get(p->db, noun, p->customer, customer))
+		cli_die("%s", crm_message(p->db));
+	for (const struct crm_field *f = noun->fields; f->name; f++)
+		if (f->flags & CRM_EXTRA)
+			row(p, f->name, crm_field_text(f, customer, crm_context(p->db), scratch));
+	crm_clear(noun, customer);
+	free(customer);
+	p->type = view;
+	p->record = record;
+}
+
+static void
+show_profile(struct page *p)
+{
+	char *referrer = join((const char *[]){ get(p, "referrer"), get(p, "referrer.name") }, 2, " ");
+
+	row(p, "address as", get(p, "salutation"));
+	row(p, "language", get(p, "language"));
+	row(p, "phone", get(p, "phone"));
+	row(p, "email", get(p, "email"));
+	row(p, "prefers", get(p, "channel"));
+	row(p, "owner", get(p, "owner"));
+	show_joined(p, "place", get(p, "city"), get(p, "country"), get(p, "timezone"));
+	show_joined(p, "business", get(p, "kind"), get(p, "industry"), get(p, "tax_id"));
+	row(p, "ref", get(p, "ref"));
+	row(p, "birthday", get(p, "birthday"));
+	row(p, "known since", get(p, "since"));
+	row(p, "source", get(p, "source"));
+	row(p, "brought by", referrer);
+	free(referrer);
+	show_extras(p);
+}
+
+/* --- what they are worth, and how content they are -------------------------------------------------------- */
+
+static void
+show_value(struct page *p)
+{
+	const struct crm_field *money = crm_field(p->type, "spend");
+	const struct crm_int *spend = (const struct crm_int *)((const char *)p->record + money->offset);
+	const char *orders = get(p, "orders");
+	char grouped[CRM_MONEY_SIZE], *text = NULL;
+
+	heading(p, "Value");
+	if (!orders || !strcmp(orders, "0")) {
+		fputs("  no orders yet\n", p->out);
+		return;
+	}
+	if (asprintf(&text, "%s orders, %s %s in all", orders, crm_context(p->db)->currency,
+	             crm_money_format_grouped(spend->value, crm_context(p->db)->currency, grouped)) < 0)
+		cli_die("out of memory");
+	row(p, "orders", text);
+	free(text);
+	row(p, "in 12 months", get(p, "spend_12m"));
+	row(p, "on average", get(p, "average_order"));
+	row(p, "first", get(p, "first_order"));
+	row(p, "last", get(p, "last_order"));
+}
+
+static void
+show_satisfaction(struct page *p)
+{
+	if (!get(p, "nps") && !get(p, "csat") && !get(p, "ces"))
+		return;
+	heading(p, "Satisfaction");
+	row(p, "NPS", get(p, "nps"));
+	row(p, "CSAT", get(p, "csat"));
+	row(p, "CES", get(p, "ces"));
+}
+
+/* --- what is due, and what was last ------------------------------------------------------------------------ */
+
+static void
+show_follow_up(struct page *p)
+{
+	const char *late = get(p, "late");
+	char *why = NULL, *text, delay[32] = "";
+
+	if (late && strcmp(late, "0"))
+		snprintf(delay, sizeof delay, "%s days late", late);
+	if (asprintf(&why, "%s since %s", get(p, "rule"), get(p, "anchor")) < 0)
+		cli_die("out of memory");
+	text = join((const char *[]){ get(p, "due"), *delay ? delay : NULL, get(p, "goal"), get(p, "channel"),
+	                              get(p, "owner"), why }, 6, " · ");
+	row(p, get(p, "id"), text);
+	free(text);
+	free(why);
+}
+
+static int
+show_due(struct page *p)
+{
+	const struct crm_type *noun = crm_noun(p->db, "follow_up");
+	struct crm_query *open;
+	struct crm_select want = {
+		.type = noun, .customer = p->customer, .sort = "due", .future = true,
+		.columns = "id,due,late,goal,channel,owner,rule,anchor",
+	};
+	struct crm_fault why;
+	crm_rows *rows;
+	bool any = false;
+
+	if (crm_query_parse(&open, noun, "status=open", crm_context(p->db), &why))
+		cli_die("%s", why.text);
+	want.query = open;
+	rows = crm_select(p->db, &want, &p->type);
+	p->record = p->type ? calloc(1, p->type->size) : NULL;
+	heading(p, "Due");
+	while (p->record && crm_rows_next(rows, p->record)) {
+		show_follow_up(p);
+		any = true;
+	}
+	if (!any)
+		fputs("  nothing\n", p->out);
+	free(p->record);
+	crm_query_free(open);
+	return crm_rows_close(rows);
+}
+
+static void
+show_moment(struct page *p)
+{
+	const char *currency = get(p, "currency"), *amount = get(p, "amount");
+	char *money = join((const char *[]){ currency, amount }, 2, " ");
+	char *text = join((const char *[]){ get(p, "channel"), get(p, "direction"), *money ? money : NULL }, 3, " ");
+	char *rest = join((const char *[]){ *text ? text : NULL, get(p, "score"), get(p, "result") }, 3, " · ");
+	char *line = join((const char *[]){ *rest ? rest : NULL, get(p, "who"), get(p, "summary") }, 3, " · ");
+
+	fprintf(p->out, "  %-18s%-8s", get(p, "when"), get(p, "id"));
+	put(p, line, 28);
+	putc('\n', p->out);
+	free(money);
+	free(text);
+	free(rest);
+	free(line);
+}
+
+static int
+show_moments(struct page *p)
+{
+	struct crm_timeline want = { .customer = p->customer, .limit = MOMENTS };
+	AUTO(crm_moment) moment = { 0 };
+	crm_rows *rows = crm_timeline(p->db, &want);
+	bool any = false;
+
+	p->type = &crm_moment_type;
+	p->record = &moment;
+	heading(p, "Last");
+	while (crm_rows_next(rows, &moment)) {
+		show_moment(p);
+		any = true;
+	}
+	if (!any)
+		fputs("  nothing yet; crm-log records a contact\n", p->out);
+	return crm_rows_close(rows);
+}
+
+int
+page_print(crm *db, int64_t customer, FILE *out, int width, bool bold)
+{
+	struct page p = { .db = db, .customer = customer, .out = out, .width = width, .bold = bold };
+	struct crm_select want = { .type = crm_noun(db, "customer"), .id = customer, .columns = columns,
+	                           .future = true };
+	crm_rows *rows = crm_select(db, &want, &p.type);
+	void *record = p.type ? calloc(1, p.type->size) : NULL;
+	const struct crm_type *view = p.type;
+	bool found = record && crm_rows_next(rows, p.record = record);
+	int error = 0, closed;
+
+	if (found) {
+		show_who(&p);
+		show_profile(&p);
+		show_notes(&p);
+		error = show_due(&p);
+		p.type = view;
+		p.record = record;
+		show_value(&p);
+		show_satisfaction(&p);
+		if (!error)
+			error = show_moments(&p);
+	}
+	if (record)
+		crm_clear(view, record);
+	free(record);
+	closed = crm_rows_close(rows);
+	return error ? error : closed;
+}
