@@ -113,16 +113,22 @@ ending(const struct source *s, struct crm_fault *why)
 	return s->error;
 }
 
+static int
+too_long(struct crm_fault *why)
+{
+	return crm_fault(why, 0, "a record of more than %d MB", CRM_TABLE_RECORD_LIMIT >> 20);
+}
+
 int
 source_more(struct source *s, struct crm_fault *why)
 {
-	size_t before = s->end;
+	size_t before;
 	int    error;
 
 	if (s->eof || s->error)
 		return ending(s, why);
 	if (s->end - s->begin > CRM_TABLE_RECORD_LIMIT)
-		return crm_fault(why, 0, "a record of more than %d MB", CRM_TABLE_RECORD_LIMIT >> 20);
+		return too_long(why);
 	error = make_room(s);
 	if (error)
 		return crm_fault(why, 0, "no memory"), error;
@@ -142,7 +148,7 @@ source_line(struct source *s, struct crm_fault *why)
 
 		if (found) {
 			s->at = (size_t)(found - s->data) + 1;
-			return 1;
+			return s->at - s->begin > CRM_TABLE_RECORD_LIMIT ? too_long(why) : 1;
 		}
 		s->at = s->end;
 		more = source_more(s, why);

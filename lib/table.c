@@ -224,7 +224,7 @@ csv_open_quote(struct crm_table *t, int got, size_t opened, struct crm_fault *wh
 {
 	struct source *s = &t->source;
 
-	if (got == CRM_INVALID && s->end - s->begin > CRM_TABLE_RECORD_LIMIT)
+	if (got == CRM_INVALID && s->at - s->begin > CRM_TABLE_RECORD_LIMIT)
 		crm_fault(why, 0, "the quote that opens here is not closed within %d MB",
 		          CRM_TABLE_RECORD_LIMIT >> 20);
 	else if (got == 0)
@@ -746,6 +746,7 @@ start(struct crm_table *t, const struct crm_table_options *options, struct crm_f
 		return read_keys(t, why);
 	}
 	csv_set_delim(&t->csv, (unsigned char)t->separator);
+	csv_set_blk_size(&t->csv, 1 << 18);   /* by which a long value grows: 128 would be a copy each */
 	return read_header(t, options->header, why);
 }
 
