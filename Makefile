@@ -80,13 +80,18 @@ $B/lib/migrations.c: $(SQL) Makefile
 
 # ---- the programs: B/bin finds its library beside itself, what is installed does not
 
-$B/bin/%: $B/cmd/%.o $(CLIOBJ) $B/libcrm.so
+$B/bin/%: $B/cmd/%.o $B/cli.a $B/libcrm.so
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $< $(CLIOBJ) -L$B -lcrm -Wl,-rpath,'$$ORIGIN/..' $(LIBS)
+	$(LINK) -o $@ $< $B/cli.a -L$B -lcrm -Wl,-rpath,'$$ORIGIN/..' $(LIBS)
 
-$B/dist/%: $B/cmd/%.o $(CLIOBJ) $B/libcrm.so
+$B/dist/%: $B/cmd/%.o $B/cli.a $B/libcrm.so
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $< $(CLIOBJ) -L$B -lcrm $(LIBS)
+	$(LINK) -o $@ $< $B/cli.a -L$B -lcrm $(LIBS)
+
+# What programs share, main() included; each takes what it needs.
+$B/cli.a: $(CLIOBJ)
+	rm -f $@
+	ar rcs $@ $^
 
 $B/cmd/%.o: cmd/%.c
 	@mkdir -p $(@D)
