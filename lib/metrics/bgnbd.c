@@ -325,8 +325,8 @@ forecast(const double *parameters, const void *customer, double *out)
 }
 
 /*
- * The time in which the expected rate changes: the chance p to leave is about
- * beta (a, b+x), the rate about the mean of (1 + p t/A)^-(r+x+1).
+ * The time in which the expected rate changes.  It is the mean, over chances p to
+ * leave that are beta (a, b+x) distributed, of (1 + p t/A)^-(r+x+1).
  */
 static double
 time_scale(const double *parameters, const struct outlook *o)
@@ -334,7 +334,7 @@ time_scale(const double *parameters, const struct outlook *o)
 	double r = parameters[CRM_BGNBD_R], a = parameters[CRM_BGNBD_A];
 	double b = parameters[CRM_BGNBD_B], age = parameters[CRM_BGNBD_ALPHA] + o->T;
 
-	return age * fmin(1, (a + b + o->x) / (r + o->x + 1));
+	return age * fmin(1, (a + b + o->x) / ((r + o->x + 1) * fmax(a, 1)));
 }
 
 void

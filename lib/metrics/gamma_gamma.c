@@ -216,8 +216,11 @@ forecast(const double *parameters, const void *customer, double *out)
 struct crm_predicted
 crm_gamma_gamma_spend(const struct crm_gamma_gamma *model, const struct crm_purchases *customer)
 {
-	struct spender       s = { fmax((double)customer->repeat_spend, 0) / model->minor, customer->x };
 	struct crm_predicted spend;
+	struct spender       s = {
+		.spend = fmax((double)customer->repeat_spend, 0) / model->minor,
+		.x     = customer->x,
+	};
 
 	model_delta(forecast, &model->fit, &s, 1, &spend);
 	return spend;

@@ -376,6 +376,12 @@ is_of_pattern(const struct crm_purchases *p, const struct crm_pattern *pattern)
 	return p->x == pattern->x && p->t_x == pattern->t_x && p->T == pattern->T;
 }
 
+static struct crm_pattern
+pattern_like(const struct crm_purchases *p)
+{
+	return (struct crm_pattern){ .x = p->x, .t_x = p->t_x, .T = p->T };
+}
+
 int
 crm_purchase_patterns(const struct crm_purchases *rows, size_t n, struct crm_pattern **patterns,
                       size_t *count, uint32_t *pattern_of)
@@ -397,8 +403,8 @@ crm_purchase_patterns(const struct crm_purchases *rows, size_t n, struct crm_pat
 		if (!slot[at]) {
 			if (!reserve(patterns, &room, *count + 1, sizeof **patterns))
 				goto no_memory;
-			(*patterns)[*count] = (struct crm_pattern){ rows[i].x, rows[i].t_x, rows[i].T, 0 };
-			slot[at]            = (uint32_t)++*count;
+			(*patterns)[(*count)++] = pattern_like(&rows[i]);
+			slot[at]                = (uint32_t)*count;
 		}
 		(*patterns)[slot[at] - 1].customers++;
 		if (pattern_of)

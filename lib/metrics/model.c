@@ -6,7 +6,6 @@
 #include "model.h"
 
 static const double PERTURBATION = 1e-6;      /* of a log parameter */
-static const double LONGEST_YEARS = 100;
 
 /* Recurrence up to x >= 10, then Abramowitz & Stegun 6.3.18. */
 double
@@ -26,34 +25,6 @@ double
 model_discount(double yearly_rate)
 {
 	return log1p(yearly_rate) / CRM_YEAR_DAYS;
-}
-
-int
-crm_horizon_check(const struct crm_horizon *horizon, struct crm_fault *why)
-{
-	if (!(horizon->days >= 0 && horizon->days <= LONGEST_YEARS * CRM_YEAR_DAYS))
-		return crm_fault(why, 0, "a horizon is from 0 days to 100 years");
-	if (!(horizon->yearly_rate >= -0.9 && horizon->yearly_rate <= 10))
-		return crm_fault(why, 0, "a yearly rate is from -0.9 (-90 %%) to 10 (1000 %%)");
-	return 0;
-}
-
-struct crm_interval
-crm_predicted_interval(struct crm_predicted predicted)
-{
-	double factor = exp(CRM_Z95 * predicted.log_error);
-
-	return (struct crm_interval){
-		.value = predicted.value,
-		.lo    = predicted.value / factor,
-		.hi    = predicted.value * factor,
-	};
-}
-
-struct crm_predicted
-crm_predicted_product(struct crm_predicted a, struct crm_predicted b)
-{
-	return (struct crm_predicted){ a.value * b.value, hypot(a.log_error, b.log_error) };
 }
 
 static double
@@ -103,7 +74,7 @@ model_place_nodes(struct model_quadrature *quadrature, double scale, double hori
 		0.222381034453374471, 0.101228536290376259
 	};
 	double length = log1p(horizon / scale);
-	double panels = fmin(ceil(fmax(length, fabs(discount) * horizon / 4)), MODEL_PANELS_MAX);
+	double panels = fmin(ceil(fmax(length, fabs(discount) * horizon)), MODEL_PANELS_MAX);
 	double half   = length / fmax(panels, 1) / 2;
 
 	quadrature->panels = (size_t)panels;

@@ -277,7 +277,7 @@ find_hessian(struct search *s, const struct point *p, matrix hessian)
 
 /* Gauss-Jordan; the pivots of a positive definite matrix are positive as they come. */
 static bool
-invert(const matrix from, size_t n, matrix inverse)
+invert(matrix from, size_t n, matrix inverse)
 {
 	matrix m;
 
@@ -310,12 +310,12 @@ invert(const matrix from, size_t n, matrix inverse)
 static bool
 take_newton_step(struct search *s, struct point *p, const double *step)
 {
-	double length = fmin(1, 1 / largest(step, s->n));
+	double length = fmin(1, 1 / largest(step, s->n)), slope = largest(p->gradient, s->n);
 
 	for (int i = 0; i < SHORTER; i++, length /= 4) {
 		struct point next = try_step(s, p, step, length);
 
-		if (isfinite(next.value) && largest(next.gradient, s->n) < largest(p->gradient, s->n)) {
+		if (isfinite(next.value) && largest(next.gradient, s->n) < slope) {
 			*p = next;
 			return true;
 		}
@@ -332,7 +332,7 @@ finish(struct search *s, struct point *p, matrix inverse)
 		bool   better;
 
 		find_hessian(s, p, hessian);
-		if (!invert((const double (*)[CRM_PARAMETERS_MAX])hessian, s->n, inverse))
+		if (!invert(hessian, s->n, inverse))
 			return CRM_FLAT;
 		for (size_t k = 0; k < s->n; k++)
 			step[k] = -dot(inverse[k], p->gradient, s->n);

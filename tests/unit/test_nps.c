@@ -109,7 +109,7 @@ one_answer_and_equal_answers_are_no_certainty(void **state)
 }
 
 static void
-every_score_is_inside_of_its_interval_and_its_mirror_image_mirrored(void **state)
+every_score_is_inside_of_its_interval_and_mirrored_in_a_mirror(void **state)
 {
 	(void)state;
 	for (uint64_t p = 0; p <= 9; p++)
@@ -134,7 +134,7 @@ many_answers_have_the_interval_of_their_variance(void **state)
 	assert_close(nps.score.hi - nps.score.lo, 2 * CRM_Z95 * sqrt(nps.variance), 1e-6);
 }
 
-/* All 3^n samples of n answers, each with its probability: how often is the truth inside? */
+/* Every possible sample of n answers with its probability: how often is the truth inside? */
 static void
 intervals_hold_the_truth_as_often_as_they_say(void **state)
 {
@@ -207,7 +207,7 @@ main(void)
 		cmocka_unit_test(the_score_is_in_points_and_its_variance_multinomial),
 		cmocka_unit_test(limits_are_those_of_the_score_test),
 		cmocka_unit_test(one_answer_and_equal_answers_are_no_certainty),
-		cmocka_unit_test(every_score_is_inside_of_its_interval_and_its_mirror_image_mirrored),
+		cmocka_unit_test(every_score_is_inside_of_its_interval_and_mirrored_in_a_mirror),
 		cmocka_unit_test(many_answers_have_the_interval_of_their_variance),
 		cmocka_unit_test(intervals_hold_the_truth_as_often_as_they_say),
 		cmocka_unit_test(no_answers_are_refused),
