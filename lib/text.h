@@ -84,7 +84,7 @@ enum crm_format { CRM_TSV, CRM_CSV, CRM_JSON, CRM_TABLE };
 struct crm_layout {
 	enum crm_format           format;
 	bool                      header;        /* TSV, CSV, table: write it */
-	bool                      if_any;        /* nothing at all without a record, no header either */
+	bool                      if_any;        /* not even a header without a record */
 	bool                      spreadsheet;   /* CSV: for Excel and the like, see below */
 	bool                      colour;        /* table: bold headings */
 	int                       width;         /* table: cells of the terminal; 0 is unlimited */

@@ -268,8 +268,8 @@ take_values(struct crm_stream *s, size_t length, size_t n, struct crm_fault *why
 	if (s->state == LOST)
 		return crm_fault(why, 0, "the header that this line needs could not be read");
 	if (s->state == HEADED && n != s->line.n)
-		return crm_fault(why, 0, "%zu field%s, but the header has %zu", n, n == 1 ? "" : "s",
-		                 s->line.n);
+		return crm_fault(why, 0, "%zu field%s, but the header has %zu", n,
+		                 n == 1 ? "" : "s", s->line.n);
 	s->line.values = (const char *const *)s->values;
 	return memchr(s->raw, '\\', length) ? unescape_values(s, s->line.n, why) : RECORD;
 }

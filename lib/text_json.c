@@ -93,7 +93,8 @@ parse(const char *line, size_t length, struct crm_fault *why)
 	                            JSON_DECODE_INT_AS_REAL, &error);
 
 	if (!object)
-		crm_fault(why, error.position > 0 ? (size_t)error.position : 0, "not JSON: %s", error.text);
+		crm_fault(why, error.position > 0 ? (size_t)error.position : 0, "not JSON: %s",
+		          error.text);
 	else if (!json_is_object(object))
 		crm_fault(why, 0, "not a JSON object: each line is one, {\"id\": \"C12\", ...}");
 	else if (json_object_size(object) == 0)
@@ -152,7 +153,8 @@ value_text(const json_t *value, const char *written, char number[REAL_SIZE])
 	case JSON_STRING:
 		return json_string_value(value);
 	case JSON_REAL:
-		return strpbrk(written, "eE") ? real_format(json_real_value(value), number) : written;
+		return strpbrk(written, "eE") ? real_format(json_real_value(value), number)
+		                              : written;
 	case JSON_TRUE:
 		return "yes";
 	case JSON_FALSE:

@@ -73,7 +73,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		PROMISE(!error || error == CRM_INVALID);
 		if (error)
-			PROMISE(!crm_field_set(f, &thing) && !crm_utf8_check(why.text, strlen(why.text), &why));
+			PROMISE(!crm_field_set(f, &thing) &&
+			        !crm_utf8_check(why.text, strlen(why.text), &why));
 		else
 			reads_again(f, &thing);
 		crm_clear(&thing_type, &thing);
