@@ -183,6 +183,7 @@ int cli_print_rows(struct cli *cli, crm *db, crm_rows *rows, const struct crm_ty
 /* Is standard output a terminal, and does the user want a table? */
 bool cli_table(const struct cli *cli);
 bool cli_colour(const struct cli *cli);
+bool cli_chosen_columns(const struct cli *cli);   /* were columns asked for? */
 int  cli_terminal_width(void);
 
 /* Where to print: standard output, or what stands for it in a dry run. */

@@ -73,6 +73,12 @@ cli_table(const struct cli *cli)
 	return format_of(cli) == CRM_TABLE;
 }
 
+bool
+cli_chosen_columns(const struct cli *cli)
+{
+	return cli->common.columns || cli->common.ids;
+}
+
 const char *
 cli_columns(const struct cli *cli, const char *standard)
 {

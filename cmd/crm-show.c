@@ -39,7 +39,7 @@ print_pages(crm *db, const int64_t *ids, size_t n, struct cli *cli)
 static int
 print(struct cli *cli, crm *db, const int64_t *ids, size_t n)
 {
-	if (page || cli_table(cli))
+	if (page || (cli_table(cli) && !cli_chosen_columns(cli)))
 		return print_pages(db, ids, n, cli);
 	return cli_print_ids(cli, db, "customer", ids, n);
 }
