@@ -56,4 +56,11 @@ bool crm_query_holds(const struct crm_query *query, const struct crm_facts *fact
 int64_t crm_query_next_change(const struct crm_query *query, const struct crm_facts *facts,
                               int64_t day);
 
+/*
+ * Whether facts suffice to answer it: CRM_INVALID, with why->at at the term, if it
+ * looks at other records (referrer.city), at what the agenda itself makes (next_due) or
+ * at what only the database can compute.  To the functions above such a value is absent.
+ */
+int crm_query_check_factual(const struct crm_query *query, struct crm_fault *why);
+
 #endif

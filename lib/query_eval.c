@@ -1,0 +1,313 @@
+/*
+ * query_eval.c - ask a query of one customer's facts on a day, and when to ask again.
+ */
+#include <string.h>
+
+#include "query_ast.h"
+#include "scan.h"
+#include "sop.h"
+
+/* Whom and when a query is asked. */
+struct asked {
+	const struct crm_zone  *zone;
+	const struct crm_facts *facts;
+	int64_t                 day;
+};
+
+/* What a column holds for that customer: a number, a text, or nothing. */
+struct content { struct crm_int number; const char *text; };
+
+/* --- what is there ----------------------------------------------------------------------- */
+
+/* The customer's class on an axis; classes themselves see no classes. */
+static const char *
+class_of(const struct crm_facts *facts, const char *axis, int64_t day)
+{
+	struct crm_facts plain = *facts;
+
+	plain.sop = NULL;
+	for (size_t i = 0; facts->sop && i < facts->sop->classes; i++) {
+		const struct crm_class *class = &facts->sop->class[i];
+
+		if (strcmp(class->axis, axis) == 0 &&
+		    (!class->query || crm_query_holds(class->query, &plain, day)))
+			return class->name;
+	}
+	return NULL;
+}
+
+static struct content
+field_content(const struct crm_field *field, const void *record)
+{
+	const void *at = (const char *)record + field->offset;
+
+	if (!crm_field_set(field, record))
+		return (struct content){ .text = NULL };
+	if (field->kind == CRM_TEXT || field->kind == CRM_WORD)
+		return (struct content){ .text = *(char *const *)at };
+	if (field->kind == CRM_ID)
+		return (struct content){ .number = CRM_SET(*(const int64_t *)at) };
+	return (struct content){ .number = *(const struct crm_int *)at };
+}
+
+static struct content
+content_of(const struct column *column, const struct asked *asked)
+{
+	const struct fact *fact = column->fact.fact;
+
+	if (column->hops)
+		return (struct content){ .text = NULL };
+	if (fact && fact->source == FACT_CLASS)
+		return (struct content){ .text = class_of(asked->facts, fact->name, asked->day) };
+	if (fact)
+		return (struct content){ .number = fact_value(&column->fact, asked->facts, asked->day) };
+	if (column->field->flags & CRM_DERIVED)
+		return (struct content){ .text = NULL };
+	return field_content(column->field, asked->facts->customer);
+}
+
+/* --- comparisons --------------------------------------------------------------------------- */
+
+static int
+place_of(const char *const *words, const char *text)
+{
+	int place = 0;
+
+	while (words[place] && strcmp(words[place], text) != 0)
+		place++;
+	return place;
+}
+
+/* ASCII letters of either case, as the database does it. */
+static bool
+contains(const char *text, const char *part)
+{
+	size_t n = strlen(part), i;
+
+	for (; *text; text++) {
+		for (i = 0; i < n && ascii_lower(text[i]) == part[i]; i++)
+			;
+		if (i == n)
+			return true;
+	}
+	return n == 0;
+}
+
+static bool
+text_holds(const struct query_node *node, const struct query_value *value, const char *text,
+           const struct asked *asked)
+{
+	const struct crm_field *key = query_key_field(&node->column);
+	struct query_range range = { value->number, value->number };
+	const char *other = value->text;
+
+	if (node->column.shown.kind == CRM_WORD)
+		return query_compare_range(node->compare, place_of(node->column.shown.words, text), range);
+	if (node->compare == QUERY_HAS)
+		return contains(text, value->folded);
+	if (key) {
+		text = field_content(key, asked->facts->customer).text;
+		other = value->folded;
+	}
+	return text && (strcmp(text, other) == 0) == (node->compare == QUERY_IS);
+}
+
+static bool
+value_holds(const struct query_node *node, const struct query_value *value,
+            const struct content *content, const struct asked *asked)
+{
+	bool present = content->number.set || content->text;
+	struct query_range range = { value->number, value->number };
+
+	if (value->kind == QUERY_NONE || value->kind == QUERY_ANY)
+		return (present == (value->kind == QUERY_ANY)) == (node->compare == QUERY_IS);
+	if (!present)
+		return false;
+	if (content->text)
+		return text_holds(node, value, content->text, asked);
+	if (value->kind == QUERY_DATE)
+		return query_date_holds(node, value, content->number.value, asked->zone, asked->day);
+	return query_compare_range(node->compare, content->number.value, range);
+}
+
+/* One of the values will do; of `not' all must hold. */
+static bool
+compare_holds(const struct query_node *node, const struct asked *asked)
+{
+	struct content content = content_of(&node->column, asked);
+	bool all = node->compare == QUERY_IS_NOT;
+
+	for (size_t i = 0; i < node->n; i++)
+		if (value_holds(node, &node->values[i], &content, asked) != all)
+			return !all;
+	return all;
+}
+
+static bool
+word_holds(const struct query_node *node, const struct crm_facts *facts)
+{
+	const struct crm_field *search = crm_field(facts->type, "search");
+	const char *text = search ? field_content(search, facts->customer).text : NULL;
+
+	return text && strstr(text, node->values[0].folded);
+}
+
+static bool
+record_holds(const struct query_node *node, const struct crm_facts *facts)
+{
+	switch (node->letter) {
+	case 'C':
+		return field_content(facts->type->fields, facts->customer).number.value == node->id;
+	case 'O':
+		for (size_t i = 0; i < facts->orders; i++)
+			if (facts->order[i].id == node->id)
+				return true;
+		return false;
+	case 'I':
+		for (size_t i = 0; i < facts->contacts; i++)
+			if (facts->contact[i].id == node->id)
+				return true;
+		return false;
+	case 'S':
+		for (size_t i = 0; i < facts->responses; i++)
+			if (facts->response[i].id == node->id)
+				return true;
+		return false;
+	default:
+		return false;
+	}
+}
+
+static bool
+holds(const struct query_node *node, const struct asked *asked)
+{
+	switch (node->op) {
+	case QUERY_ALL:
+		return true;
+	case QUERY_AND:
+	case QUERY_OR:
+		for (const struct query_node *child = node->child; child; child = child->next)
+			if (holds(child, asked) == (node->op == QUERY_OR))
+				return node->op == QUERY_OR;
+		return node->op == QUERY_AND;
+	case QUERY_NOT:
+		return !holds(node->child, asked);
+	case QUERY_COMPARE:
+		return compare_holds(node, asked);
+	case QUERY_WORD:
+		return word_holds(node, asked->facts);
+	case QUERY_RECORD:
+		return record_holds(node, asked->facts);
+	}
+	return false;
+}
+
+bool
+crm_query_holds(const struct crm_query *query, const struct crm_facts *facts, int64_t day)
+{
+	const struct asked asked = { query->zone, facts, day };
+
+	return holds(query->root, &asked);
+}
+
+/* --- when to ask again ------------------------------------------------------------------------ */
+
+static int64_t
+earlier(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+static int64_t
+class_change(const struct crm_facts *facts, const char *axis, int64_t day)
+{
+	struct crm_facts plain = *facts;
+	int64_t next = INT64_MAX;
+
+	plain.sop = NULL;
+	for (size_t i = 0; facts->sop && i < facts->sop->classes; i++) {
+		const struct crm_class *class = &facts->sop->class[i];
+
+		if (strcmp(class->axis, axis) == 0 && class->query)
+			next = earlier(next, crm_query_next_change(class->query, &plain, day));
+	}
+	return next;
+}
+
+static int64_t
+compare_change(const struct query_node *node, const struct asked *asked)
+{
+	const struct column *column = &node->column;
+	const struct fact *fact = column->fact.fact;
+	struct content content;
+	int64_t next = INT64_MAX;
+
+	if (column->hops)
+		return INT64_MAX;
+	if (fact && fact->source == FACT_CLASS)
+		return class_change(asked->facts, fact->name, asked->day);
+	if (fact)
+		next = fact_next_change(&column->fact, asked->facts, asked->day);
+	content = content_of(column, asked);
+	for (size_t i = 0; i < node->n && content.number.set; i++)
+		next = earlier(next, query_date_change(column, &node->values[i], content.number.value,
+		                                       asked->zone, asked->day));
+	return next;
+}
+
+static int64_t
+change(const struct query_node *node, const struct asked *asked)
+{
+	int64_t next = INT64_MAX;
+
+	if (node->op == QUERY_COMPARE)
+		return compare_change(node, asked);
+	for (const struct query_node *child = node->child; child; child = child->next)
+		next = earlier(next, change(child, asked));
+	return next;
+}
+
+int64_t
+crm_query_next_change(const struct crm_query *query, const struct crm_facts *facts, int64_t day)
+{
+	const struct asked asked = { query->zone, facts, day };
+
+	return change(query->root, &asked);
+}
+
+/* --- what facts cannot tell --------------------------------------------------------------------- */
+
+static bool
+is_factual(const struct query_node *node)
+{
+	const struct column *column = &node->column;
+
+	if (node->op == QUERY_RECORD)
+		return node->letter != 'F';
+	if (node->op != QUERY_COMPARE)
+		return true;
+	if (column->hops || (column->fact.fact && column->fact.fact->source == FACT_FOLLOW_UPS))
+		return false;
+	return !column->field || !(column->field->flags & CRM_DERIVED);
+}
+
+static const struct query_node *
+unanswerable(const struct query_node *node)
+{
+	const struct query_node *found = is_factual(node) ? NULL : node;
+
+	for (const struct query_node *child = node->child; child && !found; child = child->next)
+		found = unanswerable(child);
+	return found;
+}
+
+int
+crm_query_check_factual(const struct crm_query *query, struct crm_fault *why)
+{
+	const struct query_node *node = unanswerable(query->root);
+
+	if (!node)
+		return 0;
+	return crm_fault(why, node->at, "a rule cannot look at this: it sees the customer's own fields, "
+	                 "orders, contacts and responses");
+}
