@@ -106,8 +106,10 @@ scan_parts(struct scan *scan, struct parts *parts)
 		if (i < 2 && !scan_separator(scan, i, parts))
 			return false;
 	}
-	if (parts->signs)
+	if (parts->signs) {
+		scan_blanks(scan);
 		return scan_text(scan, "日") || scan_text(scan, "號") || scan_text(scan, "号");
+	}
 	named = !parts->digits[0] || !parts->digits[1];
 	return named || parts->separator[0] == parts->separator[1];
 }
@@ -144,7 +146,7 @@ arrange(const struct parts *parts, enum order order)
 	const int *n = parts->number;
 
 	switch (order) {
-	case ROC_FIRST:       return (struct crm_date){ n[0] + ROC_YEAR_0, n[1], n[2] };
+	case ROC_FIRST:       return (struct crm_date){ n[0] ? n[0] + ROC_YEAR_0 : 0, n[1], n[2] };
 	case DAY_FIRST: return (struct crm_date){ n[2], n[1], n[0] };
 	case MONTH_FIRST:     return (struct crm_date){ n[2], n[0], n[1] };
 	default:              return (struct crm_date){ n[0], n[1], n[2] };

@@ -148,7 +148,8 @@ static const struct mark {
 	const char *text, *codes;
 } marks[] = {
 	{ "新台幣", "TWD" }, { "新臺幣", "TWD" }, { "人民币", "CNY" }, { "人民幣", "CNY" },
-	{ "美元", "USD" }, { "欧元", "EUR" }, { "歐元", "EUR" }, { "港幣", "HKD" }, { "港币", "HKD" },
+	{ "美元", "USD" }, { "欧元", "EUR" }, { "歐元", "EUR" }, { "港幣", "HKD" },
+	{ "港币", "HKD" },
 	{ "NT$", "TWD" }, { "NTD", "TWD" }, { "RMB", "CNY" }, { "US$", "USD" },
 	{ "HK$", "HKD" }, { "NZ$", "NZD" }, { "MOP$", "MOP" }, { "A$", "AUD" },
 	{ "C$", "CAD" }, { "S$", "SGD" }, { "R$", "BRL" }, { "€", "EUR" }, { "£", "GBP" },
