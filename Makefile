@@ -31,7 +31,7 @@ LINK    = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
 DEFS    = $(if $(SANITIZE),,-Wl,-z,defs)
 
 # Builds inside other targets use every processor, unless make was told how many.
-PARALLEL = $(MAKE) $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+PARALLEL = $(MAKE) -s $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 LIB   = $(wildcard lib/*.c lib/metrics/*.c)
 SQL   = $(sort $(wildcard lib/migrations/*.sql))
