@@ -116,8 +116,8 @@ rule_stretch(const struct rule *rule, int64_t instant)
 static int64_t
 hold(int64_t seconds)
 {
-	const int64_t first = ((int64_t)DAY_FIRST - 400) * DAY_SECONDS;
-	const int64_t last = ((int64_t)DAY_LAST + 400) * DAY_SECONDS;
+	const int64_t first = ((int64_t)DAY_MIN - 400) * DAY_SECONDS;
+	const int64_t last = ((int64_t)DAY_MAX + 400) * DAY_SECONDS;
 
 	return seconds < first ? first : seconds > last ? last : seconds;
 }
