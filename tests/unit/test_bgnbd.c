@@ -219,7 +219,7 @@ compress(const struct crm_purchases *rows, size_t n)
 }
 
 static struct base
-cdnow(const char *file, int before_date)
+cdnow(const char *file, int before_date, int64_t end)
 {
 	struct crm_purchase_log *log = cdnow_log(file, before_date);
 	struct crm_purchases    *rows;
@@ -227,7 +227,7 @@ cdnow(const char *file, int before_date)
 	struct base              base;
 	size_t                   n;
 
-	assert_int_equal(crm_purchase_log_summarise(log, CDNOW_END, CDNOW_END, &rows, &n, &why), 0);
+	assert_int_equal(crm_purchase_log_summarise(log, end, end, &rows, &n, &why), 0);
 	base = compress(rows, n);
 	free(rows);
 	crm_purchase_log_close(log);
@@ -237,7 +237,7 @@ cdnow(const char *file, int before_date)
 static void
 the_cdnow_sample_has_the_published_fit(void **state)
 {
-	struct base           base = cdnow("cdnow_sample.csv", 1);
+	struct base           base = cdnow("cdnow_sample.csv", 1, CDNOW_END);
 	struct crm_bgnbd      model;
 	struct crm_fault      why;
 	struct crm_prediction p;
@@ -272,7 +272,7 @@ the_cdnow_sample_has_the_published_fit(void **state)
 static void
 all_of_cdnow_has_the_known_fit(void **state)
 {
-	struct base      base = cdnow("cdnow_full.csv", 0);
+	struct base      base = cdnow("cdnow_full.csv", 0, CDNOW_END);
 	struct crm_bgnbd model;
 	struct crm_fault why;
 
@@ -286,6 +286,56 @@ all_of_cdnow_has_the_known_fit(void **state)
 	assert_within(model.fit.parameter[CRM_BGNBD_B], 2.161088, 1e-6);
 	assert_within(model.fit.log_likelihood, -95368.443933, 1e-6);
 	free(base.patterns);
+}
+
+static void
+the_whole_history_of_cdnow_has_the_known_likelihood(void **state)
+{
+	struct base      base = cdnow("cdnow_full.csv", 0, CDNOW_LAST);
+	struct crm_bgnbd model;
+	struct crm_fault why;
+
+	(void)state;
+	assert_int_equal(crm_bgnbd_fit(&model, base.patterns, base.count, 7, &why), 0);
+	/* Summed once more at these parameters with 25 digits. */
+	assert_within(model.fit.log_likelihood, -173425.91629321743, 1e-8);
+	free(base.patterns);
+}
+
+/* Fit to the first 39 weeks, against what was bought in the next 39. */
+static void
+the_hold_out_error_on_cdnow_is_the_known_one(void **state)
+{
+	struct crm_purchase_log *log = cdnow_log("cdnow_full.csv", 0);
+	struct crm_purchases    *rows;
+	struct crm_bgnbd         model;
+	struct crm_fault         why;
+	struct base              base;
+	size_t                   n;
+	double                   expected = 0, bought = 0, distance = 0, squares = 0;
+
+	(void)state;
+	assert_int_equal(crm_purchase_log_summarise(log, CDNOW_END, CDNOW_LAST, &rows, &n, &why),
+	                 0);
+	base = compress(rows, n);
+	assert_int_equal(crm_bgnbd_fit(&model, base.patterns, base.count, 7, &why), 0);
+	for (size_t i = 0; i < n; i++) {
+		struct crm_pattern    history = { rows[i].x, rows[i].t_x, rows[i].T, 1 };
+		struct crm_prediction p;
+
+		crm_bgnbd_predict(&model, &history, &HOLD_OUT, &p);
+		expected += p.orders.value;
+		bought += rows[i].later;
+		distance += fabs(p.orders.value - rows[i].later);
+		squares += (p.orders.value - rows[i].later) * (p.orders.value - rows[i].later);
+	}
+	assert_within(bought, 19684, 0);
+	assert_within(expected / bought - 1, -.1428, 5e-5);
+	assert_within(distance / (double)n, .8187, 5e-5);
+	assert_within(sqrt(squares / (double)n), 1.7329, 5e-5);
+	free(base.patterns);
+	free(rows);
+	crm_purchase_log_close(log);
 }
 
 /* A customer as the model describes them; bought on whole days. */
@@ -386,7 +436,7 @@ curvature(const struct base *base, const struct crm_bgnbd *model, size_t i, size
 }
 
 static void
-a_fit_is_the_top_of_the_likelihood_and_its_covariance_the_curvature(void **state)
+a_fit_is_the_top_of_the_likelihood_and_knows_its_curvature(void **state)
 {
 	struct base      base = simulate_many(3000, (struct kind){ .6, 140, .8, 3 }, 800, 5);
 	struct crm_bgnbd model;
@@ -574,8 +624,10 @@ main(void)
 		cmocka_unit_test(predictions_are_finite_and_ordered_over_a_wide_grid),
 		cmocka_unit_test(the_cdnow_sample_has_the_published_fit),
 		cmocka_unit_test(all_of_cdnow_has_the_known_fit),
+		cmocka_unit_test(the_whole_history_of_cdnow_has_the_known_likelihood),
+		cmocka_unit_test(the_hold_out_error_on_cdnow_is_the_known_one),
 		cmocka_unit_test(parameters_that_made_the_data_are_found_again),
-		cmocka_unit_test(a_fit_is_the_top_of_the_likelihood_and_its_covariance_the_curvature),
+		cmocka_unit_test(a_fit_is_the_top_of_the_likelihood_and_knows_its_curvature),
 		cmocka_unit_test(the_unit_of_time_changes_alpha_alone),
 		cmocka_unit_test(intervals_hold_the_truth_as_often_as_they_say),
 		cmocka_unit_test(data_that_cannot_carry_the_model_is_refused_in_words),

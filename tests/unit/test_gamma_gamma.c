@@ -158,7 +158,7 @@ curvature(const struct crm_purchases *rows, size_t n, const struct crm_gamma_gam
 }
 
 static void
-a_fit_is_the_top_of_the_likelihood_and_its_covariance_the_curvature(void **state)
+a_fit_is_the_top_of_the_likelihood_and_knows_its_curvature(void **state)
 {
 	enum { N = 4000 };
 	struct crm_purchases  *rows = simulate(N, 3, 4, 20, 1);
@@ -312,7 +312,7 @@ main(void)
 		cmocka_unit_test(likelihood_and_spend_in_the_corners_have_13_digits),
 		cmocka_unit_test(the_cdnow_sample_has_the_published_fit),
 		cmocka_unit_test(all_of_cdnow_has_the_known_fit),
-		cmocka_unit_test(a_fit_is_the_top_of_the_likelihood_and_its_covariance_the_curvature),
+		cmocka_unit_test(a_fit_is_the_top_of_the_likelihood_and_knows_its_curvature),
 		cmocka_unit_test(parameters_that_made_the_data_are_found_again),
 		cmocka_unit_test(the_currency_changes_v_alone),
 		cmocka_unit_test(the_error_of_spend_is_that_of_the_delta_method),

@@ -190,7 +190,8 @@ rows_may_come_in_any_order(void **state)
 			assert_int_equal(c[i].t_x, 7 * (EACH - 1));
 			assert_int_equal(c[i].T, 5000 - id);
 			assert_int_equal(c[i].first_spend, id);
-			assert_int_equal(c[i].repeat_spend, (EACH - 1) * id + EACH * (EACH - 1) / 2);
+			assert_int_equal(c[i].repeat_spend,
+			                 (EACH - 1) * id + EACH * (EACH - 1) / 2);
 		}
 	}
 }
@@ -230,7 +231,8 @@ days_and_amounts_out_of_range_are_refused(void **state)
 	assert_int_equal(crm_purchase_log_add(*state, "a", 1, -719163, 1, &why), CRM_INVALID);
 	assert_string_equal(why.text, "a purchase must be in the years 1 to 9999");
 	assert_int_equal(crm_purchase_log_add(*state, "a", 1, 0, INT64_MIN, &why), CRM_INVALID);
-	assert_int_equal(crm_purchase_log_add(*state, "a", 1, 0, INT64_C(1) << 53, &why), CRM_INVALID);
+	assert_int_equal(crm_purchase_log_add(*state, "a", 1, 0, INT64_C(1) << 53, &why),
+	                 CRM_INVALID);
 	assert_string_equal(why.text, "an amount must be less than 2^53 minor units");
 	assert_int_equal(crm_purchase_log_customers(*state), 0);
 	assert_true(crm_purchase_log_last_day(*state) == INT64_MIN);
@@ -300,7 +302,8 @@ the_cdnow_sample_has_the_published_rows(void **state)
 	assert_int_equal(summarise(log, CDNOW_END, CDNOW_LAST, c), 2357);
 	assert_non_null(fgets(line, sizeof line, in));
 	for (int i = 0; i < 2357; i++) {
-		assert_int_equal(fscanf(in, "%u,%u,%lf,%lf,%u,%lf", &id, &x, &t_x, &T, &later, &m_x), 6);
+		assert_int_equal(fscanf(in, "%u,%u,%lf,%lf,%u,%lf", &id, &x, &t_x, &T, &later,
+		                        &m_x), 6);
 		assert_int_equal(c[i].x, x);
 		assert_int_equal(c[i].later, later);
 		assert_within(c[i].t_x / 7., t_x, 1e-12);

@@ -56,7 +56,8 @@ powers_are_integrated_to_the_last_digits_over_any_horizon(void **state)
 	for (int i = 0; i < 5 * 5 * 3; i++) {
 		double power = powers[i % 5], horizon = horizons[i / 5 % 5], scale = scales[i / 25];
 		double length = log1p(horizon / scale), sum, discounted;
-		double exact = scale * (power == 1 ? length : expm1((1 - power) * length) / (1 - power));
+		double exact = power == 1 ? scale * length :
+			scale * expm1((1 - power) * length) / (1 - power);
 
 		integrate(scale, power, horizon, 0, &sum, &discounted);
 		assert_close(sum, exact, power > 3 ? 1e-11 : 1e-13);
@@ -112,7 +113,9 @@ static void
 the_delta_method_takes_the_gradient_of_logarithms(void **state)
 {
 	const struct crm_fit fit = {
-		.parameters = 2, .parameter = { 3, 5 }, .covariance = { { .04, .01 }, { .01, .09 } },
+		.parameters = 2,
+		.parameter  = { 3, 5 },
+		.covariance = { { .04, .01 }, { .01, .09 } },
 	};
 	const double         customer = 2;
 	struct crm_predicted out[2];
