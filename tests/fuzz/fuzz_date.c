@@ -1,43 +1,137 @@
 /*
- * fuzz_date - dates as people and files write them: what is read is in range and reads back
+ * fuzz_date - every reader of dates, periods and zones: what is read can be written
+ * and read back.
+ *
+ * The text's first byte chooses the zone, the tense and what was told of formats.
  */
-#include "date.h"
-#include "fuzz.h"
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
-static const struct crm_clock noon = { .now = 1795348800 };   /* 2026-11-22 12:00 UTC */
+#include "date.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
-check(const struct crm_span *span)
+must(int so)
 {
-	struct crm_span again;
-	struct crm_fault why;
-	char text[CRM_INSTANT_SIZE];
+	if (!so)
+		abort();
+}
 
-	PROMISE(span->from < span->to);
-	crm_instant_format(span->from, NULL, text);
-	PROMISE(!crm_span_parse(text, &noon, CRM_PAST, &again, &why));
-	PROMISE(again.from == span->from);
-	crm_day_format(crm_instant_day(NULL, span->from), text);
-	PROMISE(!crm_span_parse(text, &noon, CRM_FUTURE, &again, &why));
-	PROMISE(again.from <= span->from && span->from < again.to);
+/* A fault is a sentence, and its place is in the text. */
+static void
+check_fault(const struct crm_fault *why, const char *text)
+{
+	must(why->text[0] && why->at <= strlen(text));
+}
+
+static void
+check_instant(int64_t instant, const struct crm_clock *clock)
+{
+	char    text[CRM_INSTANT_SIZE];
+	int64_t back;
+
+	crm_instant_format(instant, clock->zone, text);
+	must(!crm_instant_parse(text, clock, CRM_PAST, &back, NULL) && back == instant);
+}
+
+static void
+check_span(const char *text, const struct crm_clock *clock, enum crm_tense tense)
+{
+	struct crm_span  span;
+	struct crm_fault why;
+	char             written[CRM_DAY_SIZE];
+	int64_t          day, back;
+	int              error = crm_span_parse(text, clock, tense, &span, &why);
+
+	must((crm_day_parse(text, clock, tense, &day, NULL) == 0) == (error == 0));
+	if (error) {
+		check_fault(&why, text);
+		return;
+	}
+	must(span.from <= span.to);
+	check_instant(span.from, clock);
+	crm_day_format(day, written);
+	must(!crm_day_parse(written, clock, tense, &back, NULL) && back == day);
+}
+
+/* Whatever the format, a day is the same when written in ISO 8601. */
+static void
+check_import(const char *text, const struct crm_clock *clock, const char *name)
+{
+	struct crm_date_format format = { 0 }, none = { 0 };
+	struct crm_span        span, back;
+	struct crm_fault       why;
+	char                   written[CRM_INSTANT_SIZE];
+
+	if (name && crm_date_format_tell(&format, name, &why)) {
+		check_fault(&why, name);
+		return;
+	}
+	crm_date_format_learn(&format, text);
+	if (crm_date_format_parse(&format, text, clock, &span, &why)) {
+		check_fault(&why, text);
+		return;
+	}
+	must(span.from <= span.to);
+	crm_instant_format(span.from, clock->zone, written);
+	must(!crm_date_format_parse(&none, written, clock, &back, NULL) && back.from == span.from);
+}
+
+static void
+check_period(const char *text)
+{
+	struct crm_period period;
+	struct crm_fault  why;
+	int64_t           today = crm_date_day((struct crm_date){ 2026, 11, 22 });
+
+	if (crm_period_parse(text, &period, &why)) {
+		check_fault(&why, text);
+		return;
+	}
+	must(period.count >= 1);
+	must(crm_day_add(today, period) > today && crm_day_subtract(today, period) < today);
+}
+
+static void
+check_zone(const char *text)
+{
+	struct crm_zone *zone, *again;
+	struct crm_fault why;
+
+	if (crm_zone_open(&zone, text, &why)) {
+		check_fault(&why, text);
+		return;
+	}
+	must(!crm_zone_open(&again, crm_zone_name(zone), NULL));
+	must(crm_zone_offset(zone, 1795312800) == crm_zone_offset(again, 1795312800));
+	crm_zone_close(again);
+	crm_zone_close(zone);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char *text = fuzz_text(data, size);
-	struct crm_date_format format = { 0 };
-	struct crm_period period;
-	struct crm_fault why;
-	struct crm_span span;
+	static const char *const zones[] = { "UTC", "Asia/Taipei", "Europe/Berlin", "-03:30" };
+	static const char *const formats[] = {
+		NULL, "dmy", "mdy", "ymd", "roc", "%d.%m.%y", "%F %T %z", "%b %e %Y %I:%M %p"
+	};
+	struct crm_clock clock = { .now = 1795312800 };
+	struct crm_zone *zone = NULL;
+	unsigned         choice = size ? data[0] : 0;
+	char            *text = malloc(size + 1);
 
-	if (!crm_span_parse(text, &noon, size % 2 ? CRM_PAST : CRM_FUTURE, &span, &why))
-		check(&span);
-	if (!crm_period_parse(text, &period, &why))
-		PROMISE(period.count >= 1);
-	crm_date_format_learn(&format, text);
-	if (!crm_date_format_parse(&format, text, &noon, &span, &why))
-		check(&span);
+	must(text && !crm_zone_open(&zone, zones[choice % 4], NULL));
+	memcpy(text, data + (size > 0), size - (size > 0));
+	text[size - (size > 0)] = '\0';
+	clock.zone = zone;
+	check_span(text, &clock, choice & 4 ? CRM_FUTURE : CRM_PAST);
+	check_import(text, &clock, formats[choice / 8 % 8]);
+	check_import("22.11.2026", &clock, text);
+	check_period(text);
+	check_zone(text);
+	crm_zone_close(zone);
 	free(text);
 	return 0;
 }
