@@ -571,6 +571,7 @@ crm_close(crm *db)
 	if (!db)
 		return;
 	operation_free(db);
+	free(db->tried);
 	agenda_free(db);
 	nouns_free(db);
 	crm_sop_forget(db);

@@ -404,7 +404,7 @@ static int
 check_fixed(crm *db, const struct crm_type *type, const void *before, const void *record)
 {
 	for (const struct crm_field *f = type->fields; f->name; f++)
-		if (f->flags & CRM_FIXED && crm_field_compare(f, before, record))
+		if (f->flags & CRM_FIXED && db_stored(type, f) && crm_field_compare(f, before, record))
 			return db_fail(db, CRM_INVALID, "%s: it stays as it was when the %s was made", f->name,
 			               type->name);
 	return 0;

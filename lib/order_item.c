@@ -176,7 +176,7 @@ crm_items_parse(const char *text, struct crm_item **items, struct crm_fault *why
 	int n = 0;
 
 	*items = NULL;
-	while (p && *p) {
+	while (p && *(p += strspn(p, "; \t\n"))) {
 		struct crm_item *more = realloc(*items, (size_t)(n + 1) * sizeof *more);
 
 		if (!more) {
@@ -186,8 +186,6 @@ crm_items_parse(const char *text, struct crm_item **items, struct crm_fault *why
 		*items = more;
 		more[n] = (struct crm_item){ 0 };
 		p = read_item(p, text, &more[n++], why);
-		if (p && *p == ';')
-			p = skip_blanks(p + 1);
 	}
 	if (p && !*p)
 		return n;

@@ -62,7 +62,9 @@ crm_copy(const struct crm_type *type, void *out, const void *record)
 {
 	crm_clear(type, out);
 	for (const struct crm_field *f = type->fields; f->name; f++) {
-		if (f->kind == CRM_ID) {
+		if (f->flags & CRM_DERIVED) {
+			continue;
+		} else if (f->kind == CRM_ID) {
 			memcpy(slot(f, out), slot(f, record), sizeof(int64_t));
 		} else if (f->kind == CRM_REAL) {
 			memcpy(slot(f, out), slot(f, record), sizeof(struct crm_real));
@@ -86,6 +88,8 @@ crm_field_set(const struct crm_field *field, const void *record)
 {
 	const void *at = slot(field, record);
 
+	if (field->flags & CRM_DERIVED)
+		return false;   /* it has no place in the struct */
 	switch (field->kind) {
 	case CRM_ID:
 		return *(const int64_t *)at != 0;
@@ -110,6 +114,8 @@ crm_field_clear(const struct crm_field *field, void *record)
 {
 	void *at = slot(field, record);
 
+	if (field->flags & CRM_DERIVED)
+		return;
 	switch (field->kind) {
 	case CRM_ID:
 		*(int64_t *)at = 0;

@@ -285,11 +285,13 @@ record_update(crm *db, const struct crm_type *type, const void *before, const vo
 
 	put(&sql, "UPDATE %s SET ", type->table);
 	for (const struct crm_field *f = type->fields; f->name && !error; f++) {
-		if (!crm_field_compare(f, before, record))
+		bool extra = f->flags & CRM_EXTRA;
+
+		if ((!extra && !db_stored(type, f)) || !crm_field_compare(f, before, record))
 			continue;
-		if (f->flags & CRM_EXTRA) {
+		if (extra) {
 			error = write_extra(db, type, f, record_id(type, record), record);
-		} else if (db_stored(type, f)) {
+		} else {
 			put(&sql, "%s = ?%zu, ", column(f), n);
 			values[n++] = record_value(f, record);
 		}
