@@ -152,27 +152,33 @@ answers(const struct crm_facts *facts, const struct crm_contact_fact *c, const s
 	return c->day >= row->due && (letter != 'I' || after_contact(facts, c, anchor));
 }
 
-/* Change a row so that an undo can bring it back; interaction 0 leaves what is there. */
 static int
-set_status(struct keeper *k, const struct kept_row *row, const char *status, const char *reason,
-           int64_t interaction)
+replace(crm *db, char **slot, const char *text)
 {
-	AUTO(crm_follow_up) f = { 0 };
-	int error = db_get(k->db, &crm_follow_up_type, row->id, &f);
+	char *copy = strdup(text);
 
-	if (error)
-		return error;
-	free(f.status);
-	if (!(f.status = strdup(status)))
-		return db_no_memory(k->db);
-	if (reason) {
-		free(f.reason);
-		if (!(f.reason = strdup(reason)))
-			return db_no_memory(k->db);
-	}
-	if (interaction)
-		f.interaction = interaction;
-	return db_update(k->db, &crm_follow_up_type, &f, NULL);
+	if (!copy)
+		return db_no_memory(db);
+	free(*slot);
+	*slot = copy;
+	return 0;
+}
+
+int
+keep_status(crm *db, int64_t follow_up, const char *status, const char *reason, int64_t interaction)
+{
+	struct crm_follow_up f = { 0 };
+	int error = db_get(db, &crm_follow_up_type, follow_up, &f);
+
+	if (!error)
+		error = replace(db, &f.status, status);
+	if (!error && reason)
+		error = replace(db, &f.reason, reason);
+	f.interaction = interaction;
+	if (!error)
+		error = db_update(db, &crm_follow_up_type, &f, NULL);
+	crm_follow_up_clear(&f);
+	return error;
 }
 
 static int
@@ -188,7 +194,7 @@ close_answered(struct keeper *k, const struct crm_facts *facts, int64_t first, i
 		for (struct kept_row *row = k->row; row < k->row + k->n && !error; row++) {
 			if (row->status != KEPT_OPEN || !answers(facts, c, row))
 				continue;
-			error = set_status(k, row, "done", NULL, c->id);
+			error = keep_status(k->db, row->id, "done", NULL, c->id);
 			row->status = KEPT_SETTLED;
 		}
 	}
@@ -306,7 +312,7 @@ drop(struct keeper *k, const struct kept_row *row)
 	int error;
 
 	if (row->touched && row->status == KEPT_OPEN)
-		return set_status(k, row, "superseded", NOT_ASKED, 0);
+		return keep_status(k->db, row->id, "superseded", NOT_ASKED, 0);
 	if (row->touched)
 		return 0;
 	error = db_number(k->db, &attempt,

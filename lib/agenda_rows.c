@@ -150,19 +150,10 @@ before_anchor(crm *db, const struct crm_interaction *i, const char *anchor, bool
 		error = db_number(db, &at, SQL("SELECT at FROM interaction WHERE id = ?1"), V(id));
 	if (letter == 'O')
 		error = db_number(db, &at, SQL("SELECT at FROM orders WHERE id = ?1"), V(id));
-	*before = at.set && (i->when.value < at.value ||
-	                     (letter == 'I' && i->when.value == at.value && i->id <= id));
+	if (at.set && (i->when.value < at.value ||
+	               (letter == 'I' && i->when.value == at.value && i->id <= id)))
+		*before = true;
 	return error;
-}
-
-static int
-set_answered(crm *db, struct crm_follow_up *f, const char *status, int64_t interaction)
-{
-	free(f->status);
-	if (!(f->status = strdup(status)))
-		return db_no_memory(db);
-	f->interaction = interaction;
-	return db_update(db, &crm_follow_up_type, f, NULL);
 }
 
 static int
@@ -175,7 +166,7 @@ answer_named(crm *db, const struct crm_interaction *i)
 	if (error || !f.status || (strcmp(f.status, "open") && strcmp(f.status, "superseded")))
 		return error;
 	error = before_anchor(db, i, f.anchor, &before);
-	return error || before ? error : set_answered(db, &f, "done", i->id);
+	return error || before ? error : keep_status(db, f.id, "done", NULL, i->id);
 }
 
 int
@@ -196,19 +187,13 @@ agenda_unanswered(crm *db, const struct crm_interaction *i)
 	struct crm_int id;
 	int error;
 
-	for (;;) {
-		AUTO(crm_follow_up) f = { 0 };
-
+	do {
 		error = db_number(db, &id, SQL("SELECT id FROM follow_up WHERE interaction_id = ?1"
 		                               " AND status = 'done' LIMIT 1"), V(i->id));
-		if (error || !id.set)
-			return error ? error : agenda_touch(db, i->customer);
-		error = db_get(db, &crm_follow_up_type, id.value, &f);
-		if (!error)
-			error = set_answered(db, &f, "open", 0);
-		if (error)
-			return error;
-	}
+		if (!error && id.set)
+			error = keep_status(db, id.value, "open", NULL, 0);
+	} while (!error && id.set);
+	return error ? error : agenda_touch(db, i->customer);
 }
 
 /* --- at the end of the operation ---------------------------------------------------------- */
