@@ -360,6 +360,7 @@ cli_await_input(void)
 {
 	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
 
+	setvbuf(stdin, NULL, _IOFBF, 1 << 16);
 	if (isatty(STDERR_FILENO) && poll(&input, 1, 1000) == 0)
 		cli_warn("waiting for records on standard input");
 }
@@ -368,10 +369,11 @@ int
 cli_terminal_width(void)
 {
 	const char *columns = getenv("COLUMNS");
+	int set = columns ? (int)strtol(columns, NULL, 10) : 0;
 	struct winsize size;
 
-	if (columns && atoi(columns) > 0)
-		return atoi(columns);
+	if (set > 0)
+		return set;
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col ? 80 : size.ws_col;
 }
 

@@ -109,6 +109,7 @@ struct cli_record {
 	size_t             line;      /* for messages */
 	const char        *source;    /* file name, or stdin */
 	const char        *raw;       /* the line as it stood, for --rejects; NULL: not kept */
+	size_t             length;    /* of raw, in which a bad line may have a NUL */
 	const char        *header;    /* likewise */
 	size_t             n;
 	const char *const *names;
@@ -167,9 +168,10 @@ int cli_query(struct cli *cli, crm *db, const struct crm_type *type, const char 
  */
 struct cli_printer;
 
-int cli_printer_open(struct cli_printer **out, struct cli *cli, crm *db, const struct crm_type *type);
-int cli_printer_put(struct cli_printer *printer, const void *record);
-int cli_printer_close(struct cli_printer *printer);   /* prints what was kept for sorting */
+/* Exits with a sentence if it cannot be opened; db may be NULL. */
+void cli_printer_open(struct cli_printer **out, struct cli *cli, crm *db, const struct crm_type *type);
+int  cli_printer_put(struct cli_printer *printer, const void *record);
+int  cli_printer_close(struct cli_printer *printer);   /* prints what was kept for sorting */
 
 /* Print records of a noun by their ids, in this order, with the output options. */
 int cli_print_ids(struct cli *cli, crm *db, const char *noun, const int64_t *ids, size_t n);

@@ -1,6 +1,7 @@
 /*
  * cli_print.c - records to standard output, as the output options ask.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -143,7 +144,7 @@ sort_by(struct cli_printer *p, const char *sort)
 
 /* --- printing ------------------------------------------------------------------------------------------ */
 
-int
+void
 cli_printer_open(struct cli_printer **out, struct cli *cli, crm *db, const struct crm_type *type)
 {
 	struct cli_printer *p = *out = calloc(1, sizeof *p);
@@ -159,7 +160,8 @@ cli_printer_open(struct cli_printer **out, struct cli *cli, crm *db, const struc
 		choose(p, columns);
 	if (cli->common.sort)
 		sort_by(p, cli->common.sort);
-	return crm_writer_open(&p->writer, cli->out, &p->shown, &layout);
+	if (crm_writer_open(&p->writer, cli->out, &p->shown, &layout))
+		cli_die("%s", p->writer ? crm_writer_message(p->writer) : "out of memory");
 }
 
 static int
@@ -239,13 +241,13 @@ cli_print_rows(struct cli *cli, crm *db, crm_rows *rows, const struct crm_type *
 	int error;
 
 	if (record && crm_writer_open(&writer, cli->out, view, &layout))
-		cli_die("out of memory");
+		cli_die("%s", writer ? crm_writer_message(writer) : "out of memory");
 	while (record && crm_rows_next(rows, record) && !crm_writer_put(writer, record))
 		;
 	if (record)
 		crm_clear(view, record);
 	if (writer && crm_writer_close(writer))
-		cli_warn("the table cannot be written");
+		cli_die("standard output: %s", strerror(errno));
 	error = crm_rows_close(rows);
 	free(record);
 	if (error == CRM_INVALID)
@@ -280,8 +282,7 @@ cli_print_changes(struct cli *cli, crm *db, int64_t operation)
 	struct cli_printer *printer;
 	int error;
 
-	if (cli_printer_open(&printer, cli, db, &crm_change_type))
-		cli_die("out of memory");
+	cli_printer_open(&printer, cli, db, &crm_change_type);
 	error = crm_operation_changes(db, operation, print_change, printer);
 	cli_printer_close(printer);
 	return error ? cli_failed(db, error) : CLI_OK;

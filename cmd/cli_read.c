@@ -158,8 +158,8 @@ print_sorted(struct cli *cli, crm *db, struct crm_select *want)
 	void *record = view ? calloc(1, view->size) : NULL;
 	int error;
 
-	if (record && cli_printer_open(&printer, cli, db, view))
-		cli_die("out of memory");
+	if (record)
+		cli_printer_open(&printer, cli, db, view);
 	while (record && crm_rows_next(rows, record) && !cli_printer_put(printer, record))
 		;
 	if (record) {

@@ -121,8 +121,9 @@ reject(struct write *w, const struct cli_record *r, const char *why)
 	if (!w->reject_header && r->header)
 		fprintf(w->rejects, "%s\treject_reason\n", r->header);
 	w->reject_header = true;
-	if (r->raw[0] == '{' && r->raw[strlen(r->raw) - 1] == '}') {
-		fprintf(w->rejects, "%.*s,\"reject_reason\":\"", (int)strlen(r->raw) - 1, r->raw);
+	if (r->raw[0] == '{' && r->raw[r->length - 1] == '}') {
+		fwrite(r->raw, 1, r->length - 1, w->rejects);
+		fputs(",\"reject_reason\":\"", w->rejects);
 		for (const char *p = why; *p; p++) {
 			if (*p == '"' || *p == '\\')
 				putc('\\', w->rejects);
@@ -130,7 +131,8 @@ reject(struct write *w, const struct cli_record *r, const char *why)
 		}
 		fputs("\"}\n", w->rejects);
 	} else {
-		fprintf(w->rejects, "%s\t", r->raw);
+		fwrite(r->raw, 1, r->length, w->rejects);
+		putc('\t', w->rejects);
 		crm_escape(w->rejects, why);
 		putc('\n', w->rejects);
 	}
@@ -367,23 +369,17 @@ struct reader {
 };
 
 static void
+put_bytes(struct reader *in, const char *bytes, size_t n)
+{
+	spool_put(&in->cells, &n, sizeof n);
+	if (n)
+		spool_put(&in->cells, bytes, n);
+}
+
+static void
 put_text(struct reader *in, const char *text)
 {
-	size_t n = text ? strlen(text) + 1 : 0;
-	char block[4096];
-
-	/* One piece with its length, so that it lies in one place. */
-	if (sizeof n + n <= sizeof block) {
-		memcpy(block, &n, sizeof n);
-		if (n)
-			memcpy(block + sizeof n, text, n);
-		spool_put(&in->cells, block, sizeof n);
-		if (n)
-			spool_put(&in->cells, block + sizeof n, n);
-		return;
-	}
-	spool_put(&in->cells, &n, sizeof n);
-	spool_put(&in->cells, text, n);
+	put_bytes(in, text, text ? strlen(text) + 1 : 0);
 }
 
 /* A record, or a bad one with the reason: kept alike, and told in their order. */
@@ -395,7 +391,7 @@ put_record(struct reader *in, const struct cli_record *r, const char *bad)
 	spool_put(&in->cells, &r->line, sizeof r->line);
 	spool_put(&in->cells, &n, sizeof n);
 	put_text(in, bad);
-	put_text(in, in->raw ? r->raw : NULL);
+	put_bytes(in, r->raw, in->raw && r->raw ? r->length + 1 : 0);
 	put_text(in, in->raw ? r->header : NULL);
 	for (size_t i = 0; i < n; i++) {
 		put_text(in, r->names[i]);
@@ -446,7 +442,9 @@ get_record(struct reader *in, struct cli_record *r, const char **bad)
 			cli_die("out of memory");
 	}
 	at = get_text(in, at, bad);
+	r->length = at;
 	at = get_text(in, at, &r->raw);
+	r->length = at - r->length - (r->raw != NULL);
 	at = get_text(in, at, &r->header);
 	for (size_t i = 0; i < r->n; i++) {
 		at = get_text(in, at, &in->names[i]);
@@ -682,8 +680,10 @@ next_from_stream(void *aux, struct cli_record *r, struct crm_fault *why)
 		return 0;
 	if (got == CRM_DATABASE)
 		cli_die("standard input: %s", strerror(errno));
+	if (got == CRM_NO_MEMORY)
+		cli_die("out of memory");
 	*r = (struct cli_record){ .source = "stdin", .line = line->number, .raw = line->raw,
-	                          .header = line->header, .n = line->n, .names = line->names,
+	                          .length = line->length, .header = line->header, .n = line->n, .names = line->names,
 	                          .values = line->values };
 	return got;
 }

@@ -1,6 +1,7 @@
 /*
  * customer.c - the customer's table and rules.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,28 +127,26 @@ static int
 make_search(crm *db, struct crm_customer *c)
 {
 	const char *parts[] = { c->name, c->email, c->phone_key, c->notes };
-	char *folded[4] = { 0 }, *out = NULL;
-	size_t size = 1;
+	char *search = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&search, &size);
+	bool whole = out != NULL;
 
-	for (int i = 0; i < 4; i++) {
-		if (parts[i] && !(folded[i] = crm_fold(parts[i])))
-			goto done;
-		size += folded[i] ? strlen(folded[i]) + 1 : 0;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts && whole; i++) {
+		char *folded = parts[i] ? crm_fold(parts[i]) : NULL;
+
+		if (folded)
+			fprintf(out, "%s%s", i ? "\n" : "", folded);
+		whole = folded || !parts[i];
+		free(folded);
 	}
-	if (!(out = malloc(size)))
-		goto done;
-	*out = '\0';
-	for (int i = 0; i < 4; i++)
-		if (folded[i]) {
-			strcat(out, *out ? "\n" : "");
-			strcat(out, folded[i]);
-		}
+	if ((out && fclose(out)) || !whole) {
+		free(search);
+		return db_no_memory(db);
+	}
 	free(c->search);
-	c->search = out;
-done:
-	for (int i = 0; i < 4; i++)
-		free(folded[i]);
-	return out ? 0 : db_no_memory(db);
+	c->search = search;
+	return 0;
 }
 
 static int
