@@ -3,8 +3,8 @@
  *
  *	crm_currency_digits("KWD")    (3)
  *
- * From the standard's list one, amendment 177; with those of list three that
- * were withdrawn from 2023 on (ANG BGN CUC HRK SLL ZWL), as old orders have them.
+ * The standard's list one as of 2026, with those of list three that were withdrawn
+ * since 2021 (ANG BGN CUC HRK SLL ZWL), as old orders have them.
  * Metals, funds without minor unit and codes for testing are left out.
  */
 #include <string.h>

@@ -190,7 +190,8 @@ choose(const struct crm_date_format *format, const struct scan *scan, const stru
 	if (may == DMY || may == MDY)
 		can = may;
 	else if (format->possible & TOLD)
-		return scan_fault(scan, parts->start, "`%.*s' does not begin with its year, as was told",
+		return scan_fault(scan, parts->start,
+		                  "`%.*s' does not begin with its year, as was told",
 		                  crm_fault_clip(scan->source), scan->source);
 	else if (can == (DMY | MDY) && parts->number[0] != parts->number[1])
 		return ambiguous(scan, parts);
@@ -271,7 +272,8 @@ crm_date_format_tell(struct crm_date_format *format, const char *name, struct cr
 		}
 	}
 	if (!strchr(name, '%'))
-		return crm_fault(why, 0, "`%.*s' is no order of dates: say dmy, mdy, ymd, roc, or a "
+		return crm_fault(why, 0,
+		                 "`%.*s' is no order of dates: say dmy, mdy, ymd, roc, or a "
 		                 "pattern such as %%d.%%m.%%Y", crm_fault_clip(name), name);
 	if (pattern_check(name, why))
 		return CRM_INVALID;
@@ -318,7 +320,8 @@ nonsense(const struct scan *scan, const struct crm_date_format *format)
 	again.at = again.text;
 	digits = scan_digits(&again, &number);
 	if (digits == 5 && scan_end(&again))
-		return scan_fault(scan, scan->text, "`%.*s' looks like the day number of a spreadsheet: "
+		return scan_fault(scan, scan->text,
+		                  "`%.*s' looks like the day number of a spreadsheet: "
 		                  "give its column the format of a date there", clip, text);
 	return scan_fault(scan, scan->at, "`%.*s' is not a date: understood are 2026-11-22, "
 	                  "22.11.2026, 22-Nov-2026, Nov 22 2026, 2026年11月22日 and 113/05/01, "

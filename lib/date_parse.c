@@ -360,9 +360,10 @@ static int
 answer_months(struct asked *asked, int year, int month, int months, enum crm_unit unit)
 {
 	int next = month + months;
+	struct crm_date end = { year + next / 13, (next - 1) % 12 + 1, 1 };
 
 	return answer_days(asked, crm_date_day((struct crm_date){ year, month, 1 }),
-	                   crm_date_day((struct crm_date){ year + next / 13, (next - 1) % 12 + 1, 1 }),
+	                   crm_date_day(end),
 	                   unit);
 }
 
@@ -524,7 +525,8 @@ crm_period_parse(const char *text, struct crm_period *out, struct crm_fault *why
 	scan_blanks(&scan);
 	unit = scan_unit(&scan);
 	if (!unit || !scan_end(&scan) || unit->unit == CRM_MINUTE)
-		return scan_fault(&scan, scan.at, "`%.*s' is not a length of time: write 3d, 2w, 1m, "
+		return scan_fault(&scan, scan.at,
+		                  "`%.*s' is not a length of time: write 3d, 2w, 1m, "
 		                  "1q, 1y, or weekly, monthly", crm_fault_clip(text), text);
 	if (digits && count < 1)
 		return scan_fault(&scan, scan.text, "a length of time is at least 1");

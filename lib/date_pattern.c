@@ -119,10 +119,13 @@ pattern_check(const char *pattern, struct crm_fault *why)
 {
 	for (const char *at = pattern; (at = strchr(at, '%')); at += 2)
 		if (!at[1] || !strchr("YymbBdeHIMSpzFT%", at[1]))
-			return crm_fault(why, (size_t)(at - pattern), "`%%%.1s' is unknown in a pattern: "
-			                 "there are %%Y %%y %%m %%b %%d %%H %%I %%M %%S %%p %%z %%F %%T", at + 1);
+			return crm_fault(why, (size_t)(at - pattern),
+			                 "`%%%.1s' is unknown in a pattern: "
+			                 "there are %%Y %%y %%m %%b %%d %%H %%I %%M %%S %%p "
+			                 "%%z %%F %%T", at + 1);
 	if (!letters_in(pattern, "Yy") || !letters_in(pattern, "mbB") || !letters_in(pattern, "de"))
-		return crm_fault(why, 0, "a pattern needs a year, a month and a day, as %%d.%%m.%%Y has");
+		return crm_fault(why, 0,
+		                 "a pattern needs a year, a month and a day, as %%d.%%m.%%Y has");
 	if (!letters_in(pattern, "HI") != !letters_in(pattern, "M") ||
 	    letters_in(pattern, "I") != letters_in(pattern, "p") ||
 	    letters_in(pattern, "S") > letters_in(pattern, "M"))

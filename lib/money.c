@@ -44,7 +44,8 @@ read_whole(struct scan *scan)
 		const char *group = scan->at;
 
 		if (digits > 3 || scan_digits(scan, &value) != 3)
-			return scan_fault(scan, group - 1, "the comma in `%s' does not part thousands: "
+			return scan_fault(scan, group - 1,
+			                  "the comma in `%s' does not part thousands: "
 			                  "write 1234567.89 or 1,234,567.89", start);
 	}
 	return 0;
@@ -179,7 +180,8 @@ read_currency(struct scan *scan, const char **codes, char own[4])
 		own[i] = i < n ? (char)(ascii_lower(scan->at[i]) - 'a' + 'A') : '\0';
 	own[3] = '\0';
 	if (n != 3 || crm_currency_digits(own) < 0)
-		return scan_fault(scan, scan->at, "there is no currency `%.*s': codes look like USD, "
+		return scan_fault(scan, scan->at,
+		                  "there is no currency `%.*s': codes look like USD, "
 		                  "TWD, EUR", n > 20 ? 20 : (int)n, scan->at);
 	scan->at += n;
 	*codes = own;
@@ -258,7 +260,8 @@ crm_money_parse(const char *text, char currency[4], int64_t *minor, struct crm_f
 	if (digits < 0)
 		return scan_fault(&scan, scan.text, "the amount needs a currency: write USD 12.50");
 	if (decimals(&number) > digits)
-		return scan_fault(&scan, number.point, "%s has %d decimals, not the %d of `%s'", own,
+		return scan_fault(&scan, number.point, "%s has %d decimals, not the %d of `%s'",
+		                  own,
 		                  digits, decimals(&number), scan.text);
 	if (scale_number(&scan, &number, digits, minor))
 		return CRM_INVALID;
@@ -338,7 +341,8 @@ crm_money_convert(int64_t minor, const char *from, int64_t rate, const char *to,
 	char amount[CRM_MONEY_SIZE];
 
 	if (from_digits < 0 || to_digits < 0)
-		return crm_fault(why, 0, "there is no currency `%.20s'", from_digits < 0 ? from : to);
+		return crm_fault(why, 0, "there is no currency `%.20s'",
+		                 from_digits < 0 ? from : to);
 	if (rate <= 0)
 		return crm_fault(why, 0, "a rate of exchange is greater than 0");
 	/* No currency has more than 4 digits, so the power is at least 5. */

@@ -472,7 +472,7 @@ open_file(struct crm_zone **out, const char *name, struct crm_fault *why)
 	if (error == CRM_INVALID)
 		return unknown(name, why);
 	if (!error)
-		snprintf((*out)->name, sizeof (*out)->name, "%s", name);
+		snprintf((*out)->name, sizeof(*out)->name, "%s", name);
 	return error;
 }
 

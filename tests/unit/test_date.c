@@ -131,7 +131,8 @@ every_day_of_ten_thousand_years_comes_back(void **state)
 			for (int d = 1; d <= length; d++, expected++) {
 				struct crm_date back = crm_day_date(expected);
 
-				assert_true(back.year == year && back.month == month && back.day == d);
+				assert_true(back.year == year && back.month == month);
+				assert_true(back.day == d);
 				assert_true(crm_date_day(back) == expected);
 			}
 			assert_true(crm_date_exists((struct crm_date){ year, month, length }));
@@ -283,7 +284,8 @@ hours_and_minutes_are_counted_from_the_instant(void **state)
 {
 	(void)state;
 	expect_span(CRM_PAST, "now", "2026-11-22T10:00:00+08:00/2026-11-22T10:00:01+08:00 second");
-	expect_span(CRM_FUTURE, "-2h", "2026-11-22T08:00:00+08:00/2026-11-22T08:00:01+08:00 second");
+	expect_span(CRM_FUTURE, "-2h",
+	            "2026-11-22T08:00:00+08:00/2026-11-22T08:00:01+08:00 second");
 	expect_span(CRM_PAST, "+30min",
 	            "2026-11-22T10:30:00+08:00/2026-11-22T10:30:01+08:00 second");
 	expect_span(CRM_PAST, "+36 hours",
@@ -308,12 +310,14 @@ a_bare_time_is_the_nearest_on_its_side_of_now(void **state)
 {
 	(void)state;
 	expect_span(CRM_PAST, "9:30", "2026-11-22T09:30:00+08:00/2026-11-22T09:31:00+08:00 minute");
-	expect_span(CRM_PAST, "14:30", "2026-11-21T14:30:00+08:00/2026-11-21T14:31:00+08:00 minute");
+	expect_span(CRM_PAST, "14:30",
+	            "2026-11-21T14:30:00+08:00/2026-11-21T14:31:00+08:00 minute");
 	expect_span(CRM_FUTURE, "14:30",
 	            "2026-11-22T14:30:00+08:00/2026-11-22T14:31:00+08:00 minute");
 	expect_span(CRM_FUTURE, "09:30:00",
 	            "2026-11-23T09:30:00+08:00/2026-11-23T09:30:01+08:00 second");
-	expect_span(CRM_PAST, "10:00", "2026-11-22T10:00:00+08:00/2026-11-22T10:01:00+08:00 minute");
+	expect_span(CRM_PAST, "10:00",
+	            "2026-11-22T10:00:00+08:00/2026-11-22T10:01:00+08:00 minute");
 	expect_span(CRM_FUTURE, "10:00",
 	            "2026-11-22T10:00:00+08:00/2026-11-22T10:01:00+08:00 minute");
 }
@@ -334,8 +338,10 @@ static void
 months_quarters_and_years_are_whole(void **state)
 {
 	(void)state;
-	expect_span(CRM_PAST, "2026-11", "2026-11-01T00:00:00+08:00/2026-12-01T00:00:00+08:00 month");
-	expect_span(CRM_PAST, "2026-12", "2026-12-01T00:00:00+08:00/2027-01-01T00:00:00+08:00 month");
+	expect_span(CRM_PAST, "2026-11",
+	            "2026-11-01T00:00:00+08:00/2026-12-01T00:00:00+08:00 month");
+	expect_span(CRM_PAST, "2026-12",
+	            "2026-12-01T00:00:00+08:00/2027-01-01T00:00:00+08:00 month");
 	expect_span(CRM_PAST, "2026-Q1",
 	            "2026-01-01T00:00:00+08:00/2026-04-01T00:00:00+08:00 quarter");
 	expect_span(CRM_PAST, "2026-q4",
@@ -351,11 +357,16 @@ static void
 weeks_are_those_of_iso_8601(void **state)
 {
 	(void)state;
-	expect_span(CRM_PAST, "2026-W47", "2026-11-16T00:00:00+08:00/2026-11-23T00:00:00+08:00 week");
-	expect_span(CRM_PAST, "2026-W53", "2026-12-28T00:00:00+08:00/2027-01-04T00:00:00+08:00 week");
-	expect_span(CRM_PAST, "2020-w53", "2020-12-28T00:00:00+08:00/2021-01-04T00:00:00+08:00 week");
-	expect_span(CRM_PAST, "2027-W01", "2027-01-04T00:00:00+08:00/2027-01-11T00:00:00+08:00 week");
-	expect_span(CRM_PAST, "2025-W01", "2024-12-30T00:00:00+08:00/2025-01-06T00:00:00+08:00 week");
+	expect_span(CRM_PAST, "2026-W47",
+	            "2026-11-16T00:00:00+08:00/2026-11-23T00:00:00+08:00 week");
+	expect_span(CRM_PAST, "2026-W53",
+	            "2026-12-28T00:00:00+08:00/2027-01-04T00:00:00+08:00 week");
+	expect_span(CRM_PAST, "2020-w53",
+	            "2020-12-28T00:00:00+08:00/2021-01-04T00:00:00+08:00 week");
+	expect_span(CRM_PAST, "2027-W01",
+	            "2027-01-04T00:00:00+08:00/2027-01-11T00:00:00+08:00 week");
+	expect_span(CRM_PAST, "2025-W01",
+	            "2024-12-30T00:00:00+08:00/2025-01-06T00:00:00+08:00 week");
 	expect_one_day("2026-W47-7", "2026-11-22", "2026-11-22");
 	expect_fault("2027-W53", 6, "2027 has weeks 1 to 52");
 	expect_fault("2026-W54", 6, "2026 has weeks 1 to 53");
@@ -454,7 +465,8 @@ a_period_is_a_count_of_days_or_longer(void **state)
 	static const struct { const char *text; int count; enum crm_unit unit; } cases[] = {
 		{ "3d", 3, CRM_DAY_UNIT }, { "2w", 2, CRM_WEEK }, { "1m", 1, CRM_MONTH },
 		{ "1q", 1, CRM_QUARTER }, { "1y", 1, CRM_YEAR }, { "day", 1, CRM_DAY_UNIT },
-		{ "10 days", 10, CRM_DAY_UNIT }, { "weekly", 1, CRM_WEEK }, { "Monthly", 1, CRM_MONTH },
+		{ "10 days", 10, CRM_DAY_UNIT }, { "weekly", 1, CRM_WEEK },
+		{ "Monthly", 1, CRM_MONTH },
 		{ "2 weeks", 2, CRM_WEEK }, { "yearly", 1, CRM_YEAR },
 	};
 	static const char *const bad[] = { "", "0d", "-3d", "3", "3x", "2h", "30min", "3d!", "d3" };
@@ -470,12 +482,17 @@ a_period_is_a_count_of_days_or_longer(void **state)
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		assert_int_equal(crm_period_parse(bad[i], &period, &why), CRM_INVALID);
 	assert_int_equal(crm_period_parse("3 apples", &period, &why), CRM_INVALID);
-	assert_string_equal(why.text, "`3 apples' is not a length of time: write 3d, 2w, 1m, 1q, 1y, "
+	assert_string_equal(why.text,
+	                    "`3 apples' is not a length of time: write 3d, 2w, 1m, 1q, 1y, "
 	                    "or weekly, monthly");
-	expect_day(crm_day_add(day(2026, 1, 31), (struct crm_period){ 1, CRM_MONTH }), "2026-02-28");
-	expect_day(crm_day_add(day(2026, 1, 31), (struct crm_period){ 1, CRM_QUARTER }), "2026-04-30");
-	expect_day(crm_day_subtract(day(2028, 2, 29), (struct crm_period){ 1, CRM_YEAR }), "2027-02-28");
-	expect_day(crm_day_subtract(day(2026, 1, 3), (struct crm_period){ 2, CRM_WEEK }), "2025-12-20");
+	expect_day(crm_day_add(day(2026, 1, 31), (struct crm_period){ 1, CRM_MONTH }),
+	           "2026-02-28");
+	expect_day(crm_day_add(day(2026, 1, 31), (struct crm_period){ 1, CRM_QUARTER }),
+	           "2026-04-30");
+	expect_day(crm_day_subtract(day(2028, 2, 29), (struct crm_period){ 1, CRM_YEAR }),
+	           "2027-02-28");
+	expect_day(crm_day_subtract(day(2026, 1, 3), (struct crm_period){ 2, CRM_WEEK }),
+	           "2025-12-20");
 }
 
 static void
@@ -621,7 +638,8 @@ static void
 values_that_teach_nothing_change_nothing(void **state)
 {
 	static const char *const texts[] = {
-		"", "foo", "2026-11-22", "22/11/2026 and more", "31/02/2026", "22-Nov-2026", "20261122",
+		"", "foo", "2026-11-22", "22/11/2026 and more", "31/02/2026", "22-Nov-2026",
+		"20261122",
 		"75/03/12", "22/11/2026 25:00", "2026年11月22日", "0/13/2026",
 	};
 	struct crm_date_format format = { 0 };
@@ -707,7 +725,8 @@ a_pattern_fits_the_whole_text(void **state)
 	expect_import(&iso, "2026-11-22 06:30:05 +0000", "2026-11-22T14:30:05");
 	expect_import(&named, "22 Nov '26", "2026-11-22");
 	expect_import(&percent, "%2026   november 22", "2026-11-22");
-	expect_refused(&dots, "22/11/2026", CRM_INVALID, "`22/11/2026' does not look like %d.%m.%Y");
+	expect_refused(&dots, "22/11/2026", CRM_INVALID,
+	               "`22/11/2026' does not look like %d.%m.%Y");
 	expect_refused(&dots, "22.11.2026 14:30", CRM_INVALID,
 	               "`22.11.2026 14:30' does not look like %d.%m.%Y");
 	expect_refused(&dots, "22.11.26", CRM_INVALID, "`22.11.26' does not look like %d.%m.%Y");
@@ -721,7 +740,8 @@ static void
 a_pattern_that_cannot_work_is_refused(void **state)
 {
 	static const char *const bad[] = {
-		"dym", "", "DMY", "%d.%m", "%Y", "%d.%m.%Q", "%d.%m.%Y %", "%F %H", "%F %M", "%F %I:%M",
+		"dym", "", "DMY", "%d.%m", "%Y", "%d.%m.%Q", "%d.%m.%Y %", "%F %H", "%F %M",
+		"%F %I:%M",
 		"%F %H:%M %p", "%F %S"
 	};
 	struct crm_date_format format = { 0 };
@@ -736,7 +756,8 @@ a_pattern_that_cannot_work_is_refused(void **state)
 	}
 	assert_int_equal(crm_date_format_tell(&format, "%d.%m.%Q", &why), CRM_INVALID);
 	assert_int_equal(why.at, 6);
-	assert_string_equal(why.text, "`%Q' is unknown in a pattern: there are %Y %y %m %b %d %H %I %M "
+	assert_string_equal(why.text,
+	                    "`%Q' is unknown in a pattern: there are %Y %y %m %b %d %H %I %M "
 	                    "%S %p %z %F %T");
 }
 
@@ -744,7 +765,8 @@ static void
 what_is_no_date_is_told_from_a_bad_one(void **state)
 {
 	static const char *const nonsense[] = {
-		"foo", "2026", "2026-11", "today", "-3d", "fri", "14:30", "2026-11/22", "22/11-2026",
+		"foo", "2026", "2026-11", "today", "-3d", "fri", "14:30", "2026-11/22",
+		"22/11-2026",
 		"02-2345-6789", "2026年11月", "1/2", "113-May-01", "22/11/2026x", "May", "1e5", "//",
 		"民國", "2026//22", "2026年11-22", "12345678901"
 	};

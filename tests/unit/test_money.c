@@ -45,7 +45,8 @@ digits_are_those_of_iso_4217(void **state)
 		{ "USD", 2 }, { "TWD", 2 }, { "CNY", 2 }, { "JPY", 0 }, { "KRW", 0 }, { "VND", 0 },
 		{ "ISK", 0 }, { "XPF", 0 }, { "KWD", 3 }, { "BHD", 3 }, { "TND", 3 }, { "CLF", 4 },
 		{ "UYW", 4 }, { "AED", 2 }, { "ZWL", 2 }, { "HRK", 2 }, { "BIF", 0 },
-		{ "", -1 }, { "usd", -1 }, { "US", -1 }, { "USDX", -1 }, { "USD ", -1 }, { "SD ", -1 },
+		{ "", -1 }, { "usd", -1 }, { "US", -1 }, { "USDX", -1 }, { "USD ", -1 },
+		{ "SD ", -1 },
 		{ "XAU", -1 }, { "XXX", -1 }, { "ABC", -1 }, { " US", -1 }, { "D E", -1 },
 	};
 
@@ -123,10 +124,12 @@ static void
 a_currency_that_is_none_is_refused(void **state)
 {
 	(void)state;
-	expect_fault("XYZ 5", "USD", 0, "there is no currency `XYZ': codes look like USD, TWD, EUR");
+	expect_fault("XYZ 5", "USD", 0,
+	             "there is no currency `XYZ': codes look like USD, TWD, EUR");
 	expect_fault("5 dollars", "USD", 2,
 	             "there is no currency `dollars': codes look like USD, TWD, EUR");
-	expect_fault("5 XAU", "USD", 2, "there is no currency `XAU': codes look like USD, TWD, EUR");
+	expect_fault("5 XAU", "USD", 2,
+	             "there is no currency `XAU': codes look like USD, TWD, EUR");
 	expect_fault("USD 5 EUR", "USD", 0, "`USD 5 EUR' names two currencies");
 	expect_fault("€5 USD", "USD", 0, "`€5 USD' names two currencies");
 	expect_fault("12.50", "", 0, "the amount needs a currency: write USD 12.50");
@@ -162,7 +165,8 @@ commas_part_thousands_and_nothing_else(void **state)
 	expect_fault("1,234,56", "EUR", 5, "the comma in `1,234,56' " NO_THOUSANDS);
 	expect_fault("1,", "EUR", 1, "the comma in `1,' " NO_THOUSANDS);
 	expect_fault(",123", "EUR", 0, "`,123' is not a number: write 1234.5 or 1,234.5");
-	expect_fault("1.234,50", "EUR", 5, "`,50' cannot follow an amount: write 12.50 or USD 12.50");
+	expect_fault("1.234,50", "EUR", 5,
+	             "`,50' cannot follow an amount: write 12.50 or USD 12.50");
 	expect_fault("0.123,456", "EUR", 5,
 	             "`,456' cannot follow an amount: write 12.50 or USD 12.50");
 }
@@ -210,8 +214,9 @@ static void
 decimals_keep_their_scale(void **state)
 {
 	static const struct { const char *text; int scale; int64_t value; } cases[] = {
-		{ "12.5", 6, 12500000 }, { "-0.000001", 6, -1 }, { "1,200", 2, 120000 }, { "7", 0, 7 },
-		{ "7.000", 0, 7 }, { "0.5000000", 6, 500000 }, { ".25", 2, 25 }, { "+1", 9, 1000000000 },
+		{ "12.5", 6, 12500000 }, { "-0.000001", 6, -1 }, { "1,200", 2, 120000 },
+		{ "7", 0, 7 }, { "7.000", 0, 7 }, { "0.5000000", 6, 500000 }, { ".25", 2, 25 },
+		{ "+1", 9, 1000000000 },
 		{ "－１．５", 1, -15 }, { "9.223372036854775807", 18, INT64_MAX },
 		{ "-9.223372036854775808", 18, INT64_MIN },
 	};

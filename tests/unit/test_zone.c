@@ -195,7 +195,8 @@ days_have_23_to_25_hours(void **state)
 	(void)state;
 	assert_int_equal(crm_day_instant(z, spring + 1) - crm_day_instant(z, spring), 23 * HOUR);
 	assert_int_equal(crm_day_instant(z, autumn + 1) - crm_day_instant(z, autumn), 25 * HOUR);
-	assert_int_equal(crm_day_instant(z, autumn + 2) - crm_day_instant(z, autumn + 1), 24 * HOUR);
+	assert_int_equal(crm_day_instant(z, autumn + 2) - crm_day_instant(z, autumn + 1),
+	                 24 * HOUR);
 	crm_zone_close(z);
 }
 
@@ -235,16 +236,18 @@ static void
 names_that_are_no_zones_are_refused(void **state)
 {
 	static const char *const names[] = {
-		"", "/", "/etc/localtime", "../zoneinfo/UTC", "Asia/../UTC", "Asia", "Asia/", "asia/taipei",
+		"", "/", "/etc/localtime", "../zoneinfo/UTC", "Asia/../UTC", "Asia", "Asia/",
+		"asia/taipei",
 		"Asia//Taipei", "./UTC", "localtime", "zone.tab", "tzdata.zi", "Mars/Olympus",
 		"Asia/Taipei\n", "+25:00", "+8:5", "+08:00x", "-", "+08:60", "CST-8",
 		"right/Asia/Taipei",
-		"Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+		"Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		expect_refused(names[i], "names look like Asia/Taipei, Europe/Berlin, UTC or +08:00");
+		expect_refused(names[i],
+		               "names look like Asia/Taipei, Europe/Berlin, UTC or +08:00");
 }
 
 static void
@@ -292,7 +295,8 @@ instants_beyond_the_calendar_do_no_harm(void **state)
 	(void)state;
 	assert_string_equal(crm_instant_format(INT64_MAX, z, text), "9999-12-31T23:59:59+01:00");
 	assert_string_equal(crm_instant_format(INT64_MIN, z, text), "0001-01-01T00:00:00+00:53:28");
-	assert_int_equal(crm_instant_day(z, INT64_MAX), crm_date_day((struct crm_date){ 9999, 12, 31 }));
+	assert_int_equal(crm_instant_day(z, INT64_MAX),
+	                 crm_date_day((struct crm_date){ 9999, 12, 31 }));
 	assert_int_equal(crm_instant_day(z, INT64_MIN), crm_date_day((struct crm_date){ 1, 1, 1 }));
 	assert_true(crm_zone_instant(z, INT64_MAX) > 0);
 	assert_true(crm_zone_instant(z, INT64_MIN) < 0);
