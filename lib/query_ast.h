@@ -32,7 +32,8 @@ struct query_value {
 	int64_t     number;        /* NUMBER; of a word, its place in the list */
 	char        currency[4];   /* NUMBER of money: the currency that the query named, or "" */
 	char       *text;          /* TEXT as it is stored; DATE as it was written */
-	char       *folded;        /* TEXT: as it is searched or compared, if not by itself */
+	char       *folded;        /* TEXT: as it is searched (WORD), or compared if it has a key */
+	char       *lower;         /* TEXT: with its ASCII letters small, to be contained (HAS, WORD) */
 	struct query_date {
 		enum { QUERY_FIXED, QUERY_SHIFT, QUERY_RELATIVE } kind;
 		struct crm_span   span;         /* FIXED */
@@ -109,6 +110,8 @@ int query_text_parse(const char *query, size_t *at, const char *stop, char **out
                      struct crm_fault *why);
 
 bool query_is_blank(char c);
+
+char *query_lower(const char *text);   /* ASCII letters only; to be freed */
 
 /* The length of the name of a field that stands here before an operator; 0 if none does. */
 size_t query_name_length(const char *text);   /* query_parse.c */

@@ -104,7 +104,7 @@ text_holds(const struct query_node *node, const struct query_value *value, const
 	if (node->column.shown.kind == CRM_WORD)
 		return query_compare_range(node->compare, place_of(node->column.shown.words, text), range);
 	if (node->compare == QUERY_HAS)
-		return contains(text, value->folded);
+		return contains(text, value->lower);
 	if (key) {
 		text = field_content(key, asked->facts->customer).text;
 		other = value->folded;

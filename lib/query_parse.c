@@ -36,6 +36,7 @@ node_free(struct query_node *node)
 		for (size_t i = 0; i < node->n; i++) {
 			free(node->values[i].text);
 			free(node->values[i].folded);
+			free(node->values[i].lower);
 		}
 		free(node->values);
 		free(node->path);
@@ -50,6 +51,7 @@ node_new(struct parser *p, enum query_op op, struct query_node **out)
 	if (!*out)
 		return CRM_NO_MEMORY;
 	(*out)->op = op;
+	(*out)->column.type = p->type;
 	(*out)->at = p->at;
 	return 0;
 }
@@ -271,7 +273,9 @@ parse_word(struct parser *p, struct query_node **out)
 	error = query_text_parse(p->text, &p->at, "", &value->text, p->why);
 	if (error)
 		return error;
-	if (!(value->folded = crm_fold(value->text)))
+	value->folded = crm_fold(value->text);
+	value->lower = query_lower(value->text);
+	if (!value->folded || !value->lower)
 		return CRM_NO_MEMORY;
 	if (*value->folded == '\0')
 		return crm_fault(p->why, begin, "there is nothing to search for in this");

@@ -84,6 +84,7 @@ probe_field(const struct column *column, struct crm_field *out)
 	*out = column->shown;
 	out->check = NULL;
 	out->limit = 0;
+	out->flags &= CRM_ACTOR | CRM_AHEAD;
 	out->currency = column->field && column->field->currency ? offsetof(struct probe, currency) : 0;
 	if (out->kind == CRM_ID)
 		out->offset = offsetof(struct probe, id);
@@ -93,8 +94,8 @@ probe_field(const struct column *column, struct crm_field *out)
 		out->offset = offsetof(struct probe, number);
 }
 
-static char *
-lower(const char *text)
+char *
+query_lower(const char *text)
 {
 	char *copy = strdup(text);
 
@@ -120,12 +121,11 @@ fold(const struct query_node *node, struct query_value *value)
 	const struct crm_field *key = query_key_field(&node->column);
 
 	if (node->compare == QUERY_HAS)
-		value->folded = lower(value->text);
-	else if (key)
-		value->folded = strcmp(key->name, "email_key") == 0 ? crm_email_fold(value->text)
-		                                                    : crm_phone_digits(value->text);
-	else
+		return (value->lower = query_lower(value->text)) ? 0 : CRM_NO_MEMORY;
+	if (!key)
 		return 0;
+	value->folded = strcmp(key->name, "email_key") == 0 ? crm_email_fold(value->text)
+	                                                    : crm_phone_digits(value->text);
 	return value->folded ? 0 : CRM_NO_MEMORY;
 }
 

@@ -237,8 +237,8 @@ what_is_too_long_or_too_deep_is_refused(void **state)
 		assert_non_null(strstr(why.text, cases[i].part));
 		free(text);
 	}
-	char *fits = repeat("(not ", 48, "tier=low");
-	char *closed = repeat(")", 48, "");
+	char *fits = repeat("(not ", 49, "tier=low");
+	char *closed = repeat(")", 49, "");
 	char *whole = calloc(strlen(fits) + strlen(closed) + 1, 1);
 
 	strcat(strcat(whole, fits), closed);
@@ -314,7 +314,7 @@ relative_dates_are_civil_days(void **state)
 {
 	(void)state;
 	HOLD("last_contact<-30d", "last_contact=-31d", "last_contact<=-31d", "last_contact>=-31d",
-	     "last_contact<-1m", "last_contact>-32d", "since<today", "last_order<fri");
+	     "last_contact=-1m", "last_contact>-32d", "since<today", "last_order<fri");
 	FAIL("last_contact<-31d", "last_contact=-30d", "last_contact>-31d", "last_order>-1w");
 }
 

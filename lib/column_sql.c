@@ -1,0 +1,254 @@
+/*
+ * column_sql.c - fields and facts as SQL expressions.
+ *
+ * A fact of one row is a scalar subquery that an index on (customer_id, ...)
+ * answers; conditions on facts of many customers are query_sql.c's.
+ */
+#include <string.h>
+
+#include "column_sql.h"
+#include "query_sql.h"
+#include "scan.h"
+#include "sop.h"
+
+const char *
+column_name(const struct crm_field *field)
+{
+	return field->column ? field->column : field->name;
+}
+
+/* --- keys -------------------------------------------------------------------------------- */
+
+/* The reference that follows n others; types[] are those of the rows they stand in. */
+static void
+put_reference(struct sql *sql, const struct column *column, size_t n)
+{
+	const struct crm_type *table = NULL;
+	struct sql_scope scope;
+
+	if (n == 0) {
+		sql_put(sql, "%s.%s", sql->alias, column_name(column->hop[0]));
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		table = column->hop[i]->of ? column->hop[i]->of : table;
+	scope = sql_enter(sql);
+	sql_put(sql, "(SELECT %s.%s FROM %s %s WHERE %s.id = ", sql->alias,
+	        column_name(column->hop[n]), table->table, sql->alias, sql->alias);
+	sql_leave(sql, scope);
+	put_reference(sql, column, n - 1);
+	sql_put(sql, ")");
+}
+
+void
+column_put_key(struct sql *sql, const struct column *column)
+{
+	if (column->hops)
+		put_reference(sql, column, column->hops - 1);
+	else
+		sql_put(sql, "%s.id", sql->alias);
+}
+
+/* --- fields -------------------------------------------------------------------------------- */
+
+/* A template of a field table: `t.' is the row, $now and $today are bound. */
+static void
+put_template(struct sql *sql, const char *text)
+{
+	bool inside = false;   /* a name */
+
+	while (*text) {
+		if (strncmp(text, "$now", 4) == 0) {
+			sql_now(sql);
+			text += 4;
+		} else if (strncmp(text, "$today", 6) == 0) {
+			sql_today(sql);
+			text += 6;
+		} else if (!inside && text[0] == 't' && text[1] == '.') {
+			sql_put(sql, "%s.", sql->alias);
+			text += 2;
+		} else {
+			inside = ascii_letter(*text) || ascii_digit(*text) || *text == '_';
+			sql_put(sql, "%c", *text++);
+		}
+	}
+}
+
+/* What users declared is kept beside the table, numbers as their digits. */
+static void
+put_extra(struct sql *sql, const struct crm_type *type, const struct crm_field *field)
+{
+	bool text = field->kind == CRM_TEXT || field->kind == CRM_WORD;
+
+	sql_put(sql, text ? "(SELECT x.value" : "(SELECT CAST(x.value AS BIGINT)");
+	sql_put(sql, " FROM extra x WHERE x.noun = '%s' AND x.record = %s.id AND x.name = ",
+	        type->name, sql->alias);
+	sql_bind_text(sql, field->name);
+	sql_put(sql, ")");
+}
+
+static void
+put_field(struct sql *sql, const struct crm_type *type, const struct crm_field *field)
+{
+	if (field->flags & CRM_EXTRA)
+		put_extra(sql, type, field);
+	else if (field->sql && field->sql[0] == '@')
+		sql_put(sql, "%s.id", sql->alias);   /* to be read by whoever fetches the row */
+	else if (field->sql)
+		put_template(sql, field->sql);
+	else
+		sql_put(sql, "%s.%s", sql->alias, column_name(field));
+}
+
+/* --- facts ---------------------------------------------------------------------------------- */
+
+const char *
+fact_date_column(const struct fact *fact)
+{
+	return fact->source == FACT_FOLLOW_UPS ? "e.due" : "e.at";
+}
+
+void
+fact_put_measure(struct sql *sql, const struct fact *fact)
+{
+	switch (fact->measure) {
+	case FACT_COUNT:
+		sql_put(sql, "COUNT(*)");
+		break;
+	case FACT_SUM:
+		sql_put(sql, "SUM(e.base)");
+		break;
+	case FACT_MEAN:
+		sql_put(sql, "(SUM(e.base) / COUNT(*) + SUM(e.base) %% COUNT(*) * 2 / COUNT(*))");
+		break;
+	case FACT_FIRST:
+		sql_put(sql, "MIN(%s)", fact_date_column(fact));
+		break;
+	case FACT_LAST:
+		sql_put(sql, "MAX(%s)", fact_date_column(fact));
+		break;
+	default:
+		sql_put(sql, "e.score");
+	}
+}
+
+static void
+put_source(struct sql *sql, const struct fact *fact)
+{
+	switch (fact->source) {
+	case FACT_ORDERS:
+		sql_put(sql, " FROM orders e WHERE e.status NOT IN ('cancelled', 'returned')");
+		break;
+	case FACT_CONTACTS:
+		sql_put(sql, " FROM interaction e WHERE e.contact = 1");
+		if (fact->which)
+			sql_put(sql, " AND e.direction = '%s'", fact->which == 'i' ? "in" : "out");
+		break;
+	case FACT_RESPONSES:
+		sql_put(sql, " FROM response e WHERE e.metric = '%s' AND e.score IS NOT NULL", fact->name);
+		break;
+	default:
+		sql_put(sql, " FROM follow_up e WHERE e.status = 'open'");
+	}
+}
+
+void
+fact_put_records(struct sql *sql, const struct fact_use *use)
+{
+	const struct crm_clock *clock = &sql->db->context.clock;
+
+	put_source(sql, use->fact);
+	if (use->fact->source == FACT_FOLLOW_UPS)
+		return;
+	if (use->window.count) {
+		sql_put(sql, " AND e.at >= ");
+		sql_bind_int(sql, crm_day_instant(clock->zone,
+			fact_window_from(use->window, crm_clock_today(clock))));
+	}
+	sql_put(sql, " AND e.at <= ");
+	sql_now(sql);
+}
+
+/* A number of one customer. */
+static void
+put_fact(struct sql *sql, const struct column *column)
+{
+	const struct fact *fact = column->fact.fact;
+	bool guarded = column->hops && !fact_may_be_absent(fact);   /* 0 is of somebody */
+
+	if (guarded) {
+		sql_put(sql, "CASE WHEN ");
+		column_put_key(sql, column);
+		sql_put(sql, " IS NOT NULL THEN ");
+	}
+	sql_put(sql, fact->measure == FACT_SUM ? "COALESCE((SELECT " : "(SELECT ");
+	fact_put_measure(sql, fact);
+	fact_put_records(sql, &column->fact);
+	sql_put(sql, " AND e.customer_id = ");
+	column_put_key(sql, column);
+	if (fact->measure == FACT_SCORE)
+		sql_put(sql, " ORDER BY e.at DESC, e.id DESC LIMIT 1");
+	sql_put(sql, fact->measure == FACT_SUM ? "), 0)%s" : ")%s", guarded ? " END" : "");
+}
+
+/* The class of the customer in this row; inside a class's own condition there is none. */
+static void
+put_class(struct sql *sql, const char *axis)
+{
+	const struct crm_sop *sop = sql->in_class ? NULL : crm_sop(sql->db);
+
+	if (!sop || !sop->classes) {
+		if (!sop && !sql->in_class)
+			sql->error = sql->error ? sql->error : CRM_DATABASE;
+		sql_put(sql, "NULL");
+		return;
+	}
+	sql->in_class = true;
+	sql_put(sql, "CASE");
+	for (size_t i = 0; i < sop->classes; i++) {
+		if (strcmp(sop->class[i].axis, axis) != 0)
+			continue;
+		sql_put(sql, " WHEN ");
+		if (sop->class[i].query)
+			query_put(sql, sop->class[i].query->root);
+		else
+			sql_put(sql, "TRUE");
+		sql_put(sql, " THEN ");
+		sql_put_word(sql, sop->class[i].name);
+	}
+	sql_put(sql, " WHEN FALSE THEN '' END");   /* where no class is on this axis */
+	sql->in_class = false;
+}
+
+/* --- columns ----------------------------------------------------------------------------------- */
+
+static void
+put_here(struct sql *sql, const struct column *column)
+{
+	if (column->field)
+		put_field(sql, column->type, column->field);
+	else
+		put_class(sql, column->fact.fact->name);
+}
+
+void
+column_put(struct sql *sql, const struct column *column)
+{
+	struct sql_scope scope;
+
+	if (column->fact.fact && column->fact.fact->source != FACT_CLASS) {
+		put_fact(sql, column);
+		return;
+	}
+	if (column->hops == 0) {
+		put_here(sql, column);
+		return;
+	}
+	scope = sql_enter(sql);
+	sql_put(sql, "(SELECT ");
+	put_here(sql, column);
+	sql_put(sql, " FROM %s %s WHERE %s.id = ", column->type->table, sql->alias, sql->alias);
+	sql_leave(sql, scope);
+	column_put_key(sql, column);
+	sql_put(sql, ")");
+}

@@ -1,0 +1,59 @@
+/*
+ * sql_text.h - a SQL statement in the making, with its values (internal).
+ *
+ *	struct sql sql = { .db = db };
+ *	sql_put(&sql, "SELECT id FROM customer t WHERE t.city = ");
+ *	sql_bind_text(&sql, city);                    (?1, and the value beside it)
+ *
+ * Only names that stand in the library's own tables are put as text; whatever a
+ * person wrote is bound.  Errors are kept and found at the end.
+ */
+#ifndef SQL_TEXT_H
+#define SQL_TEXT_H
+
+#include "db.h"
+
+enum { SQL_ALIAS = 16 };
+
+struct sql {
+	crm             *db;
+	char            *text;
+	size_t           length, room;
+	struct db_value *values;             /* [0] is for the statement itself */
+	size_t           n, value_room;
+	char           **owned;              /* bound texts: they must outlive the rows */
+	size_t           owned_n;
+	size_t           now, today;         /* the parameters that hold these; 0: none yet */
+	unsigned         aliases;            /* given out */
+	char             alias[SQL_ALIAS];   /* of the row that columns are taken from */
+	bool             row;                /* facts by a look at one customer, not at all of them */
+	bool             in_class;           /* inside the condition of a class */
+	int              error;
+};
+
+void sql_put(struct sql *sql, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+void sql_bind_int(struct sql *sql, int64_t number);
+void sql_bind_text(struct sql *sql, const char *text);    /* copied */
+void sql_now(struct sql *sql);
+void sql_today(struct sql *sql);
+
+/* `%text%' for LIKE, its own % and _ taken literally; with the ESCAPE that says so. */
+void sql_bind_like(struct sql *sql, const char *text);
+
+/* A word of a list: as a literal where it is plain, so that partial indexes are found. */
+void sql_put_word(struct sql *sql, const char *word);
+
+/* Enter a row of another table under a new alias; what it returns goes to sql_leave(). */
+struct sql_scope { char alias[SQL_ALIAS]; };
+
+struct sql_scope sql_enter(struct sql *sql);
+void             sql_leave(struct sql *sql, struct sql_scope scope);
+
+/* The statement as first value, ready for the door; sql->n is how many. */
+const struct db_value *sql_values(struct sql *sql);
+
+/* Let go of everything but, if texts is not NULL, what was bound: *texts, *n are to be freed. */
+void sql_free(struct sql *sql, char ***texts, size_t *n);
+
+#endif
