@@ -47,6 +47,10 @@ struct crm_rows {
 	const struct crm_type *type;
 	struct crm_type       *view;     /* owned, if the type was made for these rows */
 	void                 (*release)(struct crm_type *);
+	const int64_t         *ids;      /* that the statement is still to be run for */
+	size_t                 n;
+	int                    parameter;
+	int64_t                left;     /* rows that may still come */
 };
 
 static size_t
@@ -307,8 +311,39 @@ db_query_(crm *db, const struct crm_type *type, const struct db_value *values, s
 		return NULL;
 	}
 	rows->type = type;
+	rows->left = INT64_MAX;
 	start(&rows->cursor, db, values, n);
 	return rows;
+}
+
+void
+db_rows_repeat(crm_rows *rows, int parameter, const int64_t *ids, size_t n, int64_t limit)
+{
+	rows->parameter = parameter;
+	rows->ids = ids + (n > 0);   /* the first one is bound already */
+	rows->n = n ? n - 1 : 0;
+	rows->left = !n ? 0 : limit ? limit : INT64_MAX;
+}
+
+/* The next row of the statement, or of its next run. */
+static bool
+step_rows(crm_rows *rows)
+{
+	if (rows->left <= 0)
+		return false;
+	while (!step(&rows->cursor)) {
+		struct db_value id;
+
+		if (rows->cursor.error || !rows->n)
+			return false;
+		id = db_int(*rows->ids++);
+		rows->n--;
+		engine_again(rows->cursor.statement);
+		if (engine_bind(rows->cursor.statement, rows->parameter, &id))
+			rows->cursor.error = db_fail(rows->cursor.db, CRM_BUG, "an id cannot be bound");
+	}
+	rows->left--;
+	return true;
 }
 
 void
@@ -366,7 +401,7 @@ crm_rows_next(crm_rows *rows, void *record)
 	if (!rows)
 		return false;
 	crm_clear(rows->type, record);
-	if (!step(&rows->cursor))
+	if (!step_rows(rows))
 		return false;
 	for (const struct crm_field *f = rows->type->fields; f->name; f++) {
 		if (!db_stored(rows->type, f))

@@ -94,6 +94,13 @@ int            db_done(struct db_cursor *);                      /* 0, or what w
 /* Rows of a type made for them: release is called with it when they are closed. */
 void db_rows_own(crm_rows *, struct crm_type *view, void (*release)(struct crm_type *));
 
+/*
+ * Run the statement once for each of n ids, in this order, which are parameter
+ * number `parameter' in turn; at most limit rows in all, 0 is any number.  The
+ * ids must outlive the rows.
+ */
+void db_rows_repeat(crm_rows *, int parameter, const int64_t *ids, size_t n, int64_t limit);
+
 /* Rows that have failed already, so that crm_rows_close() tells why.  NULL: out of memory. */
 crm_rows *db_rows_failed(crm *, int error);
 
@@ -120,6 +127,7 @@ bool db_stored(const struct crm_type *, const struct crm_field *);
 const char *db_columns(crm *, const struct crm_type *);
 
 int db_insert(crm *, const struct crm_type *, void *record);   /* sets the id */
+int db_insert_as(crm *, const struct crm_type *, void *record);   /* under the id that it has */
 int db_get(crm *, const struct crm_type *, int64_t id, void *record);
 
 /*

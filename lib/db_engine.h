@@ -40,6 +40,7 @@ int engine_columns(struct db_statement *);
 int engine_bind(struct db_statement *, int index, const struct db_value *);
 int engine_step(struct db_statement *);         /* 1 a row, 0 the end, negative: failed */
 void engine_reset(struct db_statement *);
+void engine_again(struct db_statement *);        /* from the start, with the values it has */
 
 /* Why the last step failed, as an enum crm_error; before the reset. */
 int engine_failure(struct db_engine *);

@@ -292,6 +292,12 @@ engine_reset(struct db_statement *statement)
 	sqlite3_clear_bindings(stmt(statement));
 }
 
+void
+engine_again(struct db_statement *statement)
+{
+	sqlite3_reset(stmt(statement));
+}
+
 bool
 engine_null(struct db_statement *statement, int column)
 {

@@ -31,6 +31,7 @@ struct selection {
 	struct key              *keys;
 	size_t                   key_n;
 	struct sql               sql;
+	int                      repeated;   /* the parameter that takes one id after the other */
 	int                      error;
 };
 
@@ -321,6 +322,12 @@ put_condition_on_ids(struct selection *s)
 	const struct crm_select *want = s->want;
 	const struct crm_field *customer = column_customer(want->type);
 
+	if (want->ids) {
+		sql_put(&s->sql, " AND t.%s = ", want->by_customer && customer ? column_name(customer) : "id");
+		sql_bind_int(&s->sql, want->n ? want->ids[0] : 0);
+		s->repeated = (int)s->sql.n - 1;
+		return;
+	}
 	if (want->id) {
 		sql_put(&s->sql, " AND t.id = ");
 		sql_bind_int(&s->sql, want->id);
@@ -345,7 +352,7 @@ put_from(struct selection *s)
 	}
 	if (!want->query)
 		return;
-	s->sql.row = want->id || want->customer || query_is_narrow(want->query);
+	s->sql.row = want->ids || want->id || want->customer || query_is_narrow(want->query);
 	sql_put(&s->sql, " AND ");
 	query_put(&s->sql, want->query->root);
 	s->sql.row = true;
@@ -401,7 +408,7 @@ put_all(struct selection *s)
 	put_columns(s);
 	put_from(s);
 	put_order(s);
-	if (s->want->limit) {
+	if (s->want->limit && !s->want->ids) {
 		sql_put(&s->sql, " LIMIT ");
 		sql_bind_int(&s->sql, s->want->limit);
 	}
@@ -411,7 +418,7 @@ static void
 compile(struct selection *s)
 {
 	s->sql = (struct sql){ .db = s->db, .alias = "t", .row = true };
-	if (s->want->limit && s->want->sort)
+	if (s->want->limit && s->want->sort && !s->want->ids)
 		put_first_few(s);
 	else
 		put_all(s);
@@ -431,6 +438,8 @@ start(struct selection *s)
 		s->error = s->sql.error;
 	if (!s->error)
 		rows = db_query_(s->db, &s->view->type, values, s->sql.n);
+	if (rows && s->want->ids)
+		db_rows_repeat(rows, s->repeated, s->want->ids, s->want->n, s->want->limit);
 	return rows;
 }
 
