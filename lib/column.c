@@ -46,19 +46,48 @@ visible(const struct crm_type *type, const char *name)
 	return f && is_visible(f) ? f : NULL;
 }
 
+static void
+offer_names(struct nearest *near, const struct crm_type *type)
+{
+	for (const struct crm_field *f = type->fields; f->name; f++)
+		if (is_visible(f))
+			nearest_offer(near, f->name, f->name);
+	for (const char *const *fact = crm_fact_names(); *fact && column_is_customer(type); fact++)
+		nearest_offer(near, *fact, *fact);
+}
+
 static int
 unknown(const struct crm_type *type, const char *name, size_t at, struct crm_fault *why)
 {
+	const struct crm_field *customer = column_customer(type);
 	struct nearest near = { .wrong = name };
 	char list[128];
 
-	for (const struct crm_field *f = type->fields; f->name; f++)
-		if (is_visible(f))
-			nearest_offer(&near, f->name, f->name);
-	for (const char *const *fact = crm_fact_names(); *fact && column_is_customer(type); fact++)
-		nearest_offer(&near, *fact, *fact);
+	offer_names(&near, type);
+	if (customer)
+		offer_names(&near, customer->of);
 	return crm_fault(why, at, "a %s has no `%.64s'; perhaps %s", type->name, name,
 	                 nearest_format(&near, list, sizeof list));
+}
+
+static bool
+has(const struct crm_type *type, const char *name)
+{
+	struct fact_use use;
+
+	return visible(type, name) || (column_is_customer(type) && fact_find(name, strlen(name), &use));
+}
+
+/* What a record has not itself may be its customer's: `tier' of a follow-up. */
+static void
+turn_to_customer(struct column *out, const char *name)
+{
+	const struct crm_field *customer = column_customer(out->type);
+
+	if (out->hops == 0 && customer && !has(out->type, name) && has(customer->of, name)) {
+		out->hop[out->hops++] = customer;
+		out->type = customer->of;
+	}
 }
 
 /* Follow one reference. */
@@ -117,6 +146,7 @@ follow(struct column *out, const char *path, int aliases, struct crm_fault *why)
 			return crm_fault(why, (size_t)(at - path), "a name of %zu bytes is too long", n);
 		memcpy(name, at, n);
 		name[n] = '\0';
+		turn_to_customer(out, name);
 		if (at[n] == '\0')
 			return land(out, name, (size_t)(at - path), aliases, why);
 		error = hop(out, name, (size_t)(at - path), why);

@@ -22,7 +22,7 @@ struct column {
 };
 
 /*
- * Read a path.  A field that is an alias (`=customer.name') leads where the alias
+ * Read a path.  What the noun has not but its customer has is the customer's.  A field that is an alias (`=customer.name') leads where the alias
  * does.  CRM_INVALID with why->at at the part that is wrong.  *out borrows from the
  * types; out->shown.name is path itself.
  */

@@ -14,7 +14,8 @@
  * field.after=, field.has=; `none' tests absence, `any' presence; a,b is either;
  * a free word is searched in name, e-mail, phone and notes, folded.  A
  * comparison with an absent value is false, and its `not' true.  A date stands
- * for its whole span: `since=2026-11' is the month.  Relative dates are days.
+ * for its whole span: `since=2026-11' is the month.  Relative dates are days.  What
+ * a noun has not itself is its customer's: `tier=vip' of follow-ups.
  *
  * A query is read once and then used in two ways that must agree: compiled to
  * SQL over a noun's table, or asked of one customer's facts on a given day.

@@ -10,8 +10,8 @@
  * The answer is a type of its own, the view: its fields are the chosen columns,
  * its records live in a block of view->size bytes from { 0 }.  So whatever can be
  * selected can be written by a crm_writer.  A column is a field of the noun, a
- * fact (customers only; in other nouns through `customer.'), or a field of the
- * record it refers to: customer.name, follow_up.goal, customer.referrer.city.
+ * fact of a customer, or a field of the record it refers to: follow_up.goal,
+ * customer.referrer.city.  What a noun has not itself is its customer's: spend.
  *
  * A derived field's `sql' is an expression over the row `t' in which $now, $today
  * stand for the context's instant and day, and may start with another column's

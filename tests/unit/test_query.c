@@ -198,7 +198,7 @@ errors_point_at_the_character(void **state)
 	wrong("\"\"", 0, "nothing to search");
 	wrong("city=\xff", 5, "");
 	check_error(&crm_order_type, "items=x", 0, "cannot be searched");
-	check_error(&crm_order_type, "spend>1", 0, "order has no");
+	check_error(&crm_order_type, "spent>1", 0, "order has no `spent'; perhaps spend");
 	check_error(&crm_interaction_type, "O9", 0, "no interaction");
 	check_error(&crm_follow_up_type, "contact=yes", 0, "follow_up has no");
 }
@@ -350,6 +350,7 @@ names_lead_over_references(void **state)
 	static const char *const texts[] = {
 		"customer.tier=vip", "customer.spend_12m>1000", "customer.referrer.city=台北",
 		"customer_name=陳美", "customer.state=silent", "when=2026-11", "C1", "王",
+		"tier=vip", "spend>1", "referrer.city=台北",
 	};
 	struct crm_query *query;
 	struct crm_fault why;
