@@ -210,14 +210,15 @@ show_column(const char *name, const struct crm_field *f)
 	};
 
 	printf("%s\t%s\t%s\t%s\n", name, kinds[f->kind],
-	       f->flags & CRM_DERIVED ? "read" : "write", f->help ? f->help : "");
+	       program.view || f->flags & CRM_DERIVED ? "read" : "write", f->help ? f->help : "");
 }
 
 static int
 show_columns(crm *db)
 {
-	const struct crm_type *type = !program.noun ? NULL : !strcmp(program.noun, "operation")
-	                            ? &crm_operation_type : crm_noun(db, program.noun);
+	const struct crm_type *type = program.view ? program.view : !program.noun ? NULL
+	                            : !strcmp(program.noun, "operation") ? &crm_operation_type
+	                            : crm_noun(db, program.noun);
 	struct crm_field fact;
 
 	puts("column\tkind\taccess\tmeaning");
@@ -454,6 +455,31 @@ cli_prepare(struct cli *c, crm *db)
 		cli_usage("--now: %s", crm_message(db));
 }
 
+struct crm_context
+cli_context(const struct cli *c, crm *db)
+{
+	struct crm_context context = { .clock = { .now = time(NULL) }, .me = "" };
+	const char *now = c->common.now ? c->common.now : getenv("CRM_NOW");
+	struct crm_fault why;
+	struct crm_span span;
+
+	if (db)
+		return *crm_context(db);
+	if (now && *now) {
+		if (crm_span_parse(now, &context.clock, CRM_PAST, &span, &why))
+			cli_usage("--now: %s", why.text);
+		context.clock.now = span.unit >= CRM_DAY_UNIT ? span.to - 1 : span.from;
+	}
+	return context;
+}
+
+/* A program that is given its data in a file needs no database. */
+static bool
+needs_database(void)
+{
+	return program.mode != CLI_ALONE && !(program.input && *program.input);
+}
+
 static crm *
 open_database(void)
 {
@@ -521,9 +547,10 @@ main(int argc, char **argv)
 	if (answer_questions())
 		return close_output(CLI_OK);
 	cli_config_read(&cli.config);
-	if (program.mode != CLI_ALONE)
+	if (needs_database())
 		db = open_database();
-	status = cli.common.list_columns && db ? show_columns(db) : program.run(&cli, db);
+	status = cli.common.list_columns && (db || program.view) ? show_columns(db)
+	       : program.run(&cli, db);
 	crm_close(db);
 	cli_config_clear(&cli.config);
 	return close_output(status);

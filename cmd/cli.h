@@ -80,7 +80,9 @@ struct cli_program {
 	unsigned                 common;     /* CLI_OUTPUT, CLI_RECORDS */
 	const char              *noun;       /* of the records it reads or writes: its columns */
 	const char              *standard;   /* columns it prints unless told; NULL: the noun's own */
-	int                    (*run)(struct cli *cli, crm *db);   /* db is NULL for CLI_ALONE */
+	const struct crm_type   *view;       /* of computed records, which are no noun; may be NULL */
+	const char *const       *input;      /* an option's text: given, no database is opened */
+	int                    (*run)(struct cli *cli, crm *db);   /* db NULL: CLI_ALONE, or input */
 };
 
 extern const struct cli_program program;
@@ -94,6 +96,9 @@ struct cli_operands cli_operands(const struct cli *cli);
 
 /* An argument is field=value if the text before its first `=' could be a field's name. */
 bool cli_is_assignment(const char *argument);
+
+/* The database's context; without one: UTC, --now or else the moment, no currency. */
+struct crm_context cli_context(const struct cli *cli, crm *db);
 
 /* --- writing records (cli_write.c) ------------------------------------------------------- */
 
