@@ -1,0 +1,120 @@
+crm-due lists the follow-ups that are due, most overdue first.
+
+  $ crm-init --zone Asia/Taipei --currency TWD
+  $ crm-add name=陳美 tier=vip owner=amy channel=wechat city=台北 since=2026-11-02 -q
+  $ crm-add 'name=Acme Ltd' owner=bob city=London since=2026-10-10 -q
+  $ crm-add name=李明 tier=ordinary owner=amy city=台北 since=2026-11-20 -q
+  $ crm-log C1 when=2026-11-09 channel=phone -q
+  $ crm-order C3 when=2026-11-16 amount=1200 -q
+
+An important customer is due a week after the last contact, one that was never contacted a
+month after becoming known; owner and channel are the customer's.
+
+  $ crm-due
+  id	customer	customer_name	due	late	owner	channel	goal	rule
+  F2	C2	Acme Ltd	2026-11-10	12	bob		renew the contact	monthly-cold
+  F4	C1	陳美	2026-11-16	6	amy	wechat	stay close	weekly-vip
+
+With the time to come: a purchase is to be followed up within a week.
+
+  $ crm-due --within 1d
+  id	customer	customer_name	due	late	owner	channel	goal	rule
+  F2	C2	Acme Ltd	2026-11-10	12	bob		renew the contact	monthly-cold
+  F4	C1	陳美	2026-11-16	6	amy	wechat	stay close	weekly-vip
+  F3	C3	李明	2026-11-23	0	amy		ask how the purchase serves	after-purchase
+  $ crm-due -w 1d --ids
+  F2
+  F4
+  F3
+
+Queries are about the follow-up, or else about its customer.
+
+  $ crm-due -w 1w owner=me --ids
+  F4
+  F3
+  $ crm-due -w 1w city=台北 late=0 -o id,customer_name,late
+  id	customer_name	late
+  F3	李明	0
+  $ crm-due -w 1w tier=vip or rule=after-purchase --ids
+  F4
+  F3
+  $ crm-due customer.city=London --ids
+  F2
+  $ crm-due 'late>7' -o id,customer.name,customer.spend_12m,customer.state
+  id	customer.name	customer.spend_12m	customer.state
+  F2	Acme Ltd	0.00	prospect
+  $ crm-due acme --ids
+  F2
+
+A stream names the customers to look at.
+
+  $ crm-find city=台北 | crm-due --ids
+  F4
+  $ echo C2 | crm-due - --ids
+  F2
+  $ crm-find city=nowhere | crm-due --ids
+  $ echo C9 | crm-due --ids
+  crm-due: stdin:1: there is no customer C9
+  [1]
+
+A call that nobody answered changes nothing; a contact with the customer does.
+
+  $ crm-log F4 channel=phone outcome=no_answer -q
+  $ crm-due --ids
+  F2
+  F4
+  $ crm-due tier=vip | crm-log channel=email subject='how are you' -o id,customer,follow_up
+  id	customer	follow_up
+  I3	C1	F4
+  $ crm-due --ids
+  F2
+  $ crm-due -w 1w tier=vip
+  id	customer	customer_name	due	late	owner	channel	goal	rule
+  F5	C1	陳美	2026-11-29	0	amy	wechat	stay close	weekly-vip
+
+What is planned by hand stands before a rule that is due later; there is one line for one thing.
+
+  $ crm-log C1 direction=in channel=wechat note='call me on Tuesday' next=tue -q
+  $ crm-due -w 2w tier=vip -o id,due,goal,rule,planned,anchor
+  id	due	goal	rule	planned	anchor
+  F6	2026-11-24		planned	yes	I4
+  $ crm-undo -q
+  $ crm-due -w 2w tier=vip -o id,due,goal,rule,planned,anchor
+  id	due	goal	rule	planned	anchor
+  F5	2026-11-29	stay close	weekly-vip	no	I3
+
+On another day other things are due.
+
+  $ crm-due --now 2026-12-01 -o id,due,late
+  id	due	late
+  F2	2026-11-10	21
+  F3	2026-11-23	8
+  F5	2026-11-29	2
+  $ crm-due --now 2026-11-01
+  id	customer	customer_name	due	late	owner	channel	goal	rule
+  $ crm-due --now 2026-11-01 --if-any
+
+Sorted and cut like every list.
+
+  $ crm-due -w 1w --sort -due --limit 1 --ids
+  F5
+  $ crm-due -w 1w -J --limit 1 -o id,due,late
+  {"id": "F2", "due": "2026-11-10", "late": 12}
+
+Reading writes nothing.
+
+  $ cksum <crm.db >before; crm-due -w 1y >/dev/null; cksum <crm.db | cmp - before
+
+What is wrong is said.
+
+  $ crm-due --within soon
+  crm-due: --within: `soon' is not a length of time: write 3d, 2w, 1m, 1q, 1y, or weekly, monthly
+  Try 'crm-due --help'.
+  [2]
+  $ crm-due teir=vip
+  crm-due: a follow_up has no `teir'; perhaps tier
+    teir=vip
+    ^
+  [2]
+  $ crm-due C2 --ids
+  F2
