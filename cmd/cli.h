@@ -87,7 +87,7 @@ struct cli_program {
 
 extern const struct cli_program program;
 
-/* --- operands ------------------------------------------------------------------------ */
+/* --- operands ------------------------------------------------------------------------------- */
 
 struct cli_operands { char **values; size_t n; };
 
@@ -100,7 +100,7 @@ bool cli_is_assignment(const char *argument);
 /* The database's context; without one: UTC, --now or else the moment, no currency. */
 struct crm_context cli_context(const struct cli *cli, crm *db);
 
-/* --- writing records (cli_write.c) ------------------------------------------------------- */
+/* --- writing records (cli_write.c) ---------------------------------------------------------- */
 
 /*
  * Do what a program that writes one noun does: read field=value arguments and the
@@ -125,13 +125,15 @@ struct cli_source {
 	/* 1: the next record, borrowed; 0: the end; negative: a bad one, *why the reason. */
 	int (*next)(void *aux, struct cli_record *record, struct crm_fault *why);
 	/*
-	 * Turn a record into fields: how crm-import finds the record that is there
-	 * already.  NULL: the rules of streams.  Returns an enum crm_error.
+	 * Write a record, and leave in fields what is stored: how crm-import finds the
+	 * record that is there already.  NULL: the rules of streams.  Returns an enum crm_error.
 	 */
-	int (*prepare)(void *aux, crm *db, const struct crm_type *type,
-	               const struct cli_record *record, void *fields);
-	void *aux;
-	bool  piped;   /* it may wait for another program: read all of it before locking */
+	int (*write)(void *aux, crm *db, const struct cli_record *record, void *fields);
+	int (*finish)(void *aux, crm *db);   /* before an operation ends; may be NULL */
+	void  *aux;
+	bool   piped;    /* it may wait for another program: read all of it before locking */
+	size_t shown;    /* print the first so many; 0: all */
+	char   separator;   /* of its lines, for --rejects; 0: TAB, as in streams */
 };
 
 int cli_write_from(struct cli *cli, crm *db, const char *noun, struct cli_source *source);
@@ -165,7 +167,7 @@ bool cli_wants_stdin(const struct cli *cli);
 int cli_query(struct cli *cli, crm *db, const struct crm_type *type, const char *always,
               struct crm_query **out);
 
-/* --- printing (cli_print.c) -------------------------------------------------------------------- */
+/* --- printing (cli_print.c) ----------------------------------------------------------------- */
 
 /*
  * Print records of a type as the output options say: format, columns, order, limit.
@@ -201,7 +203,7 @@ int64_t cli_limit(const struct cli *cli);   /* --limit; 0: none */
 bool cli_quiet(const struct cli *cli);
 bool cli_dry_run(const struct cli *cli);
 
-/* --- errors --------------------------------------------------------------------------------------- */
+/* --- errors --------------------------------------------------------------------------------- */
 
 /* Say on standard error; the program's name is put before it. */
 void cli_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));

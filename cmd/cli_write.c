@@ -42,7 +42,7 @@ struct write {
 	int64_t               total;
 };
 
-/* --- the arguments --------------------------------------------------------------------------------- */
+/* --- the arguments -------------------------------------------------------------------------- */
 
 static const struct crm_field *
 field_of_any(crm *db, const char *name)
@@ -113,7 +113,7 @@ assigned(const struct write *w, const char *name)
 	return false;
 }
 
-/* --- refusing ------------------------------------------------------------------------------------------ */
+/* --- refusing ------------------------------------------------------------------------------- */
 
 static void
 reject(struct write *w, const struct cli_record *r, const char *why)
@@ -166,7 +166,7 @@ pass_warning(struct write *w, const struct cli_record *r)
 		cli_warn("warning: %s", warning);
 }
 
-/* --- from cells to a record -------------------------------------------------------------------------------- */
+/* --- from cells to a record ----------------------------------------------------------------- */
 
 static int
 assign(struct write *w, const struct crm_type *type, const struct crm_field *f, void *record,
@@ -305,7 +305,7 @@ build(struct write *w, const struct cli_record *r, const struct crm_type **type,
 static void
 remember(struct write *w, const struct crm_type *type, int64_t id)
 {
-	if (w->cli->common.quiet)
+	if (w->cli->common.quiet || (w->source->shown && w->n == w->source->shown))
 		return;
 	if (w->n == w->room) {
 		struct written *more = realloc(w->written, (w->room = w->room ? 2 * w->room : 64) * sizeof *more);
@@ -336,13 +336,13 @@ write_one(struct write *w, const struct cli_record *r, void *record)
 
 	if (rejecting && (error = crm_try(w->db)))
 		cli_die("%s", crm_message(w->db));
-	if (w->source->prepare) {
-		error = w->source->prepare(w->source->aux, w->db, type, r, record);
+	if (w->source->write) {
+		error = w->source->write(w->source->aux, w->db, r, record);
 	} else {
 		error = build(w, r, &type, record);
+		if (!error)
+			error = crm_put(w->db, type, record, NULL);
 	}
-	if (!error)
-		error = crm_put(w->db, type, record, NULL);
 	if (rejecting)
 		error = crm_tried(w->db, error);
 	if (cli_status(error) > CLI_REFUSED)
@@ -357,7 +357,7 @@ write_one(struct write *w, const struct cli_record *r, void *record)
 	return error;
 }
 
-/* --- the spool of cells ----------------------------------------------------------------------------------------- */
+/* --- the spool of cells --------------------------------------------------------------------- */
 
 struct reader {
 	struct spool       cells;
@@ -471,7 +471,7 @@ free_reader(struct reader *in)
 	free(in->values);
 }
 
-/* --- operations ---------------------------------------------------------------------------------------------------- */
+/* --- operations ----------------------------------------------------------------------------- */
 
 /* Print what was written, run by run of one noun. */
 static int
@@ -535,9 +535,13 @@ static int
 finish(struct write *w)
 {
 	size_t refused = w->rejects ? 0 : w->refused;
-	int error;
+	int error = !refused && w->source->finish ? w->source->finish(w->source->aux, w->db) : 0;
 
 	cli_progress("", -1, 0);
+	if (error) {
+		crm_end(w->db, error);
+		return cli_failed(w->db, error);
+	}
 	if (refused) {
 		crm_end(w->db, CRM_INVALID);
 		return CLI_REFUSED;
@@ -647,7 +651,7 @@ write_direct(struct write *w, void *record)
 	return status;
 }
 
-/* --- the sources -------------------------------------------------------------------------------------------------------- */
+/* --- the sources ---------------------------------------------------------------------------- */
 
 /* The ids among the operands, or nothing but assignments; then the stream. */
 struct from_stream {

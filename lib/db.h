@@ -138,7 +138,7 @@ int db_update(crm *, const struct crm_type *, void *record, bool *changed);
 
 int db_delete(crm *, const struct crm_type *, int64_t id);
 
-/* --- the handle ---------------------------------------------------------------------- */
+/* --- the handle ----------------------------------------------------------------------------- */
 
 struct db_engine;   /* the driver's connection: db_engine.h */
 struct operation;   /* the one under way: operation.c */

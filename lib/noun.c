@@ -22,7 +22,7 @@ static const struct noun_rules *const all[] = {
 
 enum { NOUNS = sizeof all / sizeof *all };
 
-/* --- types, with the fields that users declared ------------------------------------------------ */
+/* --- types, with the fields that users declared --------------------------------------------- */
 
 struct db_nouns {
 	const struct crm_type *types[NOUNS + 1];
@@ -180,7 +180,7 @@ noun_rules(const struct crm_type *type)
 	return NULL;
 }
 
-/* --- declaring a field -------------------------------------------------------------------------- */
+/* --- declaring a field ---------------------------------------------------------------------- */
 
 static int
 check_declaration(crm *db, const char *noun, const char *name, const char *kind, const char *words)
@@ -219,23 +219,16 @@ crm_declare(crm *db, const char *noun, const char *name, const char *kind, const
 	return error;
 }
 
-/* --- what a text names ---------------------------------------------------------------------------- */
+/* --- what a text names ---------------------------------------------------------------------- */
 
 static int
 exists(crm *db, const struct crm_type *type, int64_t id)
 {
-	struct crm_int op = { 0 };
-	void *record;
+	struct crm_int op;
 	int error = record_op(db, type, id, &op);
 
-	if (error || op.set)
-		return error;
-	/* A row that the agenda made carries no operation. */
-	if (!(record = calloc(1, type->size)))
-		return db_no_memory(db);
-	error = db_get(db, type, id, record);
-	crm_clear(type, record);
-	free(record);
+	if (!error && !op.set)
+		error = db_fail(db, CRM_NOT_FOUND, "there is no %s %c%" PRId64, type->name, type->letter, id);
 	return error;
 }
 
@@ -354,7 +347,7 @@ crm_customer_named(crm *db, const char *text, int64_t *id)
 	               " or a phone number does, and crm-find looks for names", text);
 }
 
-/* --- reading values ---------------------------------------------------------------------------------- */
+/* --- reading values ------------------------------------------------------------------------- */
 
 int
 crm_assign(crm *db, const struct crm_type *type, const struct crm_field *field, void *record,
@@ -388,7 +381,7 @@ crm_get(crm *db, const struct crm_type *type, int64_t id, void *record)
 	return !error && rules && rules->load ? rules->load(db, record) : error;
 }
 
-/* --- writing ------------------------------------------------------------------------------------------- */
+/* --- writing -------------------------------------------------------------------------------- */
 
 static int
 check_required(crm *db, const struct crm_type *type, const void *record)
@@ -428,8 +421,9 @@ explain_exists(crm *db, const struct crm_type *type, const void *record)
 	               type->letter, id.value);
 }
 
-int
-noun_add(crm *db, const struct crm_type *type, void *record)
+static int
+add(crm *db, const struct crm_type *type, void *record,
+    int (*insert)(crm *, const struct crm_type *, void *))
 {
 	const struct noun_rules *rules = noun_rules(type);
 	bool changed = true;
@@ -442,12 +436,24 @@ noun_add(crm *db, const struct crm_type *type, void *record)
 	if (!error)
 		error = rules->complete(db, record, NULL);
 	if (!error)
-		error = db_insert(db, type, record);
+		error = insert(db, type, record);
 	if (error == CRM_EXISTS)
 		error = explain_exists(db, type, record);
 	if (!error && rules->follow)
 		error = rules->follow(db, record, NULL, &changed);
 	return crm_end(db, error);
+}
+
+int
+noun_add(crm *db, const struct crm_type *type, void *record)
+{
+	return add(db, type, record, db_insert);
+}
+
+int
+noun_add_as(crm *db, const struct crm_type *type, void *record)
+{
+	return add(db, type, record, db_insert_as);
 }
 
 static int

@@ -31,6 +31,9 @@ const struct noun_rules *noun_rules(const struct crm_type *type);
 int noun_add(crm *db, const struct crm_type *type, void *record);
 int noun_set(crm *db, const struct crm_type *type, void *record, bool *changed);
 
+/* Add a record under the id that it brings, which must be free: an export comes back. */
+int noun_add_as(crm *db, const struct crm_type *type, void *record);
+
 /* The customer whose agenda a record of this type bears on; 0 if none. */
 int64_t noun_customer(const struct crm_type *type, const void *record);
 

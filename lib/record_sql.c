@@ -16,7 +16,8 @@
 enum { FIELDS_MAX = 64 };   /* stored fields of one noun, id and op included */
 
 enum record_verb {
-	RECORD_COLUMNS, RECORD_GET, RECORD_INSERT, RECORD_INSERT_RETURNING, RECORD_DELETE, RECORD_OP
+	RECORD_COLUMNS, RECORD_GET, RECORD_INSERT, RECORD_INSERT_RETURNING, RECORD_DELETE, RECORD_OP,
+	RECORD_LAST
 };
 
 bool
@@ -51,7 +52,7 @@ record_value(const struct crm_field *f, const void *record)
 	}
 }
 
-/* --- statements from tables ------------------------------------------------------------ */
+/* --- statements from tables ----------------------------------------------------------------- */
 
 /* A growing SQL text; the SQL of one noun always fits. */
 struct sql { char text[4096]; size_t n; };
@@ -115,7 +116,10 @@ put_statement(struct sql *sql, const struct crm_type *type, enum record_verb ver
 		put(sql, "DELETE FROM %s WHERE id = ?1", type->table);
 		break;
 	case RECORD_OP:
-		put(sql, "SELECT op FROM %s WHERE id = ?1", type->table);
+		put(sql, "SELECT COALESCE(op, 0) FROM %s WHERE id = ?1", type->table);
+		break;
+	case RECORD_LAST:
+		put(sql, "SELECT MAX(id) FROM %s", type->table);
 		break;
 	}
 }
@@ -163,7 +167,7 @@ record_sql_free(crm *db)
 	}
 }
 
-/* --- reading --------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------------------------- */
 
 static int
 read_extras(crm *db, const struct crm_type *type, int64_t id, void *record)
@@ -200,7 +204,7 @@ db_get(crm *db, const struct crm_type *type, int64_t id, void *record)
 	return error;
 }
 
-/* --- user-defined fields ------------------------------------------------------------------ */
+/* --- user-defined fields -------------------------------------------------------------------- */
 
 /* Their stored form: texts as they are, everything else a whole number. */
 static const char *
@@ -229,7 +233,7 @@ write_extra(crm *db, const struct crm_type *type, const struct crm_field *f, int
 	              V(type->name), V(id), V(f->name), V(value));
 }
 
-/* --- writing --------------------------------------------------------------------------------- */
+/* --- writing -------------------------------------------------------------------------------- */
 
 /* Insert a row as it is, its id included unless that is 0; op is what it carries. */
 int
@@ -259,6 +263,15 @@ record_insert(crm *db, const struct crm_type *type, void *record, int64_t op)
 }
 
 int
+db_insert_as(crm *db, const struct crm_type *type, void *record)
+{
+	int64_t op = operation_id(db);
+	int error = op < 0 ? (int)op : record_insert(db, type, record, op);
+
+	return error ? error : operation_added(db, type, record_id(type, record));
+}
+
+int
 db_insert(crm *db, const struct crm_type *type, void *record)
 {
 	int64_t *id = (int64_t *)((char *)record + type->fields->offset);
@@ -268,10 +281,10 @@ db_insert(crm *db, const struct crm_type *type, void *record)
 	if (op < 0)
 		return (int)op;
 	*id = operation_next_id(db, type);
-	error = record_insert(db, type, record, op);
+	error = db_insert_as(db, type, record);
 	if (error)
 		*id = 0;
-	return error ? error : operation_added(db, type, *id);
+	return error;
 }
 
 /* Write those fields of a row that differ from `before', and its op. */
@@ -376,7 +389,13 @@ record_op(crm *db, const struct crm_type *type, int64_t id, struct crm_int *op)
 	return db_number(db, op, statement(db, type, RECORD_OP), V(id));
 }
 
-/* --- images: a row, or what changes in it, as one line of text ------------------------------- */
+int
+record_last(crm *db, const struct crm_type *type, struct crm_int *id)
+{
+	return db_number(db, id, statement(db, type, RECORD_LAST));
+}
+
+/* --- images: a row, or what changes in it, as one line of text ------------------------------ */
 
 static void
 put_image(FILE *out, const struct crm_field *f, const void *record)
@@ -415,7 +434,7 @@ record_image(crm *db, const struct crm_type *type, const void *before, const voi
 		}
 	}
 	fprintf(out, "op");
-	if (op.set)
+	if (op.value)
 		fprintf(out, "=%" PRId64, op.value);
 	if (fclose(out))
 		return db_no_memory(db);

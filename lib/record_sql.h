@@ -14,8 +14,11 @@ int64_t         record_id(const struct crm_type *type, const void *record);
 struct db_value record_value(const struct crm_field *field, const void *record);
 bool            record_has_extras(const struct crm_type *type);
 
-/* The operation that a row carries; not set if there is no row, or it is derived. */
+/* The operation that a row carries, 0 if it is derived; not set if there is no row. */
 int record_op(crm *db, const struct crm_type *type, int64_t id, struct crm_int *op);
+
+/* The greatest id of a noun; not set if it has no record. */
+int record_last(crm *db, const struct crm_type *type, struct crm_int *id);
 
 /* Let go of the statements that the handle keeps. */
 void record_sql_free(crm *db);

@@ -1,0 +1,374 @@
+/*
+ * import_match.c - which record of the database is a row of the file?
+ *
+ * Into a table that was empty all records come from the file itself, and a table in
+ * memory knows them; otherwise the indexes are asked.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "customer.h"
+#include "import_rows.h"
+#include "interaction.h"
+#include "noun_types.h"
+#include "order.h"
+#include "record_sql.h"
+#include "response.h"
+#include "unicode.h"
+
+/* What is newer than the import is its own work. */
+static bool
+is_claimed(const struct crm_import *import, int64_t id)
+{
+	return id > import->last || keys_get(&import->claimed, &id, sizeof id);
+}
+
+/* --- by ref ------------------------------------------------------------------ */
+
+static const char *
+ref_of(const struct crm_type *type, const void *record)
+{
+	const struct crm_field *ref = crm_field(type, "ref");
+
+	return ref ? *(char *const *)((const char *)record + ref->offset) : NULL;
+}
+
+static int
+match_ref(struct crm_import *import, const char *ref, int64_t *id)
+{
+	struct crm_int found;
+	int error;
+
+	if (!strcmp(import->type->name, "customer"))
+		error = db_number(import->db, &found, SQL("SELECT id FROM customer WHERE ref = ?1"), V(ref));
+	else
+		error = db_number(import->db, &found, SQL("SELECT id FROM orders WHERE ref = ?1"), V(ref));
+	*id = found.value;
+	return error;
+}
+
+/* --- customers ----------------------------------------------------------------- */
+
+/* Names that fold alike are the same. */
+static bool
+same_name(const char *a, const char *b)
+{
+	char *x = a ? crm_fold(a) : NULL, *y = b ? crm_fold(b) : NULL;
+	bool same = x && y && !strcmp(x, y);
+
+	free(x);
+	free(y);
+	return same;
+}
+
+/* Those whom an index offers, one after the other: who is it? */
+struct candidates { int64_t same, free, second; };
+
+/* A customer with another ref is another customer, whatever else agrees. */
+static void
+consider(const struct crm_import *import, const struct crm_customer *c, struct db_cursor *row,
+         struct candidates *found)
+{
+	int64_t id = db_column_int(row, 0);
+	bool claimed = is_claimed(import, id);
+
+	if (c->ref && !db_column_null(row, 2) && strcmp(c->ref, db_column_text(row, 2)) != 0)
+		return;
+	if (!c->name ? !claimed : same_name(c->name, db_column_text(row, 1))) {
+		if (!found->same || is_claimed(import, found->same))
+			found->same = id;
+	}
+	if (!claimed && !found->free)
+		found->free = id;
+	else if (!claimed && !found->second)
+		found->second = id;
+}
+
+static int
+match_email(struct crm_import *import, const struct crm_customer *c, int64_t *id)
+{
+	char *key = crm_email_fold(c->email);
+	struct candidates found = { 0 };
+	struct db_cursor *row;
+	int error;
+
+	if (!key)
+		return db_no_memory(import->db);
+	row = db_walk(import->db, SQL("SELECT id, name, ref FROM customer WHERE email_key = ?1"
+	                              " ORDER BY id"), V(key));
+	while (db_step(row))
+		consider(import, c, row, &found);
+	error = db_done(row);
+	free(key);
+	*id = found.same ? found.same : found.second ? 0 : found.free;
+	if (!error && !found.same && found.second)
+		error = db_fail(import->db, CRM_AMBIGUOUS, "email: %.100s is C%" PRId64 " and C%" PRId64
+		                "; a ref or id column would tell which", c->email, found.free, found.second);
+	return error;
+}
+
+static int
+match_phone(struct crm_import *import, const struct crm_customer *c, int64_t *id)
+{
+	char *key = crm_phone_digits(c->phone);
+	struct candidates found = { 0 };
+	struct db_cursor *row;
+	int error;
+
+	if (!key)
+		return db_no_memory(import->db);
+	row = db_walk(import->db, SQL("SELECT id, name, ref FROM customer WHERE phone_key = ?1"
+	                              " ORDER BY id"), V(key));
+	while (c->name && db_step(row))
+		consider(import, c, row, &found);
+	error = db_done(row);
+	free(key);
+	*id = found.same;
+	return error;
+}
+
+/* The name, and the how-many-eth of that name. */
+static int64_t *
+namesake(struct crm_import *import, const char *folded, int64_t number)
+{
+	char key[1100];
+	int n = snprintf(key, sizeof key, "%" PRId64 " %.1000s", number, folded);
+
+	return keys_put(&import->nameless, key, (size_t)n);
+}
+
+static int
+read_nameless(struct crm_import *import)
+{
+	struct db_cursor *row = db_walk(import->db,
+		SQL("SELECT id, name FROM customer WHERE ref IS NULL AND email_key IS NULL"
+		    " AND phone_key IS NULL ORDER BY id"));
+	int error = 0, ended;
+
+	import->nameless_read = true;
+	while (!error && db_step(row)) {
+		char *folded = crm_fold(db_column_text(row, 1));
+		int64_t *count = folded ? namesake(import, folded, 0) : NULL, *id = NULL, number;
+
+		if (count) {
+			number = ++*count;
+			id = namesake(import, folded, number);
+		}
+		if (id)
+			*id = db_column_int(row, 0);
+		else
+			error = db_no_memory(import->db);
+		free(folded);
+	}
+	ended = db_done(row);
+	return error ? error : ended;
+}
+
+/* The first of that name who has not been recognised yet. */
+static int
+match_name(struct crm_import *import, const struct crm_customer *c, int64_t *id)
+{
+	int error = import->nameless_read ? 0 : read_nameless(import);
+	char *folded = error ? NULL : crm_fold(c->name);
+	int64_t *count = folded ? namesake(import, folded, 0) : NULL, n, found = 0;
+
+	if (!error && !count)
+		error = db_no_memory(import->db);
+	n = count ? *count : 0;
+	for (int64_t i = 1; i <= n && !found && !error; i++) {
+		int64_t *one = namesake(import, folded, i);
+
+		if (one && !is_claimed(import, *one))
+			found = *one;
+	}
+	free(folded);
+	*id = found;
+	return error;
+}
+
+/* --- customers of the file itself --------------------------------------------------- */
+
+/* `e mei@example.com' and the folded name: what a table in memory knows a customer by. */
+static char *
+known_key(char kind, const char *text, const char *name)
+{
+	char *folded = name ? crm_fold(name) : NULL, *key = NULL;
+
+	if (text && folded && asprintf(&key, "%c%s\n%s", kind, text, folded) < 0)
+		key = NULL;
+	free(folded);
+	return key;
+}
+
+static int
+look_up(struct crm_import *import, char kind, const char *text, const struct crm_customer *c,
+        int64_t *id)
+{
+	char *key = known_key(kind, text, c->name);
+	AUTO(crm_customer) there = { 0 };
+	int error;
+
+	*id = 0;
+	if (!key)
+		return text && c->name ? db_no_memory(import->db) : 0;
+	*id = keys_get(&import->known, key, strlen(key));
+	free(key);
+	if (!*id || !c->ref)
+		return 0;
+	error = crm_get(import->db, import->type, *id, &there);
+	if (!error && there.ref && strcmp(there.ref, c->ref) != 0)
+		*id = 0;
+	return error;
+}
+
+static int
+match_known(struct crm_import *import, const struct crm_customer *c, int64_t *id)
+{
+	char *email = c->email ? crm_email_fold(c->email) : NULL;
+	char *phone = c->phone ? crm_phone_digits(c->phone) : NULL;
+	int error = 0;
+
+	*id = 0;
+	if (c->ref)
+		*id = keys_get(&import->known, c->ref, strlen(c->ref));
+	if (!*id && email)
+		error = look_up(import, '\1', email, c, id);
+	if (!error && !*id && phone)
+		error = look_up(import, '\2', phone, c, id);
+	free(email);
+	free(phone);
+	return error;
+}
+
+static int
+know(struct crm_import *import, const char *key, int64_t id)
+{
+	int64_t *place = keys_put(&import->known, key, strlen(key));
+
+	if (!place)
+		return db_no_memory(import->db);
+	*place = id;
+	return 0;
+}
+
+static int
+know_customer(struct crm_import *import, const struct crm_customer *c)
+{
+	char *email = known_key('\1', c->email_key, c->name);
+	char *phone = known_key('\2', c->phone_key, c->name);
+	int error = c->ref ? know(import, c->ref, c->id) : 0;
+
+	if (!error && email)
+		error = know(import, email, c->id);
+	if (!error && phone)
+		error = know(import, phone, c->id);
+	free(email);
+	free(phone);
+	return error;
+}
+
+static int
+match_customer(struct crm_import *import, const struct crm_customer *c, int64_t *id)
+{
+	int error = 0;
+
+	*id = 0;
+	if (import->alone)
+		return match_known(import, c, id);
+	if (c->ref)
+		error = match_ref(import, c->ref, id);
+	if (!error && !*id && c->email)
+		error = match_email(import, c, id);
+	if (!error && !*id && c->phone)
+		error = match_phone(import, c, id);
+	if (!error && !*id && c->name && !c->ref && !c->email && !c->phone)
+		error = match_name(import, c, id);
+	return error;
+}
+
+/* --- records that are recognised by what they say ------------------------------------- */
+
+static int
+first_free(struct crm_import *import, struct db_cursor *row, int64_t *id)
+{
+	*id = 0;
+	while (!*id && db_step(row))
+		if (!is_claimed(import, db_column_int(row, 0)))
+			*id = db_column_int(row, 0);
+	return db_done(row);
+}
+
+static int
+match_order(struct crm_import *import, const struct crm_order *o, int64_t *id)
+{
+	const char *currency = o->currency ? o->currency : import->db->context.currency;
+
+	if (o->ref)
+		return match_ref(import, o->ref, id);
+	return first_free(import, db_walk(import->db,
+		SQL("SELECT id FROM orders WHERE customer_id = ?1 AND at = ?2"
+		    " AND (?3 IS NULL OR amount = ?3) AND currency = ?4 ORDER BY id"),
+		V(o->customer), V(o->when), V(o->amount), V(currency)), id);
+}
+
+static int
+match_interaction(struct crm_import *import, const struct crm_interaction *i, int64_t *id)
+{
+	const char *direction = i->direction ? i->direction : "out";
+
+	return first_free(import, db_walk(import->db,
+		SQL("SELECT id FROM interaction WHERE customer_id = ?1 AND at = ?2 AND direction = ?3"
+		    " AND COALESCE(channel, '') = COALESCE(?4, '') AND COALESCE(subject, '') ="
+		    " COALESCE(?5, '') AND COALESCE(note, '') = COALESCE(?6, '') ORDER BY id"),
+		V(i->customer), V(i->when), V(direction), V(i->channel), V(i->subject), V(i->note)), id);
+}
+
+static int
+match_response(struct crm_import *import, const struct crm_response *r, int64_t *id)
+{
+	const char *metric = r->metric ? r->metric : "nps";
+
+	return first_free(import, db_walk(import->db,
+		SQL("SELECT id FROM response WHERE customer_id = ?1 AND metric = ?2 AND at = ?3"
+		    " AND COALESCE(about, '') = COALESCE(?4, '') ORDER BY id"),
+		V(r->customer), V(metric), V(r->when), V(r->about)), id);
+}
+
+/* --- any noun ------------------------------------------------------------------------- */
+
+int
+import_match(struct crm_import *import, const void *record, int64_t *id)
+{
+	const char *noun = import->type->name;
+
+	*id = 0;
+	if (!strcmp(noun, "customer"))
+		return match_customer(import, record, id);
+	if (import->alone && !ref_of(import->type, record))
+		return 0;
+	if (!strcmp(noun, "order"))
+		return match_order(import, record, id);
+	if (!strcmp(noun, "interaction"))
+		return match_interaction(import, record, id);
+	if (!strcmp(noun, "response"))
+		return match_response(import, record, id);
+	return 0;
+}
+
+int
+import_matched(struct crm_import *import, const void *record)
+{
+	int64_t id = record_id(import->type, record), *place;
+
+	if (import->alone)
+		return strcmp(import->type->name, "customer") ? 0 : know_customer(import, record);
+	if (id > import->last)
+		return 0;
+	if (!(place = keys_put(&import->claimed, &id, sizeof id)))
+		return db_no_memory(import->db);
+	*place = 1;
+	return 0;
+}
