@@ -27,39 +27,39 @@ enum { MAX_OPTIONS = 48, ONLY_LONG = UCHAR_MAX + 1 };
 
 static struct cli cli = { 0 };
 
-/* --- the common options ------------------------------------------------------------------------ */
+/* --- the common options --------------------------------------------------------------------- */
 
 #define COMMON(member) &cli.common.member
 
 static const struct cli_option everywhere[] = {
 	{ 'd', "db",      "FILE", "use the database FILE",                    .text = COMMON(db) },
 	{ 0,   "now",     "WHEN", "take WHEN for now: 2026-11-22, -3d",       .text = COMMON(now) },
-	{ 'h', "help",    NULL,   "show this help and exit",                  .flag = COMMON(help) },
-	{ 'V', "version", NULL,   "show the version and exit",                .flag = COMMON(version) },
-	{ 0,   "complete", NULL,  NULL,                                       .flag = COMMON(complete) },
-	{ 0,   "about",   NULL,   NULL,                                       .flag = COMMON(about) },
+	{ 'h', "help", NULL, "show this help and exit", .flag = COMMON(help) },
+	{ 'V', "version", NULL, "show the version and exit", .flag = COMMON(version) },
+	{ 0, "complete", NULL, NULL, .flag = COMMON(complete) },
+	{ 0, "about", NULL, NULL, .flag = COMMON(about) },
 	{ 0 }
 };
 
 static const struct cli_option output[] = {
-	{ 0,   "format",  "FORMAT", "tsv, csv, json or table",                .text = COMMON(format) },
-	{ 'J', "json",    NULL,   "JSON Lines, like --format json",           .flag = COMMON(json) },
-	{ 'H', "no-header", NULL, "leave the header out",                     .flag = COMMON(no_header) },
-	{ 'o', "output",  "COLUMNS", "show these columns: id,name,customer.city", .text = COMMON(columns) },
+	{ 0, "format", "FORMAT", "tsv, csv, json or table", .text = COMMON(format) },
+	{ 'J', "json", NULL, "JSON Lines, like --format json", .flag = COMMON(json) },
+	{ 'H', "no-header", NULL, "leave the header out", .flag = COMMON(no_header) },
+	{ 'o', "output", "COLUMNS", "show these columns: id,name,customer.city", .text = COMMON(columns) },
 	{ 0,   "ids",     NULL,   "ids only, like -H -o id",                  .flag = COMMON(ids) },
-	{ 0,   "sort",    "COLUMNS", "sort by these, - for descending: -late,name", .text = COMMON(sort) },
-	{ 0,   "limit",   "N",    "at most N records",                        .number = COMMON(limit) },
-	{ 0,   "if-any",  NULL,   "print nothing at all if there is no record", .flag = COMMON(if_any) },
-	{ 0,   "spreadsheet", NULL, "with csv: safe to open in a spreadsheet", .flag = COMMON(spreadsheet) },
-	{ 0,   "columns", NULL,   "list the columns there are and exit",      .flag = COMMON(list_columns) },
+	{ 0, "sort", "COLUMNS", "sort by these, - for descending: -late,name", .text = COMMON(sort) },
+	{ 0, "limit", "N", "at most N records", .number = COMMON(limit) },
+	{ 0, "if-any", NULL, "print nothing at all if there is no record", .flag = COMMON(if_any) },
+	{ 0, "spreadsheet", NULL, "with csv: safe to open in a spreadsheet", .flag = COMMON(spreadsheet) },
+	{ 0, "columns", NULL, "list the columns there are and exit", .flag = COMMON(list_columns) },
 	{ 0 }
 };
 
 static const struct cli_option records[] = {
-	{ 'n', "dry-run", NULL,   "show what would be written, write nothing", .flag = COMMON(dry_run) },
-	{ 'q', "quiet",   NULL,   "do not print what was written",            .flag = COMMON(quiet) },
-	{ 0,   "batch",   "N",    "make every N records one operation",       .number = COMMON(batch) },
-	{ 0,   "rejects", "FILE", "write the good records, put the bad into FILE", .text = COMMON(rejects) },
+	{ 'n', "dry-run", NULL, "show what would be written, write nothing", .flag = COMMON(dry_run) },
+	{ 'q', "quiet", NULL, "do not print what was written", .flag = COMMON(quiet) },
+	{ 0, "batch", "N", "make every N records one operation", .number = COMMON(batch) },
+	{ 0, "rejects", "FILE", "write the good records, put the bad into FILE", .text = COMMON(rejects) },
 	{ 0 }
 };
 
@@ -79,7 +79,7 @@ option(int i)
 	return NULL;
 }
 
-/* --- saying what is wrong ------------------------------------------------------------------------ */
+/* --- saying what is wrong ------------------------------------------------------------------- */
 
 static void
 say(const char *format, va_list args)
@@ -161,7 +161,7 @@ cli_failed(crm *db, int error)
 	return cli_status(error);
 }
 
-/* --- help ------------------------------------------------------------------------------------------ */
+/* --- help ----------------------------------------------------------------------------------- */
 
 static void
 show_help(void)
@@ -234,7 +234,7 @@ show_columns(crm *db)
 	return CLI_OK;
 }
 
-/* --- parsing options --------------------------------------------------------------------------------- */
+/* --- parsing options ------------------------------------------------------------------------ */
 
 static void
 set(const struct cli_option *o, const char *value)
@@ -314,7 +314,7 @@ parse(int argc, char **argv)
 	}
 }
 
-/* --- operands and settings ------------------------------------------------------------------------------ */
+/* --- operands and settings ------------------------------------------------------------------ */
 
 struct cli_operands
 cli_operands(const struct cli *c)
@@ -354,7 +354,7 @@ cli_dry_run(const struct cli *c)
 	return c->common.dry_run;
 }
 
-/* --- the terminal ------------------------------------------------------------------------------------------ */
+/* --- the terminal --------------------------------------------------------------------------- */
 
 void
 cli_await_input(void)
@@ -413,7 +413,7 @@ cli_progress(const char *what, int64_t done, int64_t total)
 		fprintf(stderr, " of %" PRId64 " (%" PRId64 " %%)", total, done * 100 / total);
 }
 
-/* --- the database --------------------------------------------------------------------------------------------- */
+/* --- the database --------------------------------------------------------------------------- */
 
 static const char *
 database_path(void)
@@ -496,7 +496,7 @@ open_database(void)
 	return db;
 }
 
-/* --- main -------------------------------------------------------------------------------------------------------- */
+/* --- main ----------------------------------------------------------------------------------- */
 
 /* A closed standard stream must not become the database's file descriptor. */
 static void

@@ -93,7 +93,7 @@ cli_columns(const struct cli *cli, const char *standard)
 	return set ? set : program.standard ? program.standard : standard;
 }
 
-/* --- which fields, in what order --------------------------------------------------------------------- */
+/* --- which fields, in what order ------------------------------------------------------------ */
 
 static const struct crm_field *
 find(const struct crm_type *type, const char *name, const char *option)
@@ -142,7 +142,7 @@ sort_by(struct cli_printer *p, const char *sort)
 	free(copy);
 }
 
-/* --- printing ------------------------------------------------------------------------------------------ */
+/* --- printing ------------------------------------------------------------------------------- */
 
 void
 cli_printer_open(struct cli_printer **out, struct cli *cli, crm *db, const struct crm_type *type)
@@ -268,7 +268,7 @@ cli_print_ids(struct cli *cli, crm *db, const char *noun, const int64_t *ids, si
 	return cli_print_rows(cli, db, rows, view);
 }
 
-/* --- changes ------------------------------------------------------------------------------------------- */
+/* --- changes -------------------------------------------------------------------------------- */
 
 static int
 print_change(void *printer, const struct crm_change *change)

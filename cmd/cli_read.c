@@ -49,7 +49,7 @@ cli_query(struct cli *cli, crm *db, const struct crm_type *type, const char *alw
 	return 0;
 }
 
-/* --- the ids of a stream ----------------------------------------------------------------------------- */
+/* --- the ids of a stream -------------------------------------------------------------------- */
 
 struct ids { int64_t *values; size_t n, room; };
 
@@ -146,7 +146,7 @@ cli_stream_customers(struct cli *cli, crm *db, int64_t **ids, int64_t *n)
 	return status;
 }
 
-/* --- listing ------------------------------------------------------------------------------------------- */
+/* --- listing -------------------------------------------------------------------------------- */
 
 /* --sort over what a stream brings: sort what was read, not within each record. */
 static int

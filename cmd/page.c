@@ -89,7 +89,7 @@ row(struct page *p, const char *label, const char *text)
 	putc('\n', p->out);
 }
 
-/* --- who --------------------------------------------------------------------------------------------- */
+/* --- who ------------------------------------------------------------------------------------ */
 
 static const char columns[] =
 	"id,name,kind,ref,email,phone,stage,tier,state,relationship,owner,source,referrer,referrer.name,"
@@ -184,7 +184,7 @@ show_profile(struct page *p)
 	show_extras(p);
 }
 
-/* --- what they are worth, and how content they are -------------------------------------------------------- */
+/* --- what they are worth, and how content they are ------------------------------------------ */
 
 static void
 show_value(struct page *p)
@@ -221,7 +221,7 @@ show_satisfaction(struct page *p)
 	row(p, "CES", get(p, "ces"));
 }
 
-/* --- what is due, and what was last ------------------------------------------------------------------------ */
+/* --- what is due, and what was last --------------------------------------------------------- */
 
 static void
 show_follow_up(struct page *p)

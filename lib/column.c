@@ -35,7 +35,7 @@ column_field_at(const struct crm_type *type, size_t offset)
 static bool
 is_visible(const struct crm_field *f)
 {
-	return !(f->flags & CRM_HIDDEN) && (!(f->flags & CRM_INPUT) || f->sql);
+	return !(f->flags & CRM_HIDDEN) && (!(f->flags & CRM_INPUT) || f->fetch);
 }
 
 static const struct crm_field *
@@ -66,7 +66,8 @@ unknown(const struct crm_type *type, const char *name, size_t at, struct crm_fau
 	offer_names(&near, type);
 	if (customer)
 		offer_names(&near, customer->of);
-	return crm_fault(why, at, "a %s has no `%.64s'; perhaps %s", type->name, name,
+	return crm_fault(why, at, "%s %s has no `%.64s'; perhaps %s",
+	                 strchr("aeio", type->name[0]) ? "an" : "a", type->name, name,
 	                 nearest_format(&near, list, sizeof list));
 }
 

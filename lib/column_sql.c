@@ -92,7 +92,7 @@ put_field(struct sql *sql, const struct crm_type *type, const struct crm_field *
 {
 	if (field->flags & CRM_EXTRA)
 		put_extra(sql, type, field);
-	else if (field->sql && field->sql[0] == '@')
+	else if (field->fetch)
 		sql_put(sql, "%s.id", sql->alias);   /* to be read by whoever fetches the row */
 	else if (field->sql)
 		put_template(sql, field->sql);

@@ -103,7 +103,7 @@ crm_customer_clear(struct crm_customer *customer)
 	}
 }
 
-/* --- what the library keeps ---------------------------------------------------------------------- */
+/* --- what the library keeps ----------------------------------------------------------------- */
 
 static bool
 differ(const char *a, const char *b)

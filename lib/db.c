@@ -1,22 +1,12 @@
 /*
- * db.c - statements and rows on top of an engine, and the handle's life.
+ * db.c - statements and rows on top of an engine.
  */
-#include <errno.h>
-#include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
-#include "agenda_rows.h"
 #include "db_engine.h"
-#include "migrations.h"
-#include "noun_types.h"
-#include "operation_log.h"
-#include "record_sql.h"
-#include "sop.h"
 
 /* --- prepared statements --------------------------------------------------------- */
 
@@ -100,8 +90,8 @@ remember(crm *db, struct entry *e, const struct db_value *sql, struct db_stateme
 	return 0;
 }
 
-static int
-engine_failed(crm *db, int error)
+int
+db_engine_failed(crm *db, int error)
 {
 	return db_fail(db, error, "%s", engine_message(db->engine));
 }
@@ -132,7 +122,7 @@ start(struct db_cursor *cursor, crm *db, const struct db_value *values, size_t n
 	} else {
 		cursor->error = engine_prepare(db->engine, values->text, &cursor->statement);
 		if (cursor->error)
-			return cursor->error = engine_failed(db, cursor->error);
+			return cursor->error = db_engine_failed(db, cursor->error);
 		if (keep && (cursor->error = remember(db, e, values, cursor->statement))) {
 			engine_finalize(cursor->statement);
 			cursor->statement = NULL;
@@ -152,7 +142,7 @@ step(struct db_cursor *cursor)
 	int result = cursor->error ? 0 : engine_step(cursor->statement);
 
 	if (result < 0)
-		cursor->error = engine_failed(cursor->db, engine_failure(cursor->db->engine));
+		cursor->error = db_engine_failed(cursor->db, engine_failure(cursor->db->engine));
 	return result > 0;
 }
 
@@ -168,8 +158,14 @@ finish(struct db_cursor *cursor)
 	return cursor->error;
 }
 
-static void
-forget_statements(crm *db)
+int
+db_statements_open(crm *db)
+{
+	return (db->statements = calloc(1, sizeof *db->statements)) ? 0 : CRM_NO_MEMORY;
+}
+
+void
+db_statements_close(crm *db)
 {
 	for (int i = 0; db->statements && i < CACHE_SIZE; i++) {
 		engine_finalize(db->statements->entries[i].statement);
@@ -375,8 +371,8 @@ read_field(struct db_cursor *cursor, int column, const struct crm_field *f, void
 	switch (f->kind) {
 	case CRM_TEXT:
 	case CRM_WORD:
-		if (f->sql && f->sql[0] == '@')   /* kept in rows of its own: see select.c */
-			return order_items_text(cursor->db, db_column_int(cursor, column), slot);
+		if (f->fetch)   /* the column is the id of the record whose rows hold it */
+			return f->fetch(cursor->db, db_column_int(cursor, column), slot);
 		text = db_column_text(cursor, column);
 		if (!text || !(*(char **)slot = strdup(text)))
 			return db_no_memory(cursor->db);
@@ -398,7 +394,7 @@ crm_rows_next(crm_rows *rows, void *record)
 {
 	int column = 0;
 
-	if (!rows)
+	if (!rows || !rows->type)   /* without memory, or failed from the start */
 		return false;
 	crm_clear(rows->type, record);
 	if (!step_rows(rows))
@@ -440,7 +436,7 @@ db_one_(crm *db, const struct crm_type *type, void *record, const struct db_valu
 	return error;
 }
 
-/* --- messages ------------------------------------------------------------------------ */
+/* --- messages ------------------------------------------------------------------------------- */
 
 int
 db_fail(crm *db, int error, const char *format, ...)
@@ -500,183 +496,4 @@ const char *
 crm_message(const crm *db)
 {
 	return db->message[0] ? db->message : "no error";
-}
-
-/* --- the handle ------------------------------------------------------------------------ */
-
-/* Bring the database up to the last migration, all or nothing. */
-static int
-migrate(crm *db)
-{
-	int current = 0, error = engine_exec(db->engine, "BEGIN IMMEDIATE");
-
-	if (!error)
-		error = engine_version(db->engine, &current);   /* another may have been faster */
-	for (int i = current; !error && i < (int)migration_count; i++)
-		error = engine_exec(db->engine, migrations[i]);
-	if (!error)
-		error = engine_set_version(db->engine, (int)migration_count);
-	if (!error)
-		error = engine_exec(db->engine, "COMMIT");
-	if (error) {
-		engine_failed(db, error);
-		engine_exec(db->engine, "ROLLBACK");
-	}
-	return error;
-}
-
-static int
-check_version(crm *db)
-{
-	int version = 0, error = engine_version(db->engine, &version);
-
-	if (error)
-		return engine_failed(db, error);
-	if (db->mode == CRM_CREATE && version > 0)
-		return db_fail(db, CRM_EXISTS, "there is a customer database already");
-	if (db->mode != CRM_CREATE && version == 0)
-		return db_fail(db, CRM_NO_FILE, "this database is empty; set it up with crm-init");
-	if (version > (int)migration_count)
-		return db_fail(db, CRM_TOO_NEW, "the database has version %d, and this program knows "
-		               "only up to %zu; install the newer crm-tools", version, migration_count);
-	if (version == (int)migration_count)
-		return 0;
-	if (db->mode == CRM_READ)
-		return db_fail(db, CRM_OLD, "the database is of an earlier version; run crm-init --upgrade");
-	return migrate(db);
-}
-
-static int
-load_context(crm *db)
-{
-	struct crm_fault why;
-	char *zone = NULL, *currency = NULL;
-	int error = crm_setting_get(db, "zone", &zone);
-
-	if (!error)
-		error = crm_setting_get(db, "currency", &currency);
-	crm_zone_close(db->zone);
-	db->zone = NULL;
-	if (!error && crm_zone_open(&db->zone, zone ? zone : "UTC", &why))
-		error = db_fault(db, CRM_DATABASE, "zone", &why);
-	db->context.clock.zone = db->zone;
-	snprintf(db->context.currency, sizeof db->context.currency, "%s", currency ? currency : "USD");
-	free(zone);
-	free(currency);
-	return error;
-}
-
-static int
-default_actor(crm *db)
-{
-	struct passwd entry, *found = NULL;
-	char buffer[4096], number[32];
-
-	if (getpwuid_r(geteuid(), &entry, buffer, sizeof buffer, &found) || !found) {
-		snprintf(number, sizeof number, "uid%u", (unsigned)geteuid());
-		return crm_set_actor(db, number, "libcrm");
-	}
-	return crm_set_actor(db, entry.pw_name, "libcrm");
-}
-
-int
-crm_open(crm **out, const char *path, enum crm_mode mode)
-{
-	crm *db = *out = calloc(1, sizeof *db);
-	int error;
-
-	if (!db || !(db->statements = calloc(1, sizeof *db->statements)))
-		return CRM_NO_MEMORY;
-	db->mode = mode;
-	db->context.clock.now = time(NULL);
-	error = engine_open(&db->engine, path, mode);
-	if (error)
-		return db->engine ? engine_failed(db, error) : db_no_memory(db);
-	if (getenv("CRM_TRACE"))
-		engine_trace(db->engine);
-	error = check_version(db);
-	if (!error && mode == CRM_CREATE)
-		error = migrate(db);
-	if (!error)
-		error = default_actor(db);
-	return error ? error : load_context(db);
-}
-
-void
-crm_close(crm *db)
-{
-	if (!db)
-		return;
-	operation_free(db);
-	free(db->tried);
-	agenda_free(db);
-	nouns_free(db);
-	crm_sop_forget(db);
-	forget_statements(db);
-	record_sql_free(db);
-	engine_close(db->engine);
-	crm_zone_close(db->zone);
-	free(db->actor);
-	free(db->program);
-	free(db);
-}
-
-const struct crm_context *
-crm_context(const crm *db)
-{
-	return &db->context;
-}
-
-int
-crm_set_now(crm *db, const char *text, bool end_of_day)
-{
-	struct crm_fault why;
-	struct crm_span span;
-	int error = crm_span_parse(text, &db->context.clock, CRM_PAST, &span, &why);
-
-	if (error)
-		return db_fault(db, error, NULL, &why);
-	db->context.clock.now = end_of_day && span.unit >= CRM_DAY_UNIT ? span.to - 1 : span.from;
-	return 0;
-}
-
-static int
-replace(crm *db, char **slot, const char *text)
-{
-	char *copy;
-
-	if (!text)
-		return 0;
-	if (!(copy = strdup(text)))
-		return db_no_memory(db);
-	free(*slot);
-	*slot = copy;
-	return 0;
-}
-
-int
-crm_set_actor(crm *db, const char *actor, const char *program)
-{
-	int error = replace(db, &db->actor, actor);
-
-	if (!error)
-		error = replace(db, &db->program, program);
-	db->context.me = db->actor;
-	return error;
-}
-
-int
-crm_setting_get(crm *db, const char *name, char **value)
-{
-	return db_string(db, value, SQL("SELECT value FROM setting WHERE name = ?1"), V(name));
-}
-
-int
-crm_setting_set(crm *db, const char *name, const char *value)
-{
-	int error = db_run(db, SQL("INSERT INTO setting (name, value) VALUES (?1, ?2)"
-	                           " ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
-	                   V(name), V(value));
-
-	return error ? error : load_context(db);
 }

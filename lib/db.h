@@ -104,6 +104,13 @@ void db_rows_repeat(crm_rows *, int parameter, const int64_t *ids, size_t n, int
 /* Rows that have failed already, so that crm_rows_close() tells why.  NULL: out of memory. */
 crm_rows *db_rows_failed(crm *, int error);
 
+/* The prepared statements of a handle; crm.c opens and closes them with it. */
+int  db_statements_open(crm *);
+void db_statements_close(crm *);
+
+/* The engine's sentence into the handle; returns error. */
+int db_engine_failed(crm *, int error);
+
 /* Records why in the handle; returns error. */
 int db_fail(crm *, int error, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

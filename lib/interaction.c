@@ -20,7 +20,7 @@ static const struct crm_field fields[] = {
 	  .help = "the interaction", .zh = "編號|编号" },
 	{ .name = "customer", .kind = CRM_ID, FIELD(customer), .of = &crm_customer_type,
 	  .column = "customer_id", .flags = CRM_REQUIRED,
-	  .help = "with whom", .zh = "客戶|客户|姓名|customer_id|customer_ref" },
+	  .help = "with whom", .zh = "客戶|客户|客戶編號|客户编号|customer_id|customer_ref" },
 	{ .name = "when", .kind = CRM_TIME, FIELD(when), .column = "at",
 	  .help = "when it took place", .zh = "時間|时间|日期|date|at|datetime|timestamp" },
 	{ .name = "channel", .kind = CRM_WORD, FIELD(channel), .words = crm_channel_words,

@@ -46,7 +46,7 @@ crm_operation_clear(struct crm_operation *operation)
 	crm_clear(&crm_operation_type, operation);
 }
 
-/* --- the operation under way ------------------------------------------------------------------ */
+/* --- the operation under way ---------------------------------------------------------------- */
 
 enum { NOUNS_MAX = 16 };
 
@@ -166,7 +166,7 @@ write_ranges(crm *db)
 	return error;
 }
 
-/* --- begin and end ------------------------------------------------------------------------------ */
+/* --- begin and end -------------------------------------------------------------------------- */
 
 int
 crm_begin(crm *db, const char *what)
@@ -244,7 +244,7 @@ crm_last_operation(const crm *db)
 	return db->last_operation;
 }
 
-/* --- parts that may fail alone -------------------------------------------------------------------- */
+/* --- parts that may fail alone -------------------------------------------------------------- */
 
 int
 crm_try(crm *db)

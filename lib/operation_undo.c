@@ -42,7 +42,7 @@ block(struct undo *u, int64_t op)
 		u->more = true;
 }
 
-/* --- which operation -------------------------------------------------------------------------- */
+/* --- which operation ------------------------------------------------------------------------ */
 
 static int
 load(crm *db, int64_t id, struct crm_operation *op)
@@ -91,7 +91,7 @@ resolve(struct undo *u, int64_t id)
 	return 0;
 }
 
-/* --- what stands in the way ---------------------------------------------------------------------- */
+/* --- what stands in the way ----------------------------------------------------------------- */
 
 /* The operation that a row must carry if nobody has changed it since. */
 static int
@@ -194,7 +194,7 @@ check_made(struct undo *u, const struct crm_type *type, int64_t first, int64_t l
 	return error;
 }
 
-/* --- putting back ------------------------------------------------------------------------------------ */
+/* --- putting back --------------------------------------------------------------------------- */
 
 static int
 touch(struct undo *u, const struct crm_type *type, const void *record)
@@ -278,7 +278,7 @@ take_away(struct undo *u, const struct crm_type *type, int64_t id)
 	return error;
 }
 
-/* --- the rows an operation made -------------------------------------------------------------------------- */
+/* --- the rows an operation made ------------------------------------------------------------- */
 
 typedef int visit_range(struct undo *u, const struct crm_type *type, int64_t first, int64_t last);
 
@@ -338,7 +338,7 @@ each_made(struct undo *u, visit_range *visit)
 	return error;
 }
 
-/* --- the whole ------------------------------------------------------------------------------------------------ */
+/* --- the whole ------------------------------------------------------------------------------ */
 
 static int
 refuse(struct undo *u)

@@ -41,7 +41,7 @@ static const struct crm_field fields[] = {
 	  .help = "what became of it", .zh = "狀態|状态|訂單狀態|订单状态" },
 	{ .name = "promised", .kind = CRM_DAY, FIELD(promised), .flags = CRM_AHEAD,
 	  .help = "the day it was promised for", .zh = "交期|承諾日期|承诺日期|due_date" },
-	{ .name = "items", .kind = CRM_TEXT, FIELD(items), .flags = CRM_INPUT | CRM_LONG, .sql = "@items",
+	{ .name = "items", .kind = CRM_TEXT, FIELD(items), .flags = CRM_INPUT | CRM_LONG, .fetch = order_items_text,
 	  .limit = 100000, .help = "quantity x product @ unit price; the next one",
 	  .zh = "品項|品项|商品|產品|产品|明細|明细|products" },
 	{ .name = "customer_name", .kind = CRM_TEXT, .flags = CRM_DERIVED, .sql = "=customer.name",
@@ -72,7 +72,7 @@ crm_order_clear(struct crm_order *order)
 	crm_clear(&crm_order_type, order);
 }
 
-/* --- completing an order --------------------------------------------------------------------------- */
+/* --- completing an order -------------------------------------------------------------------- */
 
 static void
 free_items(struct crm_item *items, int n)
@@ -164,7 +164,7 @@ complete(crm *db, void *record, const void *before)
 	return error;
 }
 
-/* --- its items, as rows ------------------------------------------------------------------------------ */
+/* --- its items, as rows --------------------------------------------------------------------- */
 
 static int
 delete_items(crm *db, int64_t order)

@@ -51,7 +51,7 @@ complete(crm *db, void *record, const void *before)
 
 const struct noun_rules item_rules = { .type = &crm_item_type, .complete = complete };
 
-/* --- as text ------------------------------------------------------------------------------------------ */
+/* --- as text -------------------------------------------------------------------------------- */
 
 static const char *
 skip_blanks(const char *p)

@@ -159,7 +159,7 @@ check_compare(const struct query_node *node, size_t sign, struct crm_fault *why)
 	const struct crm_field *f = &node->column.shown;
 	bool equality = node->compare == QUERY_IS || node->compare == QUERY_IS_NOT;
 
-	if (f->kind == CRM_REAL || (f->sql && f->sql[0] == '@'))
+	if (f->kind == CRM_REAL || f->fetch)
 		return crm_fault(why, node->at, "`%.64s' cannot be searched", f->name);
 	if (f->kind == CRM_TEXT && !equality && node->compare != QUERY_HAS)
 		return crm_fault(why, sign, "`%.64s' is text: it is compared with = != or ~", f->name);

@@ -299,7 +299,7 @@ put_word(struct sql *sql, const struct query_node *node, const struct crm_type *
 	}
 	sql_put(sql, "(");
 	for (const struct crm_field *f = type->fields; f->name; f++) {
-		if (f->kind != CRM_TEXT || f->sql || f->flags & (CRM_DERIVED | CRM_HIDDEN | CRM_INPUT | CRM_EXTRA))
+		if (f->kind != CRM_TEXT || f->sql || f->fetch || f->flags & (CRM_DERIVED | CRM_HIDDEN | CRM_INPUT | CRM_EXTRA))
 			continue;
 		sql_put(sql, "%slower(%s.%s)", either, sql->alias, column_name(f));
 		sql_bind_like(sql, node->values[0].lower);

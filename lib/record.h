@@ -70,6 +70,8 @@ struct crm_field {
 	size_t                 limit;     /* CRM_TEXT: at most so many bytes; 0 is 1,000 */
 	/* Check a text and bring it into its stored form; NULL: any text will do. */
 	int                  (*check)(char **text, struct crm_fault *why);
+	/* A text that rows of its own hold: read it for the record of that id. */
+	int                  (*fetch)(crm *db, int64_t id, char **text);
 };
 
 struct crm_type {

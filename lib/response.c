@@ -17,7 +17,7 @@ static const struct crm_field fields[] = {
 	  .help = "the response", .zh = "編號|编号" },
 	{ .name = "customer", .kind = CRM_ID, FIELD(customer), .of = &crm_customer_type,
 	  .column = "customer_id", .flags = CRM_REQUIRED,
-	  .help = "who answered", .zh = "客戶|客户|customer_id|customer_ref|respondent" },
+	  .help = "who answered", .zh = "客戶|客户|客戶編號|客户编号|customer_id|customer_ref|respondent" },
 	{ .name = "when", .kind = CRM_TIME, FIELD(when), .column = "at",
 	  .help = "when it was answered, or asked", .zh = "時間|时间|日期|填寫日期|date|at|timestamp" },
 	{ .name = "metric", .kind = CRM_WORD, FIELD(metric), .words = crm_metric_words,

@@ -122,8 +122,7 @@ view_add(struct selection *s, const struct column *column, const char *name, uns
 	f->flags = (f->flags & (CRM_ACTOR | CRM_AHEAD | CRM_LONG | CRM_HIDDEN)) | flags;
 	f->offset = view->type.size;
 	f->column = NULL;
-	if (f->sql && f->sql[0] != '@')
-		f->sql = NULL;   /* it is a column of the statement now */
+	f->sql = NULL;   /* it is a column of the statement now */
 	f->currency = 0;
 	view->type.size += slot_size(f->kind);
 	view->columns[n] = *column;
@@ -139,7 +138,7 @@ add_currencies(struct selection *s)
 
 	for (size_t i = 0; i < chosen && !s->error; i++) {
 		struct column currency;
-		size_t at = 0;
+		size_t at = 1;   /* an offset of 0 would say: the base currency */
 
 		if (!column_currency(&view->columns[i], &currency))
 			continue;
@@ -174,7 +173,7 @@ static void
 add_all_columns(struct selection *s)
 {
 	for (const struct crm_field *f = s->want->type->fields; f->name && !s->error; f++)
-		if (!(f->flags & (CRM_HIDDEN | CRM_DERIVED)) && (!(f->flags & CRM_INPUT) || f->sql))
+		if (!(f->flags & (CRM_HIDDEN | CRM_DERIVED)) && (!(f->flags & CRM_INPUT) || f->fetch))
 			add_column(s, f->name);
 }
 
@@ -240,7 +239,7 @@ add_key(struct selection *s, const char *name)
 	s->key_n++;
 	if (column_resolve(&key->column, s->want->type, key->path, &why))
 		invalid(s, "sort key", name, &why);
-	else if (key->column.field && key->column.field->sql && key->column.field->sql[0] == '@')
+	else if (key->column.field && key->column.field->fetch)
 		s->error = db_fail(s->db, CRM_INVALID, "sort key `%s' has no order", key->path);
 	by_worth(&key->column);
 }

@@ -133,7 +133,7 @@ readers_cannot_write(void **state)
 	assert_int_equal(db_run(db, SQL("DELETE FROM customer")), CRM_READ_ONLY);
 }
 
-/* --- the door ------------------------------------------------------------------------------------ */
+/* --- the door ------------------------------------------------------------------------------- */
 
 static void
 values_keep_their_type_and_absence(void **state)

@@ -243,7 +243,7 @@ a_part_may_fail_alone(void **state)
 	crm_customer_clear(&c);
 }
 
-/* --- what it says of itself ------------------------------------------------------------------------ */
+/* --- what it says of itself ----------------------------------------------------------------- */
 
 struct heard { char text[2000]; };
 
