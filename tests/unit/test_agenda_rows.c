@@ -151,7 +151,7 @@ changes(void)
 	return n.value;
 }
 
-/* --- rules' rows --------------------------------------------------------------------------- */
+/* --- rules' rows ---------------------------------------------------------------------------- */
 
 static void
 a_new_customer_is_due_from_the_start(void **state)
@@ -275,7 +275,7 @@ a_change_of_tier_changes_the_date(void **state)
 	check_rows("F1 C1 2026-12-20 monthly-cold open\n");
 }
 
-/* --- plans ------------------------------------------------------------------------------------ */
+/* --- plans ---------------------------------------------------------------------------------- */
 
 static void
 an_earlier_plan_supersedes_the_rules_row_until_it_is_done(void **state)
@@ -368,7 +368,7 @@ one_operation_may_plan_and_do(void **state)
 	           "F2 I1 2026-11-25 planned done by I2\n");
 }
 
-/* --- follow-ups that a contact names -------------------------------------------------------------- */
+/* --- follow-ups that a contact names -------------------------------------------------------- */
 
 static void
 the_follow_up_that_a_contact_names_is_done_before_its_day(void **state)
@@ -454,7 +454,7 @@ a_date_that_somebody_gave_a_rules_row_stays_while_its_anchor_stands(void **state
 	           "F2 I2 2026-11-30 weekly-vip open\n");
 }
 
-/* --- undo --------------------------------------------------------------------------------------------- */
+/* --- undo ----------------------------------------------------------------------------------- */
 
 static void
 undo_reopens_what_a_contact_closed_and_redo_closes_it(void **state)
@@ -517,7 +517,7 @@ a_part_taken_back_leaves_no_follow_up(void **state)
 	check_rows("F1 C1 2026-12-22 monthly-cold open\n");
 }
 
-/* --- many customers ---------------------------------------------------------------------------------- */
+/* --- many customers ------------------------------------------------------------------------- */
 
 enum { MANY = 2000 };
 
@@ -596,7 +596,98 @@ many_customers_in_one_operation_get_what_each_would_get_alone(void **state)
 	assert_int_equal(changes(), before);
 }
 
-/* --- facts ------------------------------------------------------------------------------------------------ */
+/* --- any history ---------------------------------------------------------------------------------------- */
+
+enum { STEPS = 150, CUSTOMERS = 3, TEXT = 1 << 16 };
+
+static void
+random_operation(uint64_t *seed)
+{
+	static const char *const outcomes[] = { NULL, NULL, NULL, "no_answer" };
+	static const char *const nexts[] = { NULL, NULL, "2026-11-24", "2026-12-20" };
+	int64_t id = 1 + (int64_t)random_below(seed, CUSTOMERS);
+	struct crm_int open;
+	char when[40];
+
+	snprintf(when, sizeof when, "2026-11-%02dT%02d:00:00Z", 1 + (int)random_below(seed, 22),
+	         (int)random_below(seed, 10));
+	if (random_below(seed, 4) == 0) {
+		purchase(id, when);
+	} else if (random_below(seed, 8) == 0) {
+		plan(id, random_below(seed, 2) ? "2026-11-23" : "2026-12-05");
+	} else {
+		done(db_number(db, &open, SQL("SELECT MIN(id) FROM follow_up WHERE customer_id = ?1"
+		                              " AND status = 'open'"), V(id)));
+		contact(id, when, (struct how){ .outcome = outcomes[random_below(seed, 4)],
+		                                .next = nexts[random_below(seed, 4)],
+		                                .direction = random_below(seed, 3) ? "out" : "in",
+		                                .follow_up = random_below(seed, 4) ? 0 : open.value });
+	}
+}
+
+/* All that a follow-up says but for the ids of rules' rows, which may be other ones. */
+static void
+dump(char text[TEXT])
+{
+	struct db_cursor *c = db_walk(db, SQL("SELECT customer_id, anchor, due, rule, status,"
+	                                      " interaction_id, CASE planned WHEN 1 THEN id END"
+	                                      " FROM follow_up ORDER BY customer_id, anchor, planned"));
+	size_t n = 0;
+
+	text[0] = '\0';
+	while (db_step(c))
+		n += (size_t)snprintf(text + n, TEXT - n, "%d %s %d %s %s %d %d\n", (int)db_column_int(c, 0),
+		                      db_column_text(c, 1), (int)db_column_int(c, 2), db_column_text(c, 3),
+		                      db_column_text(c, 4), (int)db_column_int(c, 5),
+		                      (int)db_column_int(c, 6));
+	done(db_done(c));
+	assert_true(n < TEXT);
+}
+
+static void
+check_nothing_to_do(void)
+{
+	int64_t before = changes();
+
+	done(crm_begin(db, NULL));
+	for (int64_t id = 1; id <= CUSTOMERS; id++)
+		done(agenda_touch(db, id));
+	done(crm_end(db, 0));
+	assert_int_equal(changes(), before);
+}
+
+static void
+every_step_of_a_random_history_can_be_undone_and_done_again(void **state)
+{
+	char (*texts)[TEXT] = malloc((STEPS + 1) * sizeof *texts), now[TEXT];
+	uint64_t seed = 42;
+
+	(void)state;
+	assert_non_null(texts);
+	for (int i = 0; i < CUSTOMERS; i++)
+		customer(i ? NULL : "vip", "2026-10-25");
+	for (int i = 0; i < STEPS; i++) {
+		dump(texts[i]);
+		random_operation(&seed);
+		check_nothing_to_do();
+		dump(texts[STEPS]);
+		undo(0);                      /* back, and forth again */
+		dump(now);
+		assert_string_equal(now, texts[i]);
+		undo(crm_last_operation(db));
+		dump(now);
+		assert_string_equal(now, texts[STEPS]);
+		check_nothing_to_do();
+	}
+	for (int i = STEPS - 1; i >= 0; i--) {
+		undo(0);
+		dump(now);
+		assert_string_equal(now, texts[i]);
+	}
+	free(texts);
+}
+
+/* --- facts ---------------------------------------------------------------------------------- */
 
 static void
 facts_come_in_order_of_time_and_only_the_customers_own(void **state)
@@ -667,6 +758,7 @@ main(void)
 		TEST(a_row_that_an_attempt_names_is_kept_when_no_rule_asks_for_it),
 		TEST(a_part_taken_back_leaves_no_follow_up),
 		TEST(many_customers_in_one_operation_get_what_each_would_get_alone),
+		TEST(every_step_of_a_random_history_can_be_undone_and_done_again),
 		TEST(facts_come_in_order_of_time_and_only_the_customers_own),
 	};
 
