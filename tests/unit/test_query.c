@@ -22,7 +22,7 @@ static struct crm_context context = {
 	.clock = { .now = (int64_t)(TODAY + 1) * 86400 - 1 }, .currency = "TWD", .me = "amy"
 };
 
-/* --- one customer with a history ------------------------------------------------------- */
+/* --- one customer with a history ------------------------------------------------------------ */
 
 #define AT(on, hour) .at = (int64_t)(on) * 86400 + (hour) * 3600, .day = (on)
 
@@ -110,7 +110,7 @@ wrong(const char *text, size_t at, const char *part)
 	check_error(&crm_customer_type, text, at, part);
 }
 
-/* --- grammar ------------------------------------------------------------------------------- */
+/* --- grammar -------------------------------------------------------------------------------- */
 
 static void
 an_empty_query_holds_for_all(void **state)
@@ -248,7 +248,7 @@ what_is_too_long_or_too_deep_is_refused(void **state)
 	free(whole);
 }
 
-/* --- comparisons ----------------------------------------------------------------------------- */
+/* --- comparisons ---------------------------------------------------------------------------- */
 
 static void
 absence_is_two_valued(void **state)
@@ -365,7 +365,7 @@ names_lead_over_references(void **state)
 	check_error(&crm_order_type, "customer.referrer.referrer.referrer.referrer.name=x", 36, "too many");
 }
 
-/* --- classes --------------------------------------------------------------------------------- */
+/* --- classes -------------------------------------------------------------------------------- */
 
 static void
 state_is_the_first_class_that_holds(void **state)
@@ -398,7 +398,7 @@ state_is_the_first_class_that_holds(void **state)
 		crm_query_free(classes[i].query);
 }
 
-/* --- time ------------------------------------------------------------------------------------- */
+/* --- time ----------------------------------------------------------------------------------- */
 
 static const char *const in_time[] = {
 	"last_contact<-30d", "last_contact=-45d", "last_order>=-1m", "orders_30d>0", "spend_12m>=2000",
@@ -477,7 +477,7 @@ rules_may_only_look_at_facts(void **state)
 	}
 }
 
-/* --- operands ---------------------------------------------------------------------------------- */
+/* --- operands ------------------------------------------------------------------------------- */
 
 static void
 operands_become_terms(void **state)

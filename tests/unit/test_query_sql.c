@@ -11,7 +11,7 @@
 
 enum { CUSTOMERS = 24, QUERIES = 150, ROUNDS = 20, TODAY = 20779, DAY = 86400 };
 
-/* --- chance, the same on every run ------------------------------------------------------ */
+/* --- chance, the same on every run ---------------------------------------------------------- */
 
 static uint64_t seed;
 
@@ -24,7 +24,7 @@ chance(unsigned n)
 
 #define ONE_OF(array) ((array)[chance(sizeof (array) / sizeof *(array))])
 
-/* --- a small database -------------------------------------------------------------------- */
+/* --- a small database ----------------------------------------------------------------------- */
 
 /* An instant of the last 500 days or the next 40, now and then at the edge of a day. */
 static int64_t
@@ -180,7 +180,7 @@ put_query(char *out, size_t size, int depth)
 	return n + snprintf(out + n, size - (size_t)n, ")");
 }
 
-/* --- answers ---------------------------------------------------------------------------------- */
+/* --- answers -------------------------------------------------------------------------------- */
 
 static struct crm_query *
 parsed(crm *db, const char *noun, const char *text)
