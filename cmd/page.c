@@ -199,7 +199,8 @@ show_value(struct page *p)
 		fputs("  no orders yet\n", p->out);
 		return;
 	}
-	if (asprintf(&text, "%s orders, %s %s in all", orders, crm_context(p->db)->currency,
+	if (asprintf(&text, "%s order%s, %s %s in all", orders, strcmp(orders, "1") ? "s" : "",
+	             crm_context(p->db)->currency,
 	             crm_money_format_grouped(spend->value, crm_context(p->db)->currency, grouped)) < 0)
 		cli_die("out of memory");
 	row(p, "orders", text);
@@ -230,7 +231,7 @@ show_follow_up(struct page *p)
 	char *why = NULL, *text, delay[32] = "";
 
 	if (late && strcmp(late, "0"))
-		snprintf(delay, sizeof delay, "%s days late", late);
+		snprintf(delay, sizeof delay, "%s day%s late", late, strcmp(late, "1") ? "s" : "");
 	if (asprintf(&why, "%s since %s", get(p, "rule"), get(p, "anchor")) < 0)
 		cli_die("out of memory");
 	text = join((const char *[]){ get(p, "due"), *delay ? delay : NULL, get(p, "goal"), get(p, "channel"),

@@ -94,32 +94,51 @@ pragma(struct db_engine *engine, const char *sql, int *out)
 	return error;
 }
 
+/* Open, promise not to write, and read something: only that tells whether it works. */
+static int
+try_reading(struct db_engine *engine, const char *name, int flags)
+{
+	sqlite3_close(engine->sqlite);
+	engine->sqlite = NULL;
+	if (sqlite3_open_v2(name, &engine->sqlite, flags, NULL))
+		return failed(engine);
+	return engine_exec(engine, "PRAGMA query_only = ON; PRAGMA schema_version");
+}
+
+/* file:PATH?immutable=1, with what a URI would take for its own escaped. */
+static char *
+immutable_uri(const char *path)
+{
+	sqlite3_str *uri = sqlite3_str_new(NULL);
+
+	sqlite3_str_appendall(uri, "file:");
+	for (; *path; path++)
+		if (strchr("%?#", *path))
+			sqlite3_str_appendf(uri, "%%%02X", (unsigned char)*path);
+		else
+			sqlite3_str_appendchar(uri, 1, *path);
+	sqlite3_str_appendall(uri, "?immutable=1");
+	return sqlite3_str_finish(uri);
+}
+
 /*
  * Readers open for writing where they may, so that they can read a WAL that
- * another program left behind, and promise not to write.  In a folder that
- * cannot be written, and where no WAL waits, the file cannot change under us.
+ * another program left behind.  In a folder that cannot be written, and where no
+ * WAL waits, the file cannot change under us.
  */
 static int
 open_reader(struct db_engine *engine, const char *path)
 {
-	char *uri, *wal;
-	int error;
+	char *wal = sqlite3_mprintf("%s-wal", path), *uri = immutable_uri(path);
+	int error = try_reading(engine, path, SQLITE_OPEN_READWRITE);
 
-	if (!access(path, W_OK)) {
-		error = sqlite3_open_v2(path, &engine->sqlite, SQLITE_OPEN_READWRITE, NULL);
-		if (!error && !engine_exec(engine, "PRAGMA query_only = ON; PRAGMA schema_version"))
-			return 0;
-		if (sqlite3_errcode(engine->sqlite) != SQLITE_CANTOPEN &&
-		    sqlite3_errcode(engine->sqlite) != SQLITE_READONLY)
-			return failed(engine);
-		sqlite3_close(engine->sqlite);
-	}
-	wal = sqlite3_mprintf("%s-wal", path);
-	uri = sqlite3_mprintf("file:%s%s", path, access(wal, F_OK) ? "?immutable=1" : "");
-	error = sqlite3_open_v2(uri, &engine->sqlite, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+	if (error && sqlite3_errcode(engine->sqlite) != SQLITE_NOTADB)
+		error = try_reading(engine, path, SQLITE_OPEN_READONLY);
+	if (error && sqlite3_errcode(engine->sqlite) == SQLITE_CANTOPEN && access(wal, F_OK))
+		error = try_reading(engine, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 	sqlite3_free(wal);
 	sqlite3_free(uri);
-	return error ? failed(engine) : 0;
+	return error;
 }
 
 /* The file is made here, before SQLite does, so that nobody else can ever read it. */
