@@ -134,7 +134,8 @@ open_reader(struct db_engine *engine, const char *path)
 
 	if (error && sqlite3_errcode(engine->sqlite) != SQLITE_NOTADB)
 		error = try_reading(engine, path, SQLITE_OPEN_READONLY);
-	if (error && sqlite3_errcode(engine->sqlite) == SQLITE_CANTOPEN && access(wal, F_OK))
+	if ((error == CRM_READ_ONLY || sqlite3_errcode(engine->sqlite) == SQLITE_CANTOPEN) &&
+	    access(wal, F_OK))
 		error = try_reading(engine, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 	sqlite3_free(wal);
 	sqlite3_free(uri);
