@@ -11,6 +11,7 @@
 #include "customer.h"
 #include "fact.h"
 #include "import_rows.h"
+#include "interaction.h"
 #include "noun_types.h"
 #include "record_sql.h"
 
@@ -514,6 +515,13 @@ read_date(struct crm_import *import, const struct part *part, const char *text, 
 	return 0;
 }
 
+/* An export of ours that comes into a database without records of the noun. */
+static bool
+is_export(const struct crm_import *import)
+{
+	return import->empty && import->id_column != CRM_NO_COLUMN;
+}
+
 static int
 read_cell(struct crm_import *import, const struct part *part, const char *text, void *record)
 {
@@ -526,6 +534,9 @@ read_cell(struct crm_import *import, const struct part *part, const char *text, 
 	if (f->kind == CRM_ID && f->of && !strcmp(f->of->name, "customer"))
 		return read_customer(import, f, text, record);
 	if (f->kind == CRM_ID) {
+		/* In an export its record may be missing here: import_follow_up() sees to that. */
+		if (is_export(import) && !crm_field_parse(f, record, text, &import->db->context, &why))
+			return 0;
 		error = crm_assign(import->db, import->type, f, record, text);
 		return error ? db_fail(import->db, error, "%s: %s", f->name, crm_message(import->db)) : 0;
 	}
@@ -627,6 +638,16 @@ fill_stranger(struct crm_import *import, const char *const *values, size_t n, vo
 	                     (int64_t *)((char *)record + f->offset));
 }
 
+static int
+fill_follow_up(struct crm_import *import, const void *record)
+{
+	const struct crm_interaction *i = record;
+
+	if (!is_export(import) || strcmp(import->type->name, "interaction") || !i->follow_up)
+		return 0;
+	return import_follow_up(import, i);
+}
+
 /* An order may lie before the one that its customer was made for. */
 static void
 look_back(struct crm_import *import, const void *record)
@@ -710,6 +731,8 @@ crm_import_row(struct crm_import *import, size_t line, const char *const *values
 		error = fill_known(import, values, n, record);
 	if (!error && import->stranger)
 		error = fill_stranger(import, values, n, record);
+	if (!error)
+		error = fill_follow_up(import, record);
 	if (!error)
 		error = store(import, record, there);
 	if (!error)

@@ -8,6 +8,8 @@
 #include "import.h"
 #include "keys.h"
 
+struct crm_interaction;
+
 enum { PARTS_MAX = 64 };
 
 /* A field and the column that it comes from. */
@@ -61,5 +63,8 @@ int import_match(struct crm_import *import, const void *record, int64_t *id);
 
 /* The record is written: recognise it from now on. */
 int import_matched(struct crm_import *import, const void *record);
+
+/* A contact of an export names a follow-up: let it be there. */
+int import_follow_up(struct crm_import *import, const struct crm_interaction *interaction);
 
 #endif
