@@ -12,7 +12,8 @@
 static const char *within;
 
 static const struct cli_option options[] = {
-	{ 'w', "within", "PERIOD", "also what falls due in the time to come (7d, 2w, 1m)", .text = &within },
+	{ 'w', "within", "PERIOD", "also what falls due in that time to come (7d, 2w, 1m)",
+	  .text = &within },
 	{ 0 }
 };
 

@@ -272,16 +272,16 @@ write_due(struct keeper *k, int64_t customer, const struct kept_row *row,
 
 	if (!row)
 		return db_run(k->db,
-			SQL("INSERT INTO follow_up (customer_id, purpose, anchor, due, channel, goal,"
-			    " rule, status, reason, planned)"
+			SQL("INSERT INTO follow_up (customer_id, purpose, anchor, due, channel,"
+			    " goal, rule, status, reason, planned)"
 			    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)"),
 			V(customer), V(due->purpose), V(anchor), V(due->due), V(due->channel),
 			V(due->goal), V(due->rule), V(status), V(reason));
 	if (current(row, due, reason))
 		return 0;
 	return db_run(k->db,
-		SQL("UPDATE follow_up SET anchor = ?2, due = ?3, channel = ?4, goal = ?5, rule = ?6,"
-		    " status = ?7, reason = ?8 WHERE id = ?1"),
+		SQL("UPDATE follow_up SET anchor = ?2, due = ?3, channel = ?4, goal = ?5,"
+		    " rule = ?6, status = ?7, reason = ?8 WHERE id = ?1"),
 		V(row->id), V(anchor), V(due->due), V(due->channel), V(due->goal), V(due->rule),
 		V(status), V(reason));
 }

@@ -15,7 +15,7 @@ enum { DAY = 86400, EVENTS_MAX = 16, START = 20000 /* 2024-10-04 */ };
 
 static const struct crm_context context = { .currency = "USD", .me = "lin" };
 
-/* --- building rules and histories ----------------------------------------------------- */
+/* --- building rules and histories ----------------------------------------------------------- */
 
 static struct crm_query *
 query(const char *when)
@@ -119,7 +119,7 @@ check_due(const struct crm_sop *sop, const struct history *h, int64_t due, const
 	assert_string_equal(found[0].anchor, anchor);
 }
 
-/* --- the practice's rules ------------------------------------------------------------------ */
+/* --- the practice's rules ------------------------------------------------------------------- */
 
 static void
 a_vip_is_due_a_week_after_the_last_contact(void **state)
@@ -256,7 +256,7 @@ of_two_contacts_at_one_instant_the_later_recorded_is_the_anchor(void **state)
 	check_due(&practice, &h, day(2026, 12, 12), "monthly", "I5");
 }
 
-/* --- the general form ------------------------------------------------------------------------ */
+/* --- the general form ----------------------------------------------------------------------- */
 
 static void
 a_class_entered_late_is_due_at_once_and_not_before(void **state)

@@ -111,7 +111,8 @@ static const char *
 state_on(int64_t day, int64_t ordered, int64_t contacted)
 {
 	struct crm_customer c = { .id = 1 };
-	struct crm_order_fact order = { .id = 1, .at = ordered * 86400, .day = ordered, .counts = true };
+	struct crm_order_fact order = { .id = 1, .at = ordered * 86400, .day = ordered,
+	                                .counts = true };
 	struct crm_contact_fact contact = { .id = 1, .at = contacted * 86400, .day = contacted,
 	                                    .contact = true };
 	struct crm_facts facts = {
