@@ -80,17 +80,19 @@ load_context(crm *db)
 	return error;
 }
 
-static int
-default_actor(crm *db)
+/* Whoever runs the program, where nobody said who acts. */
+int
+crm_default_actor(crm *db)
 {
 	struct passwd entry, *found = NULL;
 	char buffer[4096], number[32];
 
-	if (getpwuid_r(geteuid(), &entry, buffer, sizeof buffer, &found) || !found) {
-		snprintf(number, sizeof number, "uid%u", (unsigned)geteuid());
-		return crm_set_actor(db, number, "libcrm");
-	}
-	return crm_set_actor(db, entry.pw_name, "libcrm");
+	if (db->actor)
+		return 0;
+	snprintf(number, sizeof number, "uid%u", (unsigned)geteuid());
+	if (getpwuid_r(geteuid(), &entry, buffer, sizeof buffer, &found) || !found)
+		return crm_set_actor(db, number, NULL);
+	return crm_set_actor(db, entry.pw_name, NULL);
 }
 
 int
@@ -111,8 +113,6 @@ crm_open(crm **out, const char *path, enum crm_mode mode)
 	error = check_version(db);
 	if (!error && mode == CRM_CREATE)
 		error = migrate(db);
-	if (!error)
-		error = default_actor(db);
 	return error ? error : load_context(db);
 }
 

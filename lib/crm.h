@@ -72,6 +72,9 @@ int crm_set_now(crm *db, const char *text, bool end_of_day);
 /* Who acts and with which program; copied.  NULL leaves one as it is. */
 int crm_set_actor(crm *db, const char *actor, const char *program);
 
+/* The login name of this process's user, unless the actor is set: crm_begin() does this. */
+int crm_default_actor(crm *db);
+
 /* What crm-init chooses, once: the zone ("Asia/Taipei") and base currency. */
 int crm_setting_get(crm *db, const char *name, char **value);   /* to be freed */
 int crm_setting_set(crm *db, const char *name, const char *value);

@@ -84,7 +84,7 @@ operation_id(crm *db)
 		return op->id;
 	error = db_number(db, &id, SQL("INSERT INTO operation (at, actor, program, what)"
 	                               " VALUES (?1, ?2, ?3, ?4) RETURNING id"),
-	                  V((int64_t)time(NULL)), V(db->actor), V(db->program), V(op->what));
+	                  V((int64_t)time(NULL)), V(db->actor), V(db->program ? db->program : "libcrm"), V(op->what));
 	return error ? error : (op->id = db->last_operation = id.value);
 }
 
@@ -179,6 +179,8 @@ crm_begin(crm *db, const char *what)
 	}
 	if (db->mode == CRM_READ)
 		return db_fail(db, CRM_READ_ONLY, "the database was opened for reading");
+	if (crm_default_actor(db))
+		return CRM_NO_MEMORY;
 	if (!(db->operation = calloc(1, sizeof *db->operation)) ||
 	    (what && !(db->operation->what = strdup(what)))) {
 		operation_free(db);
