@@ -6,13 +6,13 @@
 #include <string.h>
 
 #include "cli.h"
-#include "money.h"
 #include "noun.h"
 #include "page.h"
 #include "timeline.h"
 #include "unicode.h"
 
-enum { LABEL = 13, MOMENTS = 6, NOTE_LINES = 6 };
+/* So many values can be had at once: the most that stand on one line. */
+enum { LABEL = 13, MOMENTS = 6, NOTE_LINES = 6, SCRATCHES = 8 };
 
 struct page {
 	crm                  *db;
@@ -22,25 +22,18 @@ struct page {
 	bool                  bold;
 	const struct crm_type *type;      /* of the row that is being shown */
 	void                 *record;
-	char                  scratch[4][CRM_SCRATCH];
+	char                  scratch[SCRATCHES][CRM_SCRATCH];
 	int                   next;
 };
 
-/* The field as a person reads it: dates without seconds, money grouped; NULL if absent. */
+/* The field as a person reads it; NULL if absent. */
 static const char *
 get(struct page *p, const char *name)
 {
 	const struct crm_field *f = crm_field(p->type, name);
-	char *scratch = p->scratch[p->next++ % 4];
-	const char *text = f ? crm_field_text(f, p->record, crm_context(p->db), scratch) : NULL;
 
-	if (text && f->kind == CRM_TIME && strlen(text) > 16) {
-		memmove(scratch, text, 16);
-		scratch[10] = ' ';
-		scratch[16] = '\0';
-		return scratch;
-	}
-	return text;
+	return f ? crm_field_show(f, p->record, crm_context(p->db), p->scratch[p->next++ % SCRATCHES])
+	         : NULL;
 }
 
 /* A text on the page: control characters visible, cut at the edge. */
@@ -189,10 +182,8 @@ show_profile(struct page *p)
 static void
 show_value(struct page *p)
 {
-	const struct crm_field *money = crm_field(p->type, "spend");
-	const struct crm_int *spend = (const struct crm_int *)((const char *)p->record + money->offset);
 	const char *orders = get(p, "orders");
-	char grouped[CRM_MONEY_SIZE], *text = NULL;
+	char *text = NULL;
 
 	heading(p, "Value");
 	if (!orders || !strcmp(orders, "0")) {
@@ -200,8 +191,7 @@ show_value(struct page *p)
 		return;
 	}
 	if (asprintf(&text, "%s order%s, %s %s in all", orders, strcmp(orders, "1") ? "s" : "",
-	             crm_context(p->db)->currency,
-	             crm_money_format_grouped(spend->value, crm_context(p->db)->currency, grouped)) < 0)
+	             crm_context(p->db)->currency, get(p, "spend")) < 0)
 		cli_die("out of memory");
 	row(p, "orders", text);
 	free(text);
