@@ -20,7 +20,6 @@
 #include "cli_internal.h"
 #include "fact.h"
 #include "noun.h"
-#include "operation.h"
 #include "unicode.h"
 
 enum { MAX_OPTIONS = 48, ONLY_LONG = UCHAR_MAX + 1 };
@@ -32,12 +31,16 @@ static struct cli cli = { 0 };
 #define COMMON(member) &cli.common.member
 
 static const struct cli_option everywhere[] = {
-	{ 'd', "db",      "FILE", "use the database FILE",                    .text = COMMON(db) },
-	{ 0,   "now",     "WHEN", "take WHEN for now: 2026-11-22, -3d",       .text = COMMON(now) },
 	{ 'h', "help", NULL, "show this help and exit", .flag = COMMON(help) },
 	{ 'V', "version", NULL, "show the version and exit", .flag = COMMON(version) },
 	{ 0, "complete", NULL, NULL, .flag = COMMON(complete) },
 	{ 0, "about", NULL, NULL, .flag = COMMON(about) },
+	{ 0 }
+};
+
+static const struct cli_option database[] = {
+	{ 'd', "db", "FILE", "use the database FILE", .text = COMMON(db) },
+	{ 0, "now", "WHEN", "take WHEN for now: 2026-11-22, -3d", .text = COMMON(now) },
 	{ 0 }
 };
 
@@ -55,9 +58,13 @@ static const struct cli_option output[] = {
 	{ 0 }
 };
 
-static const struct cli_option records[] = {
+static const struct cli_option changes[] = {
 	{ 'n', "dry-run", NULL, "show what would be written, write nothing", .flag = COMMON(dry_run) },
 	{ 'q', "quiet", NULL, "do not print what was written", .flag = COMMON(quiet) },
+	{ 0 }
+};
+
+static const struct cli_option records[] = {
 	{ 0, "batch", "N", "make every N records one operation", .number = COMMON(batch) },
 	{ 0, "rejects", "FILE", "write the good records, put the bad into FILE", .text = COMMON(rejects) },
 	{ 0 }
@@ -68,8 +75,10 @@ static const struct cli_option *
 option(int i)
 {
 	const struct cli_option *tables[] = {
-		program.options, program.common & CLI_RECORDS ? records : NULL,
-		program.common & CLI_OUTPUT ? output : NULL, everywhere
+		program.options, program.mode == CLI_WRITE ? changes : NULL,
+		program.common & CLI_RECORDS ? records : NULL,
+		program.common & CLI_OUTPUT ? output : NULL,
+		program.mode == CLI_ALONE ? NULL : database, everywhere
 	};
 
 	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
@@ -200,6 +209,7 @@ show_about(void)
 	       program.keywords);
 }
 
+/* What can be written is what field=value takes: an id stands by itself. */
 static void
 show_column(const char *name, const struct crm_field *f)
 {
@@ -210,15 +220,15 @@ show_column(const char *name, const struct crm_field *f)
 	};
 
 	printf("%s\t%s\t%s\t%s\n", name, kinds[f->kind],
-	       program.view || f->flags & CRM_DERIVED ? "read" : "write", f->help ? f->help : "");
+	       program.view || f->flags & CRM_DERIVED || !strcmp(name, "id") ? "read" : "write",
+	       f->help ? f->help : "");
 }
 
 static int
 show_columns(crm *db)
 {
-	const struct crm_type *type = program.view ? program.view : !program.noun ? NULL
-	                            : !strcmp(program.noun, "operation") ? &crm_operation_type
-	                            : crm_noun(db, program.noun);
+	const struct crm_type *type = program.view ? program.view
+	                            : program.noun ? crm_noun(db, program.noun) : NULL;
 	struct crm_field fact;
 
 	puts("column\tkind\taccess\tmeaning");

@@ -59,10 +59,13 @@ enum cli_mode {
 	CLI_WRITE
 };
 
-/* Which of the common options a program has besides --db, --now, --help and --version. */
+/*
+ * Which of the common options a program has besides --help and --version.  Those that
+ * open a database have --db and --now, those that write to it --dry-run and --quiet.
+ */
 enum {
 	CLI_OUTPUT  = 1 << 0,   /* prints records: --format, --columns, --sort ... */
-	CLI_RECORDS = 1 << 1    /* writes records: --dry-run, --batch, --rejects, --quiet */
+	CLI_RECORDS = 1 << 1    /* writes a stream of records: --batch, --rejects */
 };
 
 struct cli;

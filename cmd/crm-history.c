@@ -97,5 +97,6 @@ const struct cli_program program = {
 	.mode     = CLI_READ,
 	.common   = CLI_OUTPUT,
 	.noun     = "moment",
+	.view     = &crm_moment_type,
 	.run      = run,
 };

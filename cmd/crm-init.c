@@ -14,11 +14,12 @@
 #include "money.h"
 #include "noun.h"
 
-static const char     *zone, *currency;
+static const char     *file, *zone, *currency;
 static bool            upgrade;
 static struct cli_list declared;
 
 static const struct cli_option options[] = {
+	{ 'd', "db", "FILE", "use the database FILE", .text = &file },
 	{ 'z', "zone", "ZONE", "its time zone, such as Asia/Taipei (this machine's)", .text = &zone },
 	{ 'c', "currency", "CODE", "its base currency, such as TWD (USD)", .text = &currency },
 	{ 'f', "field", "NAME=KIND", "declare a field: text, int, day, bool or word:a,b", .list = &declared },
@@ -74,7 +75,7 @@ set_up(crm *db, bool new)
 {
 	int error = 0;
 
-	if (new || zone)
+	if (new)
 		error = crm_setting_set(db, "zone", zone ? zone : machine_zone());
 	if (!error && new)
 		error = crm_setting_set(db, "currency", currency ? currency : "USD");
@@ -83,24 +84,35 @@ set_up(crm *db, bool new)
 	return error;
 }
 
+/* Days that are stored, and amounts, would mean something else in another zone or currency. */
+static void
+check_call(const char *path, bool new)
+{
+	if (currency && crm_currency_digits(currency) < 0)
+		cli_usage("--currency: %s is no currency of ISO 4217, such as TWD or USD", currency);
+	if (new && upgrade)
+		cli_die("%s: there is no database to upgrade", path);
+	if (!new && (zone || currency))
+		cli_die("%s: there is a file already, and zone and currency are chosen when it is made", path);
+	if (!new && !upgrade && !declared.n)
+		cli_die("%s: there is a file already; --field declares fields in it, --upgrade brings an "
+		        "older database up to date", path);
+}
+
 static int
 run(struct cli *cli, crm *unused)
 {
-	const char *path = cli_database(cli);
-	bool there = !access(path, F_OK), new = !there;
 	crm *db = NULL;
+	const char *path;
+	bool new;
 	int error;
 
 	(void)unused;
-	if (currency && crm_currency_digits(currency) < 0)
-		cli_usage("--currency: %s is no currency of ISO 4217, such as TWD or USD", currency);
-	if (there && !upgrade && !declared.n)
-		cli_die("%s: there is a file already; --upgrade brings an older database up to date", path);
-	if (there && currency)
-		cli_die("%s: the base currency is chosen once, when a database is made", path);
-	if (new && upgrade)
-		cli_die("%s: there is no database to upgrade", path);
-	if (new && !cli->common.db && !getenv("CRM_DB"))
+	cli->common.db = file;
+	path = cli_database(cli);
+	new = access(path, F_OK) != 0;
+	check_call(path, new);
+	if (new && !file && !getenv("CRM_DB"))
 		make_folders(path);
 	error = crm_open(&db, path, new ? CRM_CREATE : CRM_WRITE);
 	if (!error)
@@ -113,7 +125,7 @@ run(struct cli *cli, crm *unused)
 	crm_close(db);
 	if (error && new)
 		unlink(path);
-	return error ? CLI_TROUBLE : CLI_OK;
+	return error ? cli_status(error) == CLI_AGAIN ? CLI_AGAIN : CLI_TROUBLE : CLI_OK;
 }
 
 const struct cli_program program = {

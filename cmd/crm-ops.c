@@ -60,5 +60,6 @@ const struct cli_program program = {
 	.mode     = CLI_READ,
 	.common   = CLI_OUTPUT,
 	.noun     = "operation",
+	.view     = &crm_operation_type,
 	.run      = run,
 };

@@ -58,7 +58,8 @@ const struct cli_program program = {
 	            "  crm-undo X3\n",
 	.group    = CLI_OPERATIONS,
 	.mode     = CLI_WRITE,
-	.common   = CLI_OUTPUT | CLI_RECORDS,
+	.common   = CLI_OUTPUT,
 	.noun     = "operation",
+	.view     = &crm_operation_type,
 	.run      = run,
 };
