@@ -1,0 +1,136 @@
+/*
+ * plain_log.c - a file of events, read without a database.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "plain_log.h"
+
+enum { SAMPLE = 1000 };   /* rows whose dates are looked at before the first is read */
+
+/* --- opening ------------------------------------------------------------------ */
+
+static void
+learn_dates(struct crm_plain_log *plain)
+{
+	int column = crm_mapping_column(&plain->mapping, "date");
+	struct crm_table_row row;
+	int got;
+
+	if (column == CRM_NO_COLUMN)
+		return;
+	crm_table_sample(plain->table, SAMPLE);
+	while ((got = crm_table_next(plain->table, &row, NULL)))
+		if (got > 0)
+			crm_date_format_learn(&plain->dates, row.values[column]);
+	crm_table_rewind(plain->table);
+}
+
+/* A file of one column without a header has nothing but what the first role is. */
+static bool
+is_bare(const struct crm_plain_log *plain, size_t columns)
+{
+	return columns == 1 && !crm_table_has_header(plain->table);
+}
+
+static int
+find_columns(struct crm_plain_log *plain, const struct crm_role *roles, const char *const *told,
+             size_t told_n, struct crm_fault *why)
+{
+	const char *const *names;
+	size_t n = crm_table_names(plain->table, &names);
+	char first[64];
+
+	if (is_bare(plain, n) && told_n == 0) {
+		snprintf(first, sizeof first, "%s=1", roles[0].name);
+		return crm_mapping_guess(&plain->mapping, roles, NULL, names, n,
+		                         (const char *const[]){ first }, 1, why);
+	}
+	return crm_mapping_guess(&plain->mapping, roles, NULL, names, n, told, told_n, why);
+}
+
+int
+crm_plain_open(struct crm_plain_log *plain, const char *path, const struct crm_role *roles,
+               const char *const *told, size_t told_n, const char *date_format,
+               struct crm_fault *why)
+{
+	int error = date_format ? crm_date_format_tell(&plain->dates, date_format, why) : 0;
+
+	if (!error)
+		error = crm_table_open(&plain->table, path, NULL, why);
+	if (!error)
+		error = find_columns(plain, roles, told, told_n, why);
+	if (error)
+		crm_plain_close(plain);
+	else if (!date_format)
+		learn_dates(plain);
+	return error;
+}
+
+void
+crm_plain_close(struct crm_plain_log *plain)
+{
+	crm_table_close(plain->table);
+	crm_mapping_clear(&plain->mapping);
+	plain->table = NULL;
+}
+
+/* --- rows ----------------------------------------------------------------------- */
+
+static void
+refuse(struct crm_plain_log *plain, size_t line, const char *why)
+{
+	plain->refused++;
+	if (plain->refuse)
+		plain->refuse(plain->aux, crm_table_name(plain->table), line, why);
+}
+
+int
+crm_plain_next(struct crm_plain_log *plain, struct crm_table_row *row)
+{
+	struct crm_fault why;
+	int got;
+
+	while ((got = crm_table_next(plain->table, row, &why)) < 0) {
+		if (got == CRM_NO_MEMORY)
+			return got;
+		refuse(plain, row->line, why.text);
+	}
+	return got;
+}
+
+const char *
+crm_plain_value(const struct crm_plain_log *plain, const struct crm_table_row *row, size_t role)
+{
+	int column = plain->mapping.column[role];
+
+	return column == CRM_NO_COLUMN ? "" : row->values[column];
+}
+
+bool
+crm_plain_has(const struct crm_plain_log *plain, size_t role)
+{
+	return plain->mapping.column[role] != CRM_NO_COLUMN;
+}
+
+int
+crm_plain_day(const struct crm_plain_log *plain, const char *text, int64_t *day,
+              struct crm_fault *why)
+{
+	struct crm_span span;
+	int error = crm_date_format_parse(&plain->dates, text, &plain->clock, &span, why);
+
+	if (!error)
+		*day = crm_instant_day(plain->clock.zone, span.from);
+	return error;
+}
+
+void
+crm_plain_refuse(struct crm_plain_log *plain, const struct crm_table_row *row, const char *what,
+                 const struct crm_fault *why)
+{
+	char text[sizeof why->text + 64];
+
+	snprintf(text, sizeof text, "%s: %s", what, why->text);
+	refuse(plain, row->line, text);
+}

@@ -1,0 +1,175 @@
+/*
+ * purchases.c - who bought what and when, from the database or from a file.
+ */
+#include <string.h>
+
+#include "db.h"
+#include "money.h"
+#include "purchases.h"
+#include "scan.h"
+
+/* --- from the database -------------------------------------------------------------- */
+
+static int
+take_orders(crm *db, struct db_cursor *cursor, struct crm_purchase_log *log)
+{
+	const struct crm_zone *zone = db->context.clock.zone;
+	struct crm_fault why;
+	int error = 0, ended;
+
+	while (!error && db_step(cursor)) {
+		int64_t id = db_column_int(cursor, 0);
+
+		error = crm_purchase_log_add(log, &id, sizeof id,
+		                             crm_instant_day(zone, db_column_int(cursor, 1)),
+		                             db_column_int(cursor, 2), &why);
+	}
+	ended = db_done(cursor);
+	if (error == CRM_NO_MEMORY)
+		return db_no_memory(db);
+	return error ? db_fault(db, error, NULL, &why) : ended;
+}
+
+int
+crm_purchases_load(crm *db, const int64_t *customers, size_t n, struct crm_purchase_log *log)
+{
+	int64_t now = db->context.clock.now;
+	int error = 0;
+
+	if (!customers)
+		return take_orders(db, db_walk(db,
+			SQL("SELECT customer_id, at, base FROM orders WHERE at <= ?1"
+			    " AND status IN ('open', 'delivered') ORDER BY customer_id, at"),
+			V(now)), log);
+	for (size_t i = 0; i < n && !error; i++)
+		error = take_orders(db, db_walk(db,
+			SQL("SELECT customer_id, at, base FROM orders WHERE customer_id = ?1"
+			    " AND at <= ?2 AND status IN ('open', 'delivered') ORDER BY at"),
+			V(customers[i]), V(now)), log);
+	return error;
+}
+
+const char *
+crm_purchases_name(const struct crm_purchase_log *log, uint32_t customer)
+{
+	size_t length;
+
+	return crm_purchase_log_key(log, customer, &length);
+}
+
+int64_t
+crm_purchases_id(const struct crm_purchase_log *log, uint32_t customer)
+{
+	int64_t id;
+	size_t length;
+
+	memcpy(&id, crm_purchase_log_key(log, customer, &length), sizeof id);
+	return id;
+}
+
+/* --- from a file --------------------------------------------------------------------- */
+
+/* As crm_purchase_roles has them. */
+enum { CUSTOMER, DATE, AMOUNT };
+
+enum { PLAIN_DIGITS = 15 };
+
+/* `1234.50', which nearly all amounts are; false: anything else. */
+static bool
+read_plain(const char *text, int decimals, int64_t *minor)
+{
+	int digits = 0, behind = 0;
+	int64_t value = 0;
+
+	for (; ascii_digit(*text); text++, digits++)
+		value = value * 10 + (*text - '0');
+	if (digits == 0 || digits > PLAIN_DIGITS)
+		return false;
+	if (*text == '.')
+		for (text++; ascii_digit(*text) && behind < decimals; text++, behind++)
+			value = value * 10 + (*text - '0');
+	if (*text || digits + decimals > PLAIN_DIGITS)
+		return false;
+	for (; behind < decimals; behind++)
+		value *= 10;
+	*minor = value;
+	return true;
+}
+
+static int
+read_amount(const char *text, char currency[4], bool first, int64_t *minor, struct crm_fault *why)
+{
+	char own[4];
+	int error;
+
+	memcpy(own, currency, sizeof own);
+	if (read_plain(text, crm_currency_digits(currency), minor))
+		return 0;
+	error = crm_money_parse(text, own, minor, why);
+	if (error)
+		return error;
+	if (strcmp(own, currency) && !first)
+		return crm_fault(why, 0, "the amount is in %s, others in %s: bring them into one currency",
+		                 own, currency);
+	memcpy(currency, own, sizeof own);
+	return 0;
+}
+
+/* What is wrong with a row is said of the column in *what. */
+static int
+add_row(struct crm_plain_log *plain, const struct crm_table_row *row, char currency[4],
+        struct crm_purchase_log *log, const char **what, struct crm_fault *why)
+{
+	const char *customer = crm_plain_value(plain, row, CUSTOMER);
+	const char *date = crm_plain_value(plain, row, DATE), *amount;
+	bool first = crm_purchase_log_customers(log) == 0;
+	int64_t day, minor = 0;
+	int error;
+
+	*what = "customer";
+	if (!*customer)
+		return crm_fault(why, 0, "there is none: whose purchase is it?");
+	*what = "date";
+	error = *date ? crm_plain_day(plain, date, &day, why)
+	              : crm_fault(why, 0, "there is none: when was it?");
+	if (error)
+		return error;
+	*what = "amount";
+	if (crm_purchases_have_amounts(plain)) {
+		amount = crm_plain_value(plain, row, AMOUNT);
+		error = *amount ? read_amount(amount, currency, first, &minor, why)
+		                : crm_fault(why, 0, "there is none: write 0 if nothing was paid");
+	}
+	return error ? error
+	             : crm_purchase_log_add(log, customer, strlen(customer) + 1, day, minor, why);
+}
+
+bool
+crm_purchases_have_amounts(const struct crm_plain_log *plain)
+{
+	return crm_plain_has(plain, AMOUNT);
+}
+
+int
+crm_purchases_read(struct crm_plain_log *plain, char currency[4], struct crm_purchase_log *log,
+                   struct crm_fault *why)
+{
+	struct crm_table_row row;
+	const char *what;
+	int got, error;
+
+	for (size_t role = CUSTOMER; role <= DATE; role++)
+		if (!crm_plain_has(plain, role))
+			return crm_fault(why, 0, "no column is the %s: say which, as in %s=3",
+			                 plain->mapping.roles[role].name, plain->mapping.roles[role].name);
+	while ((got = crm_plain_next(plain, &row)) > 0) {
+		error = add_row(plain, &row, currency, log, &what, why);
+		if (error == CRM_NO_MEMORY)
+			return error;
+		if (error)
+			crm_plain_refuse(plain, &row, what, why);
+	}
+	if (got < 0 || plain->refused == 0)
+		return got;
+	return crm_fault(why, 0, "%llu rows are refused", (unsigned long long)plain->refused);
+}

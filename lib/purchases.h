@@ -1,0 +1,46 @@
+/*
+ * purchases.h - who bought what and when, for the lifetime-value models.
+ *
+ *	struct crm_purchase_log *log;
+ *	crm_purchase_log_open(&log);
+ *	if (crm_purchases_load(db, NULL, 0, log))
+ *		... crm_message(db) ...
+ *	... crm_purchase_log_summarise(log, ...) ...
+ *	crm_purchase_log_close(log);
+ *
+ * What the models make of the log, and who frees it, is in metrics/lifetime.h.
+ */
+#ifndef CRM_PURCHASES_H
+#define CRM_PURCHASES_H
+
+#include "crm.h"
+#include "metrics/lifetime.h"
+#include "plain_log.h"
+
+/*
+ * Add the orders up to now of these customers, or of all if customers is NULL, by
+ * customer and time; cancelled and returned ones do not count.  Amounts are in minor
+ * units of the base currency, days those of the database's zone.  The key of a customer
+ * is the id: an int64_t.
+ */
+int crm_purchases_load(crm *db, const int64_t *customers, size_t n, struct crm_purchase_log *log);
+
+/* The id behind the key of a customer of such a log. */
+int64_t crm_purchases_id(const struct crm_purchase_log *log, uint32_t customer);
+
+/*
+ * Add the rows of a file with crm_purchase_roles; the key of a customer is the text.
+ * currency is that of amounts without one, and becomes that of the log, which must be
+ * one for all rows.  A file without a column of amounts has amounts of 0.  Rows that
+ * make no sense are refused: then CRM_INVALID, and the log is of no use.
+ */
+int crm_purchases_read(struct crm_plain_log *plain, char currency[4],
+                       struct crm_purchase_log *log, struct crm_fault *why);
+
+/* The text that names a customer of such a log; borrowed from it. */
+const char *crm_purchases_name(const struct crm_purchase_log *log, uint32_t customer);
+
+/* Does the file have amounts? */
+bool crm_purchases_have_amounts(const struct crm_plain_log *plain);
+
+#endif
