@@ -102,19 +102,50 @@ complete(crm *db, void *record, const void *before)
 	return error;
 }
 
-/* `next=' plans the next contact by hand. */
+/* The plan that a customer's interaction has made already, if any. */
+static int
+plan_of(crm *db, int64_t customer, const char *anchor, int64_t *id)
+{
+	struct crm_int found;
+	int error = db_number(db, &found, SQL("SELECT id FROM follow_up WHERE customer_id = ?1"
+	                                      " AND anchor = ?2 AND planned = 1"),
+	                      V(customer), V(anchor));
+
+	*id = found.value;
+	return error;
+}
+
+/* `next=' plans the next contact by hand; said again, it moves the plan. */
 static int
 plan_next(crm *db, const struct crm_interaction *i)
 {
-	AUTO(crm_follow_up) plan = { .customer = i->customer, .due = i->next };
+	AUTO(crm_follow_up) plan = { 0 };
+	char anchor[CRM_SCRATCH];
+	int64_t id;
+	int error;
 
 	if (!i->next.set)
 		return 0;
-	plan.anchor = malloc(CRM_SCRATCH);
-	if (!plan.anchor)
-		return db_no_memory(db);
-	crm_id_format(crm_interaction_type.letter, i->id, plan.anchor);
-	return crm_follow_up_add(db, &plan);
+	crm_id_format(crm_interaction_type.letter, i->id, anchor);
+	error = plan_of(db, i->customer, anchor, &id);
+	if (!error && id)
+		error = crm_follow_up_get(db, id, &plan);
+	if (!error && !plan.anchor && !(plan.anchor = strdup(anchor)))
+		error = db_no_memory(db);
+	plan.customer = i->customer;
+	plan.due = i->next;
+	if (error)
+		return error;
+	return id ? crm_follow_up_set(db, &plan) : crm_follow_up_add(db, &plan);
+}
+
+/* Does a correction bear on what the contact answers? */
+static bool
+moved(const struct crm_interaction *i, const struct crm_interaction *before)
+{
+	return i->contact.value != before->contact.value || i->when.value != before->when.value ||
+	       i->customer != before->customer || i->follow_up != before->follow_up ||
+	       strcmp(i->direction, before->direction);
 }
 
 static int
@@ -122,13 +153,16 @@ follow(crm *db, void *record, const void *stored, bool *changed)
 {
 	struct crm_interaction *i = record;
 	const struct crm_interaction *before = stored;
+	bool again = before && moved(i, before);
 	int error = 0;
 
 	if (*changed)
 		error = agenda_touch(db, i->customer);
 	if (!error && before && before->customer != i->customer)
 		error = agenda_touch(db, before->customer);
-	if (!error && i->contact.value && (!before || !before->contact.value))
+	if (!error && again && before->contact.value)
+		error = agenda_unanswered(db, before);
+	if (!error && i->contact.value && (!before || again))
 		error = agenda_answered(db, i);
 	*changed |= i->next.set;
 	return error ? error : plan_next(db, i);

@@ -55,6 +55,48 @@ next_plans_a_follow_up_by_hand(void **state)
 }
 
 static void
+next_said_again_moves_the_plan(void **state)
+{
+	crm *db = *state;
+	int64_t today = crm_clock_today(&crm_context(db)->clock), id = 0;
+	struct crm_interaction i = { .customer = database_customer(db, "Ada"), .next = CRM_SET(today + 3) };
+	struct crm_follow_up f = { 0 };
+	int plans = 0;
+
+	OK(crm_interaction_add(db, &i));
+	i.next = (struct crm_int)CRM_SET(today + 5);
+	OK(crm_interaction_set(db, &i));
+	for (id = 1; id < 6; id++)
+		if (!crm_follow_up_get(db, id, &f) && f.planned.value) {
+			plans++;
+			assert_int_equal(f.due.value, today + 5);
+		}
+	assert_int_equal(plans, 1);
+	crm_follow_up_clear(&f);
+	crm_interaction_clear(&i);
+}
+
+static void
+a_contact_corrected_to_an_attempt_reopens_what_it_answered(void **state)
+{
+	crm *db = *state;
+	struct crm_interaction i = { .customer = database_customer(db, "Ada") };
+	struct crm_follow_up f = { .customer = i.customer, .due = CRM_SET(crm_clock_today(&crm_context(db)->clock)) };
+
+	OK(crm_follow_up_add(db, &f));
+	i.follow_up = f.id;
+	OK(crm_interaction_add(db, &i));
+	OK(crm_follow_up_get(db, f.id, &f));
+	assert_string_equal(f.status, "done");
+	i.outcome = strdup("no_answer");
+	OK(crm_interaction_set(db, &i));
+	OK(crm_follow_up_get(db, f.id, &f));
+	assert_string_equal(f.status, "open");
+	crm_follow_up_clear(&f);
+	crm_interaction_clear(&i);
+}
+
+static void
 a_next_day_that_is_past_is_refused(void **state)
 {
 	crm *db = *state;
@@ -112,6 +154,8 @@ main(void)
 		DATABASE_TEST(defaults_are_now_out_and_the_actor),
 		DATABASE_TEST(a_call_that_nobody_answered_is_no_contact),
 		DATABASE_TEST(next_plans_a_follow_up_by_hand),
+		DATABASE_TEST(next_said_again_moves_the_plan),
+		DATABASE_TEST(a_contact_corrected_to_an_attempt_reopens_what_it_answered),
 		DATABASE_TEST(a_next_day_that_is_past_is_refused),
 		DATABASE_TEST(a_follow_up_of_somebody_else_is_not_answered),
 		DATABASE_TEST(a_contact_ahead_of_now_is_taken_with_a_warning),
