@@ -144,6 +144,13 @@ cli_fault(const char *text, const struct crm_fault *why)
 	exit(CLI_TROUBLE);
 }
 
+void
+cli_output_failed(void)
+{
+	cli_die("%sstandard output: %s", program.mode == CLI_WRITE && !cli.common.dry_run
+	        ? "changes are saved, but " : "", strerror(errno));
+}
+
 int
 cli_status(int error)
 {
@@ -537,8 +544,7 @@ close_output(int status)
 	bool failed = ferror(stdout) != 0;
 
 	if (fclose(stdout) || failed)
-		cli_die("%sstandard output: %s", program.mode == CLI_WRITE && !cli.common.dry_run
-		        ? "changes are saved, but " : "", strerror(errno));
+		cli_output_failed();
 	return status;
 }
 

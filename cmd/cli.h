@@ -217,6 +217,9 @@ _Noreturn void cli_usage(const char *format, ...) __attribute__((format(printf, 
 /* Say why nothing more can be done, and exit with CLI_TROUBLE. */
 _Noreturn void cli_die(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Standard output cannot be written: say so, and whether changes are saved; exit with CLI_TROUBLE. */
+_Noreturn void cli_output_failed(void);
+
 /* Report crm_message(db); returns the exit status that fits the error. */
 int cli_failed(crm *db, int error);
 int cli_status(int error);   /* that exit status alone */

@@ -247,7 +247,7 @@ cli_print_rows(struct cli *cli, crm *db, crm_rows *rows, const struct crm_type *
 	if (record)
 		crm_clear(view, record);
 	if (writer && crm_writer_close(writer))
-		cli_die("standard output: %s", strerror(errno));
+		cli_output_failed();
 	error = crm_rows_close(rows);
 	free(record);
 	if (error == CRM_INVALID)

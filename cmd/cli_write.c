@@ -31,7 +31,8 @@ struct write {
 	struct cli_source    *source;
 	struct cli_operands   operands;    /* assignments and ids */
 	size_t                assignments;
-	char                 *what;        /* names of fields and options, for the log */
+	char                 *what;        /* names of fields, for the log */
+	const char *const    *heading;     /* of the record last read: its names are in `what' */
 	FILE                 *rejects;
 	bool                  reject_header;
 	const char          **unknown;     /* columns warned of */
@@ -76,13 +77,39 @@ check_assignment(struct write *w, const char *argument)
 	          crm_field_nearest(w->type ? w->type : crm_noun(w->db, "customer"), name, near, sizeof near));
 }
 
+/* Add a field's name to what the operation is about, once. */
+static void
+name_field(struct write *w, const char *name, size_t n)
+{
+	char *more = NULL;
+
+	for (const char *at = w->what; at && *at; at += strcspn(at, ","), at += *at == ',')
+		if (strcspn(at, ",") == n && !strncmp(at, name, n))
+			return;
+	if (asprintf(&more, "%s%s%.*s", w->what ? w->what : "", w->what ? "," : "", (int)n, name) < 0)
+		cli_die("out of memory");
+	free(w->what);
+	w->what = more;
+}
+
+/* The columns of a stream that is not just one of ids to set something on. */
+static void
+name_columns(struct write *w, const struct cli_record *r)
+{
+	if (w->assignments || r->names == w->heading)
+		return;
+	w->heading = r->names;
+	for (size_t i = 0; i < r->n && strlen(w->what ? w->what : "") < 1000; i++)
+		if (strcmp(r->names[i], "id"))
+			name_field(w, r->names[i], strlen(r->names[i]));
+}
+
 /* Assignments to the front, ids behind them. */
 static void
 sort_operands(struct write *w)
 {
 	struct cli_operands all = cli_operands(w->cli);
-	size_t size = sizeof(char *) * (all.n + 1), length = 1;
-	char **sorted = malloc(size);
+	char **sorted = malloc(sizeof(char *) * (all.n + 1));
 
 	if (!sorted)
 		cli_die("out of memory");
@@ -91,16 +118,10 @@ sort_operands(struct write *w)
 			if (cli_is_assignment(all.values[i]) == !ids)
 				sorted[w->operands.n++] = all.values[i], w->assignments += !ids;
 	w->operands.values = sorted;
-	for (size_t i = 0; i < w->assignments; i++) {
+	for (size_t i = 0; i < w->assignments; i++)
 		check_assignment(w, sorted[i]);
-		length += strlen(sorted[i]) + 1;
-	}
-	if (!(w->what = calloc(1, length)))
-		cli_die("out of memory");
-	for (size_t i = 0; i < w->assignments; i++) {
-		strcat(w->what, i ? "," : "");
-		strncat(w->what, sorted[i], strcspn(sorted[i], "="));
-	}
+	for (size_t i = 0; i < w->assignments; i++)
+		name_field(w, sorted[i], strcspn(sorted[i], "="));
 }
 
 static bool
@@ -566,6 +587,8 @@ read_ahead(struct write *w, struct reader *in, int64_t most)
 	for (int64_t i = 0; i < most && got; i++) {
 		r.n = 0;
 		got = w->source->next(w->source->aux, &r, &why);
+		if (got > 0)
+			name_columns(w, &r);
 		if (got)
 			put_record(in, &r, got < 0 ? why.text : NULL);
 	}

@@ -15,7 +15,8 @@
 
 enum {
 	APPLICATION_ID = 0x63726d31,   /* "crm1": file(1) and we know our own */
-	BUSY_TIMEOUT   = 5000          /* milliseconds */
+	BUSY_TIMEOUT   = 5000,         /* milliseconds */
+	WRITING        = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX   /* one handle, one thread */
 };
 
 struct db_engine {
@@ -100,7 +101,7 @@ try_reading(struct db_engine *engine, const char *name, int flags)
 {
 	sqlite3_close(engine->sqlite);
 	engine->sqlite = NULL;
-	if (sqlite3_open_v2(name, &engine->sqlite, flags, NULL))
+	if (sqlite3_open_v2(name, &engine->sqlite, flags | SQLITE_OPEN_NOMUTEX, NULL))
 		return failed(engine);
 	return engine_exec(engine, "PRAGMA query_only = ON; PRAGMA schema_version");
 }
@@ -151,7 +152,7 @@ open_new(struct db_engine *engine, const char *path)
 	if (file < 0)
 		return fail(engine, CRM_DATABASE, strerror(errno));
 	close(file);
-	if (sqlite3_open_v2(path, &engine->sqlite, SQLITE_OPEN_READWRITE, NULL))
+	if (sqlite3_open_v2(path, &engine->sqlite, WRITING, NULL))
 		return failed(engine);
 	return engine_exec(engine, "PRAGMA journal_mode = WAL");
 }
@@ -184,12 +185,12 @@ open_file(struct db_engine *engine, const char *path, enum crm_mode mode)
 	if (!memory && mode != CRM_CREATE && !S_ISREG(status.st_mode))
 		return fail(engine, CRM_DATABASE, "this is not a file");
 	if (memory)
-		return sqlite3_open(path, &engine->sqlite) ? failed(engine) : 0;
+		return sqlite3_open_v2(path, &engine->sqlite, WRITING, NULL) ? failed(engine) : 0;
 	if (mode == CRM_READ)
 		return open_reader(engine, path);
 	if (mode == CRM_CREATE)
 		return open_new(engine, path);
-	return sqlite3_open_v2(path, &engine->sqlite, SQLITE_OPEN_READWRITE, NULL)
+	return sqlite3_open_v2(path, &engine->sqlite, WRITING, NULL)
 	     ? failed(engine) : 0;
 }
 
@@ -252,6 +253,43 @@ engine_hurry(struct db_engine *engine, bool hurry)
 	return engine_exec(engine, hurry
 	                   ? "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -262144"
 	                   : "PRAGMA synchronous = FULL; PRAGMA cache_size = -2000");
+}
+
+/* The indexes of a table, as one text: to drop them, or to make them. */
+static int
+index_script(struct db_engine *engine, const char *table, const char *select, char **out)
+{
+	sqlite3_str *script = sqlite3_str_new(engine->sqlite);
+	sqlite3_stmt *query = NULL;
+	char *text;
+
+	if (sqlite3_prepare_v2(engine->sqlite, select, -1, &query, NULL) ||
+	    sqlite3_bind_text(query, 1, table, -1, SQLITE_STATIC)) {
+		sqlite3_free(sqlite3_str_finish(script));
+		return failed(engine);
+	}
+	while (sqlite3_step(query) == SQLITE_ROW)
+		sqlite3_str_appendf(script, "%s;\n", sqlite3_column_text(query, 0));
+	text = sqlite3_finalize(query) ? NULL : sqlite3_str_finish(script);
+	*out = text ? strdup(text) : NULL;
+	sqlite3_free(text);
+	return 0;
+}
+
+int
+engine_put_off_indexes(struct db_engine *engine, const char *table, char **sql)
+{
+	char *drop = NULL;
+	int error = index_script(engine, table, "SELECT sql FROM sqlite_schema WHERE type = 'index'"
+	                         " AND tbl_name = ?1 AND sql IS NOT NULL", sql);
+
+	if (!error)
+		error = index_script(engine, table, "SELECT 'DROP INDEX ' || name FROM sqlite_schema WHERE"
+		                     " type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL", &drop);
+	if (!error && drop)
+		error = engine_exec(engine, drop);
+	free(drop);
+	return error;
 }
 
 int
