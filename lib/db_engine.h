@@ -30,6 +30,13 @@ int engine_exec(struct db_engine *, const char *sql);
 /* Trade the safety of the last transactions against power loss for speed, or back. */
 int engine_hurry(struct db_engine *, bool hurry);
 
+/*
+ * Before a big load, drop a table's indexes but those of its constraints; *sql is what
+ * makes them again, for engine_exec() (NULL if there are none), to be freed.  Inside a
+ * transaction, so that nobody sees the table without them.
+ */
+int engine_put_off_indexes(struct db_engine *, const char *table, char **sql);
+
 int  engine_prepare(struct db_engine *, const char *sql, struct db_statement **out);
 void engine_finalize(struct db_statement *);
 

@@ -311,6 +311,8 @@ crm_import_open(struct crm_import **out, crm *db, const struct crm_type *type, s
 		crm_import_close(import);
 	else
 		*out = import;
+	if (!error)
+		import_hurry(import);
 	return error;
 }
 
@@ -319,6 +321,7 @@ crm_import_close(struct crm_import *import)
 {
 	if (!import)
 		return;
+	import_rest(import);
 	crm_mapping_clear(&import->mapping);
 	for (size_t i = 0; i < import->columns_n; i++)
 		crm_clear(&crm_import_column_type, &import->columns[i]);
@@ -393,9 +396,11 @@ find_customer(struct crm_import *import, const char *text, int64_t *id)
 	if (error || (!own && *id))
 		return error;
 	*id = 0;
-	/* Keys of other systems look like ids and telephone numbers of ours: to make customers is no time to guess. */
+	/* To make customers is no time to guess: keys of other systems look like ids and numbers of ours. */
 	if (!own && import->options.create_customers && !strchr(text, '@'))
 		return 0;
+	if (import->indexes && !is_own_id(crm_noun(db, "customer"), text) && !strcmp(import->type->name, "customer"))
+		return 0;   /* a referrer: at the end there is an index to look into */
 	error = crm_customer_named(db, text, id);
 	if (error != CRM_NOT_FOUND && (error != CRM_INVALID || own))
 		return error;
@@ -722,6 +727,8 @@ crm_import_row(struct crm_import *import, size_t line, const char *const *values
 	bool there = false;
 	int error = import->started ? 0 : start(import);
 
+	if (!error)
+		error = import_put_off(import);
 	crm_clear(import->type, record);
 	if (!error)
 		error = read_cells(import, values, n, record);
@@ -790,11 +797,13 @@ settle_referrer(struct crm_import *import, const struct forward *forward)
 int
 crm_import_finish(struct crm_import *import)
 {
-	int error = settle_made(import);
+	int error = import_build(import);
 
+	if (!error)
+		error = settle_made(import);
 	for (size_t i = 0; i < import->forward_n && !error; i++)
 		error = settle_referrer(import, &import->forward[i]);
 	while (import->forward_n)
 		free(import->forward[--import->forward_n].text);
-	return error;
+	return error ? error : import_settle(import);
 }

@@ -56,6 +56,8 @@ struct crm_import {
 	const char               *stranger;     /* in the row at hand: a customer to be made */
 	const char               *referrer;     /* in the row at hand: a referrer not there yet */
 	char                     *file;         /* its name, for messages */
+	char                     *indexes;      /* put off until the end: what makes them */
+	bool                      hurried;
 };
 
 /* Which record is the row that was read into `record'?  *id 0: none that is there. */
@@ -63,6 +65,16 @@ int import_match(struct crm_import *import, const void *record, int64_t *id);
 
 /* The record is written: recognise it from now on. */
 int import_matched(struct crm_import *import, const void *record);
+
+/*
+ * A big load (import_load.c): the engine is told before it begins, indexes are put off
+ * once there are many rows, and made again with what depends on them at the end.
+ */
+void import_hurry(struct crm_import *import);
+int  import_put_off(struct crm_import *import);   /* at each row; does it when it is worth it */
+int  import_build(struct crm_import *import);
+int  import_settle(struct crm_import *import);
+void import_rest(struct crm_import *import);
 
 /* A contact of an export names a follow-up: let it be there. */
 int import_follow_up(struct crm_import *import, const struct crm_interaction *interaction);
