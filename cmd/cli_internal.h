@@ -25,6 +25,15 @@ struct cli {
 	FILE               *out;
 };
 
+/* Read the options and operands of a call; exits on wrong usage. */
+void cli_parse(struct cli *cli, int argc, char **argv);
+
+/* Answer --help, --version and what the shells and crm-help ask; true if it was asked. */
+bool cli_answer(const struct cli *cli);
+
+/* --columns: the columns there are. */
+int cli_show_columns(crm *db);
+
 /* The layout that the output options ask for. */
 struct crm_layout cli_layout(const struct cli *cli, crm *db);
 

@@ -13,11 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli_internal.h"
-#include "fact.h"
-#include "interaction.h"
+#include "cli_build.h"
+#include "cli_cells.h"
 #include "noun.h"
-#include "spool.h"
 
 enum { SHOWN_FAULTS = 100, SHOWN_WARNINGS = 5 };
 
@@ -25,122 +23,38 @@ enum { SHOWN_FAULTS = 100, SHOWN_WARNINGS = 5 };
 struct written { const struct crm_type *type; int64_t id; };
 
 struct write {
-	struct cli           *cli;
-	crm                  *db;
-	const struct crm_type *type;       /* NULL: told by the id */
+	struct cli_builder    build;
 	struct cli_source    *source;
-	struct cli_operands   operands;    /* assignments and ids */
-	size_t                assignments;
-	char                 *what;        /* names of fields, for the log */
-	const char *const    *heading;     /* of the record last read: its names are in `what' */
 	FILE                 *rejects;
 	bool                  reject_header;
-	const char          **unknown;     /* columns warned of */
-	size_t                unknowns;
 	size_t                refused, warnings;
 	struct written       *written;
 	size_t                n, room;
 	int64_t               total;
 };
 
-/* --- the arguments -------------------------------------------------------------------------- */
-
-static const struct crm_field *
-field_of_any(crm *db, const char *name)
-{
-	for (const struct crm_type *const *t = crm_nouns(db); t && *t; t++) {
-		const struct crm_field *f = crm_field(*t, name);
-
-		if (f && !(f->flags & CRM_HIDDEN))
-			return f;
-	}
-	return NULL;
-}
-
-/* Exits with the nearest names unless the field is there and can be written. */
-static void
-check_assignment(struct write *w, const char *argument)
-{
-	char name[64], near[160];
-	const struct crm_field *f;
-	struct crm_field fact;
-
-	snprintf(name, sizeof name, "%.*s", (int)strcspn(argument, "="), argument);
-	f = w->type ? crm_field(w->type, name) : field_of_any(w->db, name);
-	if (f && !(f->flags & (CRM_HIDDEN | CRM_DERIVED)) && strcmp(name, "id"))
-		return;
-	if ((f && f->flags & CRM_DERIVED) || crm_fact(name, &fact, NULL))
-		cli_usage("%s is computed and cannot be set", name);
-	if (!strcmp(name, "id"))
-		cli_usage("an id stands by itself: %s %s", program.name, argument + 3);
-	cli_usage("there is no field %s; did you mean %s?", name,
-	          crm_field_nearest(w->type ? w->type : crm_noun(w->db, "customer"), name, near, sizeof near));
-}
-
-/* Add a field's name to what the operation is about, once. */
-static void
-name_field(struct write *w, const char *name, size_t n)
-{
-	char *more = NULL;
-
-	for (const char *at = w->what; at && *at; at += strcspn(at, ","), at += *at == ',')
-		if (strcspn(at, ",") == n && !strncmp(at, name, n))
-			return;
-	if (asprintf(&more, "%s%s%.*s", w->what ? w->what : "", w->what ? "," : "", (int)n, name) < 0)
-		cli_die("out of memory");
-	free(w->what);
-	w->what = more;
-}
-
-/* The columns of a stream that is not just one of ids to set something on. */
-static void
-name_columns(struct write *w, const struct cli_record *r)
-{
-	if (w->assignments || r->names == w->heading)
-		return;
-	w->heading = r->names;
-	for (size_t i = 0; i < r->n && strlen(w->what ? w->what : "") < 1000; i++)
-		if (strcmp(r->names[i], "id"))
-			name_field(w, r->names[i], strlen(r->names[i]));
-}
-
-/* Assignments to the front, ids behind them. */
-static void
-sort_operands(struct write *w)
-{
-	struct cli_operands all = cli_operands(w->cli);
-	char **sorted = malloc(sizeof(char *) * (all.n + 1));
-
-	if (!sorted)
-		cli_die("out of memory");
-	for (int ids = 0; ids < 2; ids++)
-		for (size_t i = 0; i < all.n; i++)
-			if (cli_is_assignment(all.values[i]) == !ids)
-				sorted[w->operands.n++] = all.values[i], w->assignments += !ids;
-	w->operands.values = sorted;
-	for (size_t i = 0; i < w->assignments; i++)
-		check_assignment(w, sorted[i]);
-	for (size_t i = 0; i < w->assignments; i++)
-		name_field(w, sorted[i], strcspn(sorted[i], "="));
-}
-
-static bool
-assigned(const struct write *w, const char *name)
-{
-	for (size_t i = 0; i < w->assignments; i++)
-		if (!strncmp(w->operands.values[i], name, strlen(name)) &&
-		    w->operands.values[i][strlen(name)] == '=')
-			return true;
-	return false;
-}
-
 /* --- refusing ------------------------------------------------------------------------------- */
+
+/* A value in quotes, doubled inside. */
+static void
+put_quoted(FILE *out, const char *text)
+{
+	putc('"', out);
+	for (const char *p = text; *p; p++) {
+		if (*p == '"')
+			putc('"', out);
+		putc(*p, out);
+	}
+	putc('"', out);
+}
 
 static void
 reject(struct write *w, const struct cli_record *r, const char *why)
 {
+	char separator = w->source->separator ? w->source->separator : '\t';
+
 	if (!w->reject_header && r->header)
-		fprintf(w->rejects, "%s\treject_reason\n", r->header);
+		fprintf(w->rejects, "%s%creject_reason\n", r->header, separator);
 	w->reject_header = true;
 	if (r->raw[0] == '{' && r->raw[r->length - 1] == '}') {
 		fwrite(r->raw, 1, r->length - 1, w->rejects);
@@ -177,7 +91,7 @@ refuse(struct write *w, const struct cli_record *r, const char *why)
 static void
 pass_warning(struct write *w, const struct cli_record *r)
 {
-	const char *warning = crm_warning(w->db);
+	const char *warning = crm_warning(w->build.db);
 
 	if (!warning || ++w->warnings > SHOWN_WARNINGS)
 		return;
@@ -187,146 +101,10 @@ pass_warning(struct write *w, const struct cli_record *r)
 		cli_warn("warning: %s", warning);
 }
 
-/* --- from cells to a record ----------------------------------------------------------------- */
-
-static int
-assign(struct write *w, const struct crm_type *type, const struct crm_field *f, void *record,
-       const char *text)
-{
-	char why[900];
-	int error = crm_assign(w->db, type, f, record, text);
-
-	if (!error)
-		return 0;
-	snprintf(why, sizeof why, "%s: %s", f->name, crm_message(w->db));
-	return crm_refuse(w->db, error, why);
-}
-
-static int
-apply_arguments(struct write *w, const struct crm_type *type, void *record)
-{
-	int error = 0;
-
-	/* In the order of the table, so that an amount finds its currency. */
-	for (const struct crm_field *f = type->fields; f->name && !error; f++)
-		for (size_t i = 0; i < w->assignments && !error; i++) {
-			const char *argument = w->operands.values[i];
-			size_t n = strcspn(argument, "=");
-
-			if (strlen(f->name) == n && !strncmp(argument, f->name, n))
-				error = assign(w, type, f, record, argument + n + 1);
-		}
-	return error;
-}
-
-static void
-warn_unknown(struct write *w, const char *name)
-{
-	const char **more;
-
-	for (size_t i = 0; i < w->unknowns; i++)
-		if (!strcmp(w->unknown[i], name))
-			return;
-	if (!(more = realloc(w->unknown, (w->unknowns + 1) * sizeof *more)) ||
-	    !(more[w->unknowns] = strdup(name)))
-		cli_die("out of memory");
-	w->unknown = more;
-	w->unknowns++;
-	cli_warn("the column %s is unknown, and left out", name);
-}
-
-/* The columns of this noun; with `own', those spelled without the noun's name too. */
-static int
-apply_columns(struct write *w, const struct crm_type *type, const struct cli_record *r, bool own,
-              void *record)
-{
-	size_t noun = strlen(type->name);
-	int error = 0;
-
-	for (const struct crm_field *f = type->fields + 1; f->name && !error; f++) {
-		if (f->flags & (CRM_HIDDEN | CRM_DERIVED) || assigned(w, f->name))
-			continue;
-		for (size_t i = 0; i < r->n && !error; i++) {
-			const char *name = r->names[i];
-			bool dotted = !strncmp(name, type->name, noun) && name[noun] == '.';
-
-			if ((own && !strcmp(name, f->name)) || (dotted && !strcmp(name + noun + 1, f->name)))
-				error = assign(w, type, f, record, r->values[i]);
-		}
-	}
-	for (size_t i = 0; i < r->n && own; i++)
-		if (!cli_known_column(w->db, r->names[i]))
-			warn_unknown(w, r->names[i]);
-	return error;
-}
-
-static const char *
-id_cell(const struct cli_record *r)
-{
-	for (size_t i = 0; i < r->n; i++)
-		if (!strcmp(r->names[i], "id"))
-			return r->values[i];
-	return NULL;
-}
-
-/* Which noun the id names: a letter's own, else a customer by whatever names one. */
-static int
-identify(struct write *w, const char *text, const struct crm_type **type, int64_t *id)
-{
-	char letter;
-
-	if (!crm_id_parse(text, &letter, id))
-		return crm_record_named(w->db, text, type, id);
-	*type = crm_noun(w->db, "customer");
-	return crm_customer_named(w->db, text, id);
-}
-
-/* A new record of the program's noun about whoever the id belongs to. */
-static int
-begin_about(struct write *w, const char *text, const struct crm_type *named, int64_t id, void *record)
-{
-	const struct crm_field *customer = crm_field(w->type, "customer"), *answers;
-
-	if (!customer)
-		return crm_refuse(w->db, CRM_INVALID, "that is no record that this program writes");
-	answers = crm_field(w->type, named->name);
-	if (answers && answers != customer && answers->kind == CRM_ID && answers->of == named)
-		*(int64_t *)((char *)record + answers->offset) = id;
-	return crm_assign(w->db, w->type, customer, record, text);
-}
-
-/* Fill the record that the cells and arguments describe; *type says of which noun it is. */
-static int
-build(struct write *w, const struct cli_record *r, const struct crm_type **type, void *record)
-{
-	const char *text = id_cell(r);
-	const struct crm_type *named;
-	bool existing = false, arguments = w->assignments > 0;
-	int64_t id = 0;
-	int error = 0;
-
-	*type = w->type;
-	if (text && *text) {
-		error = identify(w, text, &named, &id);
-		if (error)
-			return error;
-		existing = !w->type || named == w->type;
-		*type = existing ? named : w->type;
-		if (existing && !strcmp(program.name, "crm-add"))
-			return crm_refuse(w->db, CRM_EXISTS, "it is there already; crm-set changes it");
-		error = existing ? crm_get(w->db, named, id, record) : begin_about(w, text, named, id, record);
-	} else if (!w->type) {
-		return crm_refuse(w->db, CRM_INVALID, "which record?  The line has no id");
-	}
-	if (!error && !(text && *text && arguments))
-		error = apply_columns(w, *type, r, existing || !(text && *text), record);
-	return error ? error : apply_arguments(w, *type, record);
-}
-
 static void
 remember(struct write *w, const struct crm_type *type, int64_t id)
 {
-	if (w->cli->common.quiet || (w->source->shown && w->n == w->source->shown))
+	if (w->build.cli->common.quiet || (w->source->shown && w->n == w->source->shown))
 		return;
 	if (w->n == w->room) {
 		struct written *more = realloc(w->written, (w->room = w->room ? 2 * w->room : 64) * sizeof *more);
@@ -338,158 +116,33 @@ remember(struct write *w, const struct crm_type *type, int64_t id)
 	w->written[w->n++] = (struct written){ type, id };
 }
 
-/* Room for a record of any noun. */
-static size_t
-largest(crm *db)
-{
-	size_t size = 0;
-
-	for (const struct crm_type *const *t = crm_nouns(db); t && *t; t++)
-		size = (*t)->size > size ? (*t)->size : size;
-	return size;
-}
-
 static int
 write_one(struct write *w, const struct cli_record *r, void *record)
 {
-	const struct crm_type *type = w->type;
+	const struct crm_type *type = w->build.type;
 	int error, rejecting = w->rejects && r->raw;
 
-	if (rejecting && (error = crm_try(w->db)))
-		cli_die("%s", crm_message(w->db));
+	if (rejecting && (error = crm_try(w->build.db)))
+		cli_die("%s", crm_message(w->build.db));
 	if (w->source->write) {
-		error = w->source->write(w->source->aux, w->db, r, record);
+		error = w->source->write(w->source->aux, w->build.db, r, record);
 	} else {
-		error = build(w, r, &type, record);
+		error = cli_build(&w->build, r, &type, record);
 		if (!error)
-			error = crm_put(w->db, type, record, NULL);
+			error = crm_put(w->build.db, type, record, NULL);
 	}
 	if (rejecting)
-		error = crm_tried(w->db, error);
+		error = crm_tried(w->build.db, error);
 	if (cli_status(error) > CLI_REFUSED)
-		exit(cli_failed(w->db, error));
+		exit(cli_failed(w->build.db, error));
 	if (error)
-		refuse(w, r, crm_message(w->db));
+		refuse(w, r, crm_message(w->build.db));
 	else
 		remember(w, type, *(int64_t *)record);
 	pass_warning(w, r);
 	if (type)
 		crm_clear(type, record);
 	return error;
-}
-
-/* --- the spool of cells --------------------------------------------------------------------- */
-
-struct reader {
-	struct spool       cells;
-	char              *buffer;       /* texts of the record last taken out */
-	size_t             room;
-	const char       **names, **values;
-	size_t             columns;
-	bool               raw;          /* keep lines for --rejects */
-};
-
-static void
-put_bytes(struct reader *in, const char *bytes, size_t n)
-{
-	spool_put(&in->cells, &n, sizeof n);
-	if (n)
-		spool_put(&in->cells, bytes, n);
-}
-
-static void
-put_text(struct reader *in, const char *text)
-{
-	put_bytes(in, text, text ? strlen(text) + 1 : 0);
-}
-
-/* A record, or a bad one with the reason: kept alike, and told in their order. */
-static void
-put_record(struct reader *in, const struct cli_record *r, const char *bad)
-{
-	size_t n = bad ? 0 : r->n;
-
-	spool_put(&in->cells, &r->line, sizeof r->line);
-	spool_put(&in->cells, &n, sizeof n);
-	put_text(in, bad);
-	put_bytes(in, r->raw, in->raw && r->raw ? r->length + 1 : 0);
-	put_text(in, in->raw ? r->header : NULL);
-	for (size_t i = 0; i < n; i++) {
-		put_text(in, r->names[i]);
-		put_text(in, r->values[i]);
-	}
-}
-
-/* Texts are kept by their offset until the record is whole: the buffer may move. */
-static size_t
-get_text(struct reader *in, size_t at, const char **text)
-{
-	size_t n = 0;
-
-	spool_get(&in->cells, &n, sizeof n);
-	if (at + n > in->room) {
-		char *more = realloc(in->buffer, in->room = 2 * (at + n) + 4096);
-
-		if (!more)
-			cli_die("out of memory");
-		in->buffer = more;
-	}
-	if (n)
-		spool_get(&in->cells, in->buffer + at, n);
-	*text = n ? (const char *)(at + 1) : NULL;
-	return at + n;
-}
-
-static void
-settle(const struct reader *in, const char **text)
-{
-	if (*text)
-		*text = in->buffer + ((size_t)*text - 1);
-}
-
-static bool
-get_record(struct reader *in, struct cli_record *r, const char **bad)
-{
-	size_t at = 0;
-
-	if (!spool_get(&in->cells, &r->line, sizeof r->line))
-		return false;
-	spool_get(&in->cells, &r->n, sizeof r->n);
-	if (r->n > in->columns) {
-		in->columns = r->n;
-		in->names = realloc(in->names, r->n * sizeof *in->names);
-		in->values = realloc(in->values, r->n * sizeof *in->values);
-		if (!in->names || !in->values)
-			cli_die("out of memory");
-	}
-	at = get_text(in, at, bad);
-	r->length = at;
-	at = get_text(in, at, &r->raw);
-	r->length = at - r->length - (r->raw != NULL);
-	at = get_text(in, at, &r->header);
-	for (size_t i = 0; i < r->n; i++) {
-		at = get_text(in, at, &in->names[i]);
-		at = get_text(in, at, &in->values[i]);
-	}
-	settle(in, bad);
-	settle(in, &r->raw);
-	settle(in, &r->header);
-	for (size_t i = 0; i < r->n; i++) {
-		settle(in, &in->names[i]);
-		settle(in, &in->values[i]);
-	}
-	r->names = in->names;
-	r->values = in->values;
-	return true;
-}
-
-static void
-free_reader(struct reader *in)
-{
-	spool_free(&in->cells);
-	free(in->buffer);
-	free(in->names);
-	free(in->values);
 }
 
 /* --- operations ----------------------------------------------------------------------------- */
@@ -509,10 +162,10 @@ print_written(struct write *w)
 
 		while (i < w->n && w->written[i].type == type)
 			ids[n++] = w->written[i++].id;
-		status = cli_print_ids(w->cli, w->db, type->name, ids, n);
+		status = cli_print_ids(w->build.cli, w->build.db, type->name, ids, n);
 	}
-	if (!w->n && !w->cli->common.quiet && w->type)
-		status = cli_print_ids(w->cli, w->db, w->type->name, NULL, 0);
+	if (!w->n && !w->build.cli->common.quiet && w->build.type)
+		status = cli_print_ids(w->build.cli, w->build.db, w->build.type->name, NULL, 0);
 	free(ids);
 	w->n = 0;
 	return status;
@@ -537,16 +190,16 @@ rehearse(struct write *w)
 {
 	char *text = NULL;
 	size_t size = 0;
-	int error = crm_settle(w->db), status;
+	int error = crm_settle(w->build.db), status;
 
 	if (error)
 		return error;
-	if (!(w->cli->out = open_memstream(&text, &size)))
+	if (!(w->build.cli->out = open_memstream(&text, &size)))
 		cli_die("out of memory");
 	status = print_written(w);
-	fclose(w->cli->out);
-	w->cli->out = stdout;
-	crm_end(w->db, CRM_INVALID);
+	fclose(w->build.cli->out);
+	w->build.cli->out = stdout;
+	crm_end(w->build.db, CRM_INVALID);
 	fwrite(text, 1, size, stdout);
 	free(text);
 	return status ? CRM_DATABASE : 0;
@@ -556,43 +209,43 @@ static int
 finish(struct write *w)
 {
 	size_t refused = w->rejects ? 0 : w->refused;
-	int error = !refused && w->source->finish ? w->source->finish(w->source->aux, w->db) : 0;
+	int error = !refused && w->source->finish ? w->source->finish(w->source->aux, w->build.db) : 0;
 
 	cli_progress("", -1, 0);
 	if (error) {
-		crm_end(w->db, error);
-		return cli_failed(w->db, error);
+		crm_end(w->build.db, error);
+		return cli_failed(w->build.db, error);
 	}
 	if (refused) {
-		crm_end(w->db, CRM_INVALID);
+		crm_end(w->build.db, CRM_INVALID);
 		return CLI_REFUSED;
 	}
-	if (w->cli->common.dry_run)
+	if (w->build.cli->common.dry_run)
 		return cli_status(rehearse(w));
-	error = crm_end(w->db, 0);
+	error = crm_end(w->build.db, 0);
 	if (error)
-		return cli_failed(w->db, error);
+		return cli_failed(w->build.db, error);
 	return print_written(w);
 }
 
 /* Read up to `most' records ahead of the lock; false at the end of the input. */
 static bool
-read_ahead(struct write *w, struct reader *in, int64_t most)
+read_ahead(struct write *w, struct cli_cells *in, int64_t most)
 {
 	struct cli_record r = { 0 };
 	struct crm_fault why;
 	int got = 1;
 
-	spool_empty(&in->cells);
+	spool_empty(&in->spool);
 	for (int64_t i = 0; i < most && got; i++) {
 		r.n = 0;
 		got = w->source->next(w->source->aux, &r, &why);
 		if (got > 0)
-			name_columns(w, &r);
+			cli_builder_heading(&w->build, &r);
 		if (got)
-			put_record(in, &r, got < 0 ? why.text : NULL);
+			cli_cells_put(in, &r, got < 0 ? why.text : NULL);
 	}
-	spool_rewind(&in->cells);
+	spool_rewind(&in->spool);
 	return got;
 }
 
@@ -609,15 +262,15 @@ write_record(struct write *w, struct cli_record *r, const char *bad, void *recor
 }
 
 static int
-write_spooled(struct write *w, struct reader *in, void *record)
+write_spooled(struct write *w, struct cli_cells *in, void *record)
 {
 	struct cli_record r = { 0 };
 	const char *bad;
-	int error = crm_begin(w->db, w->what);
+	int error = crm_begin(w->build.db, w->build.what);
 
 	if (error)
-		return cli_failed(w->db, error);
-	while (get_record(in, &r, &bad))
+		return cli_failed(w->build.db, error);
+	while (cli_cells_get(in, &r, &bad))
 		write_record(w, &r, bad, record);
 	return finish(w);
 }
@@ -625,8 +278,8 @@ write_spooled(struct write *w, struct reader *in, void *record)
 static int
 write_piped(struct write *w, void *record)
 {
-	struct reader in = { .raw = w->rejects != NULL };
-	int64_t batch = w->cli->common.batch ? w->cli->common.batch : INT64_MAX;
+	struct cli_cells in = { .raw = w->rejects != NULL };
+	int64_t batch = w->build.cli->common.batch ? w->build.cli->common.batch : INT64_MAX;
 	bool more;
 	int status = CLI_OK;
 
@@ -636,14 +289,14 @@ write_piped(struct write *w, void *record)
 
 		more = read_ahead(w, &in, batch);
 		result = write_spooled(w, &in, record);
-		if (result > CLI_REFUSED || !w->cli->common.batch)
+		if (result > CLI_REFUSED || !w->build.cli->common.batch)
 			status = result;
 		else
 			status = w->refused > refused ? CLI_REFUSED : status;
-		if (w->cli->common.batch && fflush(stdout))
+		if (w->build.cli->common.batch && fflush(stdout))
 			more = false;
 	} while (more && status <= CLI_REFUSED);
-	free_reader(&in);
+	cli_cells_free(&in);
 	return status;
 }
 
@@ -651,14 +304,14 @@ write_piped(struct write *w, void *record)
 static int
 write_direct(struct write *w, void *record)
 {
-	int64_t batch = w->cli->common.batch ? w->cli->common.batch : INT64_MAX;
+	int64_t batch = w->build.cli->common.batch ? w->build.cli->common.batch : INT64_MAX;
 	int got = 1, status = CLI_OK;
 
 	while (got && status <= CLI_REFUSED) {
-		int error = crm_begin(w->db, w->what), result;
+		int error = crm_begin(w->build.db, w->build.what), result;
 
 		if (error)
-			return cli_failed(w->db, error);
+			return cli_failed(w->build.db, error);
 		for (int64_t i = 0; i < batch; i++) {
 			struct cli_record r = { 0 };
 			struct crm_fault why;
@@ -678,10 +331,10 @@ write_direct(struct write *w, void *record)
 
 /* The ids among the operands, or nothing but assignments; then the stream. */
 struct from_stream {
-	struct write      *w;
-	size_t             next;       /* operand */
-	bool               once;       /* a record that the assignments alone describe */
-	struct crm_stream *stream;     /* NULL: standard input is not read */
+	struct cli_builder *build;
+	size_t              next;      /* operand */
+	bool                once;      /* a record that the assignments alone describe */
+	struct crm_stream  *stream;    /* NULL: standard input is not read */
 };
 
 static int
@@ -697,10 +350,10 @@ next_from_stream(void *aux, struct cli_record *r, struct crm_fault *why)
 		from->once = false;
 		return 1;
 	}
-	if (from->next < from->w->operands.n) {
+	if (from->next < from->build->operands.n) {
 		r->n = 1;
 		r->names = id;
-		r->values = (const char *const *)&from->w->operands.values[from->next++];
+		r->values = (const char *const *)&from->build->operands.values[from->next++];
 		return 1;
 	}
 	if (!from->stream || !(got = crm_stream_next(from->stream, &line, why)))
@@ -710,40 +363,15 @@ next_from_stream(void *aux, struct cli_record *r, struct crm_fault *why)
 	if (got == CRM_NO_MEMORY)
 		cli_die("out of memory");
 	*r = (struct cli_record){ .source = "stdin", .line = line->number, .raw = line->raw,
-	                          .length = line->length, .header = line->header, .n = line->n, .names = line->names,
-	                          .values = line->values };
+	                          .length = line->length, .header = line->header, .n = line->n,
+	                          .names = line->names, .values = line->values };
 	return got;
-}
-
-bool
-cli_known_column(void *aux, const char *name)
-{
-	const char *dot = strrchr(name, '.');
-	struct crm_field fact;
-	crm *db = aux;
-
-	name = dot ? dot + 1 : name;
-	for (const struct crm_type *const *t = crm_nouns(db); t && *t; t++)
-		if (crm_field(*t, name))
-			return true;
-	return crm_fact(name, &fact, NULL);
-}
-
-/* crm-add has its subject if any field is given, the others if an id or customer= is. */
-static bool
-has_subject(const struct write *w)
-{
-	if (w->operands.n > w->assignments)
-		return true;
-	if (w->type && crm_field(w->type, "customer"))
-		return assigned(w, "customer");
-	return w->type && w->assignments;
 }
 
 static void
 open_rejects(struct write *w)
 {
-	const char *path = w->cli->common.rejects;
+	const char *path = w->build.cli->common.rejects;
 
 	if (path && !(w->rejects = fopen(path, "we")))
 		cli_die("%s: %s", path, strerror(errno));
@@ -753,19 +381,15 @@ static void
 close_write(struct write *w)
 {
 	if (w->rejects && fclose(w->rejects))
-		cli_die("%s: %s", w->cli->common.rejects, strerror(errno));
-	for (size_t i = 0; i < w->unknowns; i++)
-		free((char *)w->unknown[i]);
-	free(w->unknown);
+		cli_die("%s: %s", w->build.cli->common.rejects, strerror(errno));
+	cli_builder_close(&w->build);
 	free(w->written);
-	free(w->operands.values);
-	free(w->what);
 }
 
 static int
 run_write(struct write *w)
 {
-	void *record = calloc(1, largest(w->db));
+	void *record = calloc(1, cli_largest_record(w->build.db));
 	int status;
 
 	if (!record)
@@ -783,21 +407,23 @@ run_write(struct write *w)
 int
 cli_write(struct cli *cli, crm *db, const char *noun)
 {
-	struct write w = { .cli = cli, .db = db, .type = noun ? crm_noun(db, noun) : NULL };
-	struct from_stream from = { .w = &w };
+	struct write w = {
+		.build = { .cli = cli, .db = db, .type = noun ? crm_noun(db, noun) : NULL }
+	};
+	struct from_stream from = { .build = &w.build };
 	struct cli_source source = { .next = next_from_stream, .aux = &from, .piped = true };
 	int status;
 
-	sort_operands(&w);
-	from.next = w.assignments;
-	if (!noun && !w.assignments && w.operands.n)
+	cli_builder_open(&w.build);
+	from.next = w.build.assignments;
+	if (!noun && !w.build.assignments && w.build.operands.n)
 		cli_usage("nothing to set: give field=value");
-	if (cli->dash || !has_subject(&w)) {
+	if (cli->dash || !cli_has_subject(&w.build)) {
 		cli_await_input();
 		if (crm_stream_open(&from.stream, stdin, cli_known_column, db))
 			cli_die("out of memory");
 	} else {
-		from.once = w.operands.n == w.assignments;
+		from.once = w.build.operands.n == w.build.assignments;
 	}
 	w.source = &source;
 	status = run_write(&w);
@@ -808,7 +434,8 @@ cli_write(struct cli *cli, crm *db, const char *noun)
 int
 cli_write_from(struct cli *cli, crm *db, const char *noun, struct cli_source *source)
 {
-	struct write w = { .cli = cli, .db = db, .type = crm_noun(db, noun), .source = source };
+	struct write w = { .build = { .cli = cli, .db = db, .type = crm_noun(db, noun) },
+	                   .source = source };
 
 	return run_write(&w);
 }

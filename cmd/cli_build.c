@@ -1,0 +1,282 @@
+/*
+ * cli_build.c - from arguments and cells to a record: the rules of what a stream means.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli_build.h"
+#include "fact.h"
+#include "noun.h"
+
+/* --- the arguments -------------------------------------------------------------------------- */
+
+static const struct crm_field *
+field_of_any(crm *db, const char *name)
+{
+	for (const struct crm_type *const *t = crm_nouns(db); t && *t; t++) {
+		const struct crm_field *f = crm_field(*t, name);
+
+		if (f && !(f->flags & CRM_HIDDEN))
+			return f;
+	}
+	return NULL;
+}
+
+/* Exits with the nearest names unless the field is there and can be written. */
+static void
+check_assignment(struct cli_builder *b, const char *argument)
+{
+	char name[64], near[160];
+	const struct crm_field *f;
+	struct crm_field fact;
+
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(argument, "="), argument);
+	f = b->type ? crm_field(b->type, name) : field_of_any(b->db, name);
+	if (f && !(f->flags & (CRM_HIDDEN | CRM_DERIVED)) && strcmp(name, "id"))
+		return;
+	if ((f && f->flags & CRM_DERIVED) || crm_fact(name, &fact, NULL))
+		cli_usage("%s is computed and cannot be set", name);
+	if (!strcmp(name, "id"))
+		cli_usage("an id stands by itself: %s %s", program.name, argument + 3);
+	cli_usage("there is no field %s; did you mean %s?", name,
+	          crm_field_nearest(b->type ? b->type : crm_noun(b->db, "customer"), name, near, sizeof near));
+}
+
+/* Add a field's name to what the operation is about, once. */
+static void
+name_field(struct cli_builder *b, const char *name, size_t n)
+{
+	char *more = NULL;
+
+	for (const char *at = b->what; at && *at; at += strcspn(at, ","), at += *at == ',')
+		if (strcspn(at, ",") == n && !strncmp(at, name, n))
+			return;
+	if (asprintf(&more, "%s%s%.*s", b->what ? b->what : "", b->what ? "," : "", (int)n, name) < 0)
+		cli_die("out of memory");
+	free(b->what);
+	b->what = more;
+}
+
+/* The columns of a stream that is not just one of ids to set something on. */
+void
+cli_builder_heading(struct cli_builder *b, const struct cli_record *r)
+{
+	if (b->assignments || r->names == b->heading)
+		return;
+	b->heading = r->names;
+	for (size_t i = 0; i < r->n && strlen(b->what ? b->what : "") < 1000; i++)
+		if (strcmp(r->names[i], "id"))
+			name_field(b, r->names[i], strlen(r->names[i]));
+}
+
+/* Assignments to the front, ids behind them. */
+void
+cli_builder_open(struct cli_builder *b)
+{
+	struct cli_operands all = cli_operands(b->cli);
+	char **sorted = malloc(sizeof(char *) * (all.n + 1));
+
+	if (!sorted)
+		cli_die("out of memory");
+	for (int ids = 0; ids < 2; ids++)
+		for (size_t i = 0; i < all.n; i++)
+			if (cli_is_assignment(all.values[i]) == !ids)
+				sorted[b->operands.n++] = all.values[i], b->assignments += !ids;
+	b->operands.values = sorted;
+	for (size_t i = 0; i < b->assignments; i++)
+		check_assignment(b, sorted[i]);
+	for (size_t i = 0; i < b->assignments; i++)
+		name_field(b, sorted[i], strcspn(sorted[i], "="));
+}
+
+static bool
+assigned(const struct cli_builder *b, const char *name)
+{
+	for (size_t i = 0; i < b->assignments; i++)
+		if (!strncmp(b->operands.values[i], name, strlen(name)) &&
+		    b->operands.values[i][strlen(name)] == '=')
+			return true;
+	return false;
+}
+
+/* --- from cells to a record ----------------------------------------------------------------- */
+
+static int
+assign(struct cli_builder *b, const struct crm_type *type, const struct crm_field *f, void *record,
+       const char *text)
+{
+	char why[900];
+	int error = crm_assign(b->db, type, f, record, text);
+
+	if (!error)
+		return 0;
+	snprintf(why, sizeof why, "%s: %s", f->name, crm_message(b->db));
+	return crm_refuse(b->db, error, why);
+}
+
+static int
+apply_arguments(struct cli_builder *b, const struct crm_type *type, void *record)
+{
+	int error = 0;
+
+	/* In the order of the table, so that an amount finds its currency. */
+	for (const struct crm_field *f = type->fields; f->name && !error; f++)
+		for (size_t i = 0; i < b->assignments && !error; i++) {
+			const char *argument = b->operands.values[i];
+			size_t n = strcspn(argument, "=");
+
+			if (strlen(f->name) == n && !strncmp(argument, f->name, n))
+				error = assign(b, type, f, record, argument + n + 1);
+		}
+	return error;
+}
+
+static void
+warn_unknown(struct cli_builder *b, const char *name)
+{
+	const char **more;
+
+	for (size_t i = 0; i < b->unknowns; i++)
+		if (!strcmp(b->unknown[i], name))
+			return;
+	if (!(more = realloc(b->unknown, (b->unknowns + 1) * sizeof *more)) ||
+	    !(more[b->unknowns] = strdup(name)))
+		cli_die("out of memory");
+	b->unknown = more;
+	b->unknowns++;
+	cli_warn("the column %s is unknown, and left out", name);
+}
+
+/* The columns of this noun; with `own', those spelled without the noun's name too. */
+static int
+apply_columns(struct cli_builder *b, const struct crm_type *type, const struct cli_record *r, bool own,
+              void *record)
+{
+	size_t noun = strlen(type->name);
+	int error = 0;
+
+	for (const struct crm_field *f = type->fields + 1; f->name && !error; f++) {
+		if (f->flags & (CRM_HIDDEN | CRM_DERIVED) || assigned(b, f->name))
+			continue;
+		for (size_t i = 0; i < r->n && !error; i++) {
+			const char *name = r->names[i];
+			bool dotted = !strncmp(name, type->name, noun) && name[noun] == '.';
+
+			if ((own && !strcmp(name, f->name)) || (dotted && !strcmp(name + noun + 1, f->name)))
+				error = assign(b, type, f, record, r->values[i]);
+		}
+	}
+	for (size_t i = 0; i < r->n && own; i++)
+		if (!cli_known_column(b->db, r->names[i]))
+			warn_unknown(b, r->names[i]);
+	return error;
+}
+
+static const char *
+id_cell(const struct cli_record *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (!strcmp(r->names[i], "id"))
+			return r->values[i];
+	return NULL;
+}
+
+/* Which noun the id names: a letter's own, else a customer by whatever names one. */
+static int
+identify(struct cli_builder *b, const char *text, const struct crm_type **type, int64_t *id)
+{
+	char letter;
+
+	if (!crm_id_parse(text, &letter, id))
+		return crm_record_named(b->db, text, type, id);
+	*type = crm_noun(b->db, "customer");
+	return crm_customer_named(b->db, text, id);
+}
+
+/* A new record of the program's noun about whoever the id belongs to. */
+static int
+begin_about(struct cli_builder *b, const char *text, const struct crm_type *named, int64_t id, void *record)
+{
+	const struct crm_field *customer = crm_field(b->type, "customer"), *answers;
+
+	if (!customer)
+		return crm_refuse(b->db, CRM_INVALID, "that is no record that this program writes");
+	answers = crm_field(b->type, named->name);
+	if (answers && answers != customer && answers->kind == CRM_ID && answers->of == named)
+		*(int64_t *)((char *)record + answers->offset) = id;
+	return crm_assign(b->db, b->type, customer, record, text);
+}
+
+/* Fill the record that the cells and arguments describe; *type says of which noun it is. */
+int
+cli_build(struct cli_builder *b, const struct cli_record *r, const struct crm_type **type, void *record)
+{
+	const char *text = id_cell(r);
+	const struct crm_type *named;
+	bool existing = false, arguments = b->assignments > 0;
+	int64_t id = 0;
+	int error = 0;
+
+	*type = b->type;
+	if (text && *text) {
+		error = identify(b, text, &named, &id);
+		if (error)
+			return error;
+		existing = !b->type || named == b->type;
+		*type = existing ? named : b->type;
+		if (existing && !strcmp(program.name, "crm-add"))
+			return crm_refuse(b->db, CRM_EXISTS, "it is there already; crm-set changes it");
+		error = existing ? crm_get(b->db, named, id, record) : begin_about(b, text, named, id, record);
+	} else if (!b->type) {
+		return crm_refuse(b->db, CRM_INVALID, "which record?  The line has no id");
+	}
+	if (!error && !(text && *text && arguments))
+		error = apply_columns(b, *type, r, existing || !(text && *text), record);
+	return error ? error : apply_arguments(b, *type, record);
+}
+
+/* Room for a record of any noun. */
+size_t
+cli_largest_record(crm *db)
+{
+	size_t size = 0;
+
+	for (const struct crm_type *const *t = crm_nouns(db); t && *t; t++)
+		size = (*t)->size > size ? (*t)->size : size;
+	return size;
+}
+
+bool
+cli_known_column(void *aux, const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	struct crm_field fact;
+	crm *db = aux;
+
+	name = dot ? dot + 1 : name;
+	for (const struct crm_type *const *t = crm_nouns(db); t && *t; t++)
+		if (crm_field(*t, name))
+			return true;
+	return crm_fact(name, &fact, NULL);
+}
+
+/* crm-add has its subject if any field is given, the others if an id or customer= is. */
+bool
+cli_has_subject(const struct cli_builder *b)
+{
+	if (b->operands.n > b->assignments)
+		return true;
+	if (b->type && crm_field(b->type, "customer"))
+		return assigned(b, "customer");
+	return b->type && b->assignments;
+}
+
+void
+cli_builder_close(struct cli_builder *b)
+{
+	for (size_t i = 0; i < b->unknowns; i++)
+		free((char *)b->unknown[i]);
+	free(b->unknown);
+	free(b->operands.values);
+	free(b->what);
+}
