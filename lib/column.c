@@ -23,6 +23,15 @@ column_customer(const struct crm_type *type)
 }
 
 const struct crm_field *
+column_reference(const struct crm_type *type, char letter)
+{
+	for (const struct crm_field *f = type->fields; f->name; f++)
+		if (f->kind == CRM_ID && f->of && f->of->letter == letter && !(f->flags & CRM_DERIVED))
+			return f;
+	return NULL;
+}
+
+const struct crm_field *
 column_field_at(const struct crm_type *type, size_t offset)
 {
 	for (const struct crm_field *f = type->fields; f->name; f++)
@@ -76,7 +85,8 @@ has(const struct crm_type *type, const char *name)
 {
 	struct fact_use use;
 
-	return visible(type, name) || (column_is_customer(type) && fact_find(name, strlen(name), &use));
+	return visible(type, name) ||
+	       (column_is_customer(type) && fact_find(name, strlen(name), &use));
 }
 
 /* What a record has not itself may be its customer's: `tier' of a follow-up. */
@@ -100,7 +110,8 @@ hop(struct column *out, const char *name, size_t at, struct crm_fault *why)
 	if (!f)
 		return unknown(out->type, name, at, why);
 	if (f->kind != CRM_ID || f->flags & CRM_DERIVED || strcmp(name, "id") == 0)
-		return crm_fault(why, at, "`%.64s' refers to no other record, so nothing can follow it", name);
+		return crm_fault(why, at, "`%.64s' refers to no other record, so nothing can follow it",
+		                 name);
 	if (out->hops == COLUMN_HOPS)
 		return crm_fault(why, at, "too many references: at most %d", COLUMN_HOPS);
 	out->hop[out->hops++] = f;
@@ -144,7 +155,8 @@ follow(struct column *out, const char *path, int aliases, struct crm_fault *why)
 		size_t n = strcspn(at, ".");
 
 		if (n >= sizeof name)
-			return crm_fault(why, (size_t)(at - path), "a name of %zu bytes is too long", n);
+			return crm_fault(why, (size_t)(at - path), "a name of %zu bytes is too long",
+			                 n);
 		memcpy(name, at, n);
 		name[n] = '\0';
 		turn_to_customer(out, name);

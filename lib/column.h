@@ -18,12 +18,12 @@ struct column {
 	const struct crm_type  *type;               /* of the record that they lead to */
 	const struct crm_field *field;              /* NULL: a fact */
 	struct fact_use         fact;               /* .fact is NULL: a field */
-	struct crm_field        shown;              /* kind, words, help, heading of what was named */
+	struct crm_field        shown;              /* what was named: kind, words, help, heading */
 };
 
 /*
- * Read a path.  What the noun has not but its customer has is the customer's.  A field that is an alias (`=customer.name') leads where the alias
- * does.  CRM_INVALID with why->at at the part that is wrong.  *out borrows from the
+ * Read a path.  What the noun has not but its customer has is the customer's.  A
+ * field that is an alias (`=customer.name') leads where the alias does.  CRM_INVALID with why->at at the part that is wrong.  *out borrows from the
  * types; out->shown.name is path itself.
  */
 int column_resolve(struct column *out, const struct crm_type *type, const char *path,
@@ -34,6 +34,9 @@ bool column_currency(const struct column *money, struct column *out);
 
 /* The field of a type that lies at an offset; NULL if none does. */
 const struct crm_field *column_field_at(const struct crm_type *type, size_t offset);
+
+/* The first field of a type that refers to the noun with that letter; NULL if none does. */
+const struct crm_field *column_reference(const struct crm_type *type, char letter);
 
 /* The field of a type that refers to a customer; NULL if none does. */
 const struct crm_field *column_customer(const struct crm_type *type);

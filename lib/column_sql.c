@@ -17,7 +17,7 @@ column_name(const struct crm_field *field)
 	return field->column ? field->column : field->name;
 }
 
-/* --- keys -------------------------------------------------------------------------------- */
+/* --- keys -------------------------------------------------------------------------------------- */
 
 /* The reference that follows n others; types[] are those of the rows they stand in. */
 static void
@@ -49,7 +49,7 @@ column_put_key(struct sql *sql, const struct column *column)
 		sql_put(sql, "%s.id", sql->alias);
 }
 
-/* --- fields -------------------------------------------------------------------------------- */
+/* --- fields ------------------------------------------------------------------------------------ */
 
 /* A template of a field table: `t.' is the row, $now and $today are bound. */
 static void
@@ -100,7 +100,7 @@ put_field(struct sql *sql, const struct crm_type *type, const struct crm_field *
 		sql_put(sql, "%s.%s", sql->alias, column_name(field));
 }
 
-/* --- facts ---------------------------------------------------------------------------------- */
+/* --- facts ------------------------------------------------------------------------------------- */
 
 const char *
 fact_date_column(const struct fact *fact)
@@ -145,7 +145,8 @@ put_source(struct sql *sql, const struct fact *fact)
 			sql_put(sql, " AND e.direction = '%s'", fact->which == 'i' ? "in" : "out");
 		break;
 	case FACT_RESPONSES:
-		sql_put(sql, " FROM response e WHERE e.metric = '%s' AND e.score IS NOT NULL", fact->name);
+		sql_put(sql, " FROM response e WHERE e.metric = '%s' AND e.score IS NOT NULL",
+		        fact->name);
 		break;
 	default:
 		sql_put(sql, " FROM follow_up e WHERE e.status = 'open'");
@@ -156,14 +157,14 @@ void
 fact_put_records(struct sql *sql, const struct fact_use *use)
 {
 	const struct crm_clock *clock = &sql->db->context.clock;
+	int64_t today = crm_clock_today(clock);
 
 	put_source(sql, use->fact);
 	if (use->fact->source == FACT_FOLLOW_UPS)
 		return;
 	if (use->window.count) {
 		sql_put(sql, " AND e.at >= ");
-		sql_bind_int(sql, crm_day_instant(clock->zone,
-			fact_window_from(use->window, crm_clock_today(clock))));
+		sql_bind_int(sql, crm_day_instant(clock->zone, fact_window_from(use->window, today)));
 	}
 	sql_put(sql, " AND e.at <= ");
 	sql_now(sql);

@@ -15,26 +15,34 @@ static const struct fact table[] = {
 	  "what the orders are worth, in the base currency", "消費金額|消费金额" },
 	{ "average_order", CRM_MONEY, FACT_ORDERS, FACT_MEAN, 0,
 	  "what an order is worth on average", "平均訂單|平均订单" },
-	{ "first_order", CRM_TIME, FACT_ORDERS, FACT_FIRST, 0, "time of the first order", "首次訂單|首次订单" },
-	{ "last_order", CRM_TIME, FACT_ORDERS, FACT_LAST, 0, "time of the last order", "最近訂單|最近订单" },
-	{ "contacts", CRM_INT, FACT_CONTACTS, FACT_COUNT, 0, "real contacts, in and out", "聯繫次數|联系次数" },
+	{ "first_order", CRM_TIME, FACT_ORDERS, FACT_FIRST, 0,
+	  "time of the first order", "首次訂單|首次订单" },
+	{ "last_order", CRM_TIME, FACT_ORDERS, FACT_LAST, 0,
+	  "time of the last order", "最近訂單|最近订单" },
+	{ "contacts", CRM_INT, FACT_CONTACTS, FACT_COUNT, 0,
+	  "real contacts, in and out", "聯繫次數|联系次数" },
 	{ "contacts_in", CRM_INT, FACT_CONTACTS, FACT_COUNT, 'i',
 	  "real contacts that the customer began", "來訪次數|来访次数" },
 	{ "contacts_out", CRM_INT, FACT_CONTACTS, FACT_COUNT, 'o',
 	  "real contacts that we began", "去訪次數|去访次数" },
-	{ "last_contact", CRM_TIME, FACT_CONTACTS, FACT_LAST, 0, "time of the last real contact", "最近聯繫|最近联系" },
+	{ "last_contact", CRM_TIME, FACT_CONTACTS, FACT_LAST, 0,
+	  "time of the last real contact", "最近聯繫|最近联系" },
 	{ "last_contact_in", CRM_TIME, FACT_CONTACTS, FACT_LAST, 'i',
 	  "time of the last real contact that the customer began", "最近來訪|最近来访" },
 	{ "last_contact_out", CRM_TIME, FACT_CONTACTS, FACT_LAST, 'o',
 	  "time of the last real contact that we began", "最近去訪|最近去访" },
 	{ "nps", CRM_INT, FACT_RESPONSES, FACT_SCORE, 'n',
 	  "last answer to how likely a recommendation is, 0 to 10", "淨推薦值|净推荐值" },
-	{ "csat", CRM_INT, FACT_RESPONSES, FACT_SCORE, 'c', "last answer on satisfaction, 1 to 5", "滿意度|满意度" },
-	{ "ces", CRM_INT, FACT_RESPONSES, FACT_SCORE, 'e', "last answer on effort, 1 to 7", "費力度|费力度" },
+	{ "csat", CRM_INT, FACT_RESPONSES, FACT_SCORE, 'c',
+	  "last answer on satisfaction, 1 to 5", "滿意度|满意度" },
+	{ "ces", CRM_INT, FACT_RESPONSES, FACT_SCORE, 'e',
+	  "last answer on effort, 1 to 7", "費力度|费力度" },
 	{ "next_due", CRM_DAY, FACT_FOLLOW_UPS, FACT_FIRST, 0,
 	  "day on which the next open follow-up is due", "下次跟進|下次跟进" },
-	{ "open_follow_ups", CRM_INT, FACT_FOLLOW_UPS, FACT_COUNT, 0, "open follow-ups", "待跟進|待跟进" },
-	{ "state", CRM_WORD, FACT_CLASS, FACT_WORD, 0, "state of the relation, from the rules", "狀態|状态" },
+	{ "open_follow_ups", CRM_INT, FACT_FOLLOW_UPS, FACT_COUNT, 0,
+	  "open follow-ups", "待跟進|待跟进" },
+	{ "state", CRM_WORD, FACT_CLASS, FACT_WORD, 0,
+	  "state of the relation, from the rules", "狀態|状态" },
 };
 
 enum { FACTS = sizeof table / sizeof *table };
@@ -53,7 +61,7 @@ crm_fact_names(void)
 	return names;
 }
 
-/* --- names ------------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------------------------- */
 
 static const struct fact *
 fact_named(const char *name, size_t length)
@@ -76,10 +84,11 @@ window_read(const char *name, size_t length, struct crm_period *out)
 {
 	static const char letters[] = "dwmy";
 	static const enum crm_unit units[] = { CRM_DAY_UNIT, CRM_WEEK, CRM_MONTH, CRM_YEAR };
+	const char *letter;
 	size_t digits = 0;
 	int count = 0;
 
-	if (length < 3 || !memchr(letters, name[length - 1], 4))
+	if (length < 3 || !name[length - 1] || !(letter = strchr(letters, name[length - 1])))
 		return 0;
 	while (digits + 2 < length && ascii_digit(name[length - 2 - digits]))
 		digits++;
@@ -90,7 +99,7 @@ window_read(const char *name, size_t length, struct crm_period *out)
 	if (count == 0 || name[length - 1 - digits] == '0')
 		return 0;
 	out->count = count;
-	out->unit = units[strchr(letters, name[length - 1]) - letters];
+	out->unit = units[letter - letters];
 	return digits + 2;
 }
 
@@ -112,7 +121,8 @@ void
 fact_field(const struct fact_use *use, const char *name, struct crm_field *out)
 {
 	*out = (struct crm_field){
-		.name = name, .kind = use->fact->kind, .flags = CRM_DERIVED, .help = use->fact->help,
+		.name = name, .kind = use->fact->kind, .flags = CRM_DERIVED,
+		.help = use->fact->help,
 		.zh = use->window.count ? NULL : use->fact->zh,
 		.words = use->fact->kind == CRM_WORD ? crm_state_words : NULL
 	};
@@ -145,7 +155,7 @@ fact_may_be_absent(const struct fact *fact)
 	return fact->measure > FACT_SUM;
 }
 
-/* --- values -------------------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------------------------------ */
 
 static size_t
 event_count(enum fact_source source, const struct crm_facts *facts)
@@ -251,7 +261,7 @@ fact_value(const struct fact_use *use, const struct crm_facts *facts, int64_t da
 	size_t from = 0, to = events_until(fact->source, facts, day);
 
 	if (fact->source == FACT_FOLLOW_UPS)
-		return fact->measure == FACT_COUNT ? (struct crm_int)CRM_SET(0) : (struct crm_int){ 0 };
+		return (struct crm_int){ .set = fact->measure == FACT_COUNT };
 	if (use->window.count)
 		from = events_until(fact->source, facts, fact_window_from(use->window, day) - 1);
 	if (fact->measure <= FACT_MEAN)

@@ -25,8 +25,8 @@ enum fact_source {
 /* What it takes from them. */
 enum fact_measure {
 	FACT_COUNT, FACT_SUM,          /* 0 over nothing */
-	FACT_MEAN,                     /* rounded half away from zero; absent over nothing, like the rest */
-	FACT_FIRST, FACT_LAST,         /* when */
+	FACT_MEAN,                     /* rounded half away from zero; absent over nothing, */
+	FACT_FIRST, FACT_LAST,         /* like the rest: when */
 	FACT_SCORE,                    /* of the last one */
 	FACT_WORD                      /* a class */
 };

@@ -33,7 +33,7 @@ struct query_value {
 	char        currency[4];   /* NUMBER of money: the currency that the query named, or "" */
 	char       *text;          /* TEXT as it is stored; DATE as it was written */
 	char       *folded;        /* TEXT: as it is searched (WORD), or compared if it has a key */
-	char       *lower;         /* TEXT: with its ASCII letters small, to be contained (HAS, WORD) */
+	char       *lower;         /* TEXT: its ASCII letters small, to be contained (HAS, WORD) */
 	struct query_date {
 		enum { QUERY_FIXED, QUERY_SHIFT, QUERY_RELATIVE } kind;
 		struct crm_span   span;         /* FIXED */

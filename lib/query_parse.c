@@ -25,7 +25,7 @@ struct parser {
 
 static int parse_or(struct parser *p, struct query_node **out);
 
-/* --- the tree --------------------------------------------------------------------- */
+/* --- the tree ---------------------------------------------------------------------------------- */
 
 static void
 node_free(struct query_node *node)
@@ -56,7 +56,7 @@ node_new(struct parser *p, enum query_op op, struct query_node **out)
 	return 0;
 }
 
-/* --- tokens ------------------------------------------------------------------------- */
+/* --- tokens ------------------------------------------------------------------------------------ */
 
 static void
 skip_blanks(struct parser *p)
@@ -102,13 +102,14 @@ at_end(const struct parser *p)
 size_t
 query_name_length(const char *text)
 {
-	size_t n = 0;
+	size_t n;
 
 	if (*text < 'a' || *text > 'z')
 		return 0;
-	while ((text[n] >= 'a' && text[n] <= 'z') || ascii_digit(text[n]) || text[n] == '_' || text[n] == '.')
-		n++;
-	return strchr("=<>~", text[n]) && text[n] ? n : text[n] == '!' && text[n + 1] == '=' ? n : 0;
+	n = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_.");
+	if (text[n] == '!')
+		return text[n + 1] == '=' ? n : 0;
+	return text[n] && strchr("=<>~", text[n]) ? n : 0;
 }
 
 struct spelling { const char *text; enum query_compare compare; };
@@ -119,8 +120,8 @@ static const struct spelling signs[] = {
 };
 
 static const struct spelling word_forms[] = {
-	{ ".is", QUERY_IS }, { ".not", QUERY_IS_NOT }, { ".over", QUERY_OVER }, { ".under", QUERY_UNDER },
-	{ ".min", QUERY_AT_LEAST }, { ".max", QUERY_AT_MOST }, { ".before", QUERY_UNDER },
+	{ ".is", QUERY_IS }, { ".not", QUERY_IS_NOT },
+	{ ".over", QUERY_OVER }, { ".under", QUERY_UNDER }, { ".min", QUERY_AT_LEAST }, { ".max", QUERY_AT_MOST }, { ".before", QUERY_UNDER },
 	{ ".after", QUERY_OVER }, { ".has", QUERY_HAS }, { NULL, 0 }
 };
 
@@ -150,7 +151,7 @@ word_form_read(char *name, enum query_compare *compare)
 	}
 }
 
-/* --- terms ---------------------------------------------------------------------------- */
+/* --- terms ------------------------------------------------------------------------------------- */
 
 /* Whether values of this kind can be compared so. */
 static int
@@ -164,9 +165,11 @@ check_compare(const struct query_node *node, size_t sign, struct crm_fault *why)
 	if (f->kind == CRM_TEXT && !equality && node->compare != QUERY_HAS)
 		return crm_fault(why, sign, "`%.64s' is text: it is compared with = != or ~", f->name);
 	if (f->kind != CRM_TEXT && node->compare == QUERY_HAS)
-		return crm_fault(why, sign, "`%.64s' is no text that could contain something", f->name);
+		return crm_fault(why, sign, "`%.64s' is no text that could contain something",
+		                 f->name);
 	if (f->kind == CRM_BOOL && !equality)
-		return crm_fault(why, sign, "`%.64s' is yes or no: it is compared with = or !=", f->name);
+		return crm_fault(why, sign, "`%.64s' is yes or no: it is compared with = or !=",
+		                 f->name);
 	return 0;
 }
 
@@ -227,12 +230,8 @@ named_by(const struct crm_type *type, char letter)
 {
 	static const char of_customers[] = "IFOS";   /* each belongs to one customer */
 
-	if (letter == type->letter || (column_is_customer(type) && strchr(of_customers, letter)))
-		return true;
-	for (const struct crm_field *f = type->fields; f->name; f++)
-		if (f->kind == CRM_ID && f->of && f->of->letter == letter && !(f->flags & CRM_DERIVED))
-			return true;
-	return false;
+	return letter == type->letter || column_reference(type, letter) ||
+	       (column_is_customer(type) && strchr(of_customers, letter));
 }
 
 /* Read a bare id; false if what stands here is none. */
@@ -242,9 +241,10 @@ read_id(struct parser *p, char *letter, int64_t *id)
 	char text[CRM_SCRATCH], end;
 	size_t n = 0;
 
-	while (n < sizeof text && (ascii_letter(p->text[p->at + n]) || ascii_digit(p->text[p->at + n]))) {
-		text[n] = p->text[p->at + n];
-		n++;
+	for (const char *c = p->text + p->at; ascii_letter(*c) || ascii_digit(*c); c++) {
+		if (n == sizeof text)
+			return false;
+		text[n++] = *c;
 	}
 	end = p->text[p->at + n];
 	if (n == sizeof text || (end && !query_is_blank(end) && end != ')'))
@@ -312,7 +312,7 @@ parse_term(struct parser *p, struct query_node **out)
 	return 0;
 }
 
-/* --- grammar ----------------------------------------------------------------------------- */
+/* --- grammar ----------------------------------------------------------------------------------- */
 
 static int
 parse_group(struct parser *p, struct query_node **out)
@@ -426,7 +426,9 @@ crm_query_parse(struct crm_query **out, const struct crm_type *type, const char 
                 const struct crm_context *context, struct crm_fault *why)
 {
 	struct crm_fault ignored;
-	struct parser p = { .text = text, .type = type, .context = context, .why = why ? why : &ignored };
+	struct parser p = {
+		.text = text, .type = type, .context = context, .why = why ? why : &ignored
+	};
 	size_t length = strlen(text);
 	int error;
 

@@ -14,7 +14,7 @@
 #include "noun.h"
 #include "query_sql.h"
 
-/* --- one value against one expression ----------------------------------------------------- */
+/* --- one value against one expression ---------------------------------------------------------- */
 
 static void
 put_presence(struct sql *sql, bool present)
@@ -27,7 +27,10 @@ static void
 put_range(struct sql *sql, enum query_compare compare, struct query_range range)
 {
 	static const char *const signs[] = {
-		[QUERY_UNDER] = " < ", [QUERY_AT_MOST] = " <= ", [QUERY_OVER] = " > ", [QUERY_AT_LEAST] = " >= "
+		[QUERY_UNDER] = " < ",
+		[QUERY_AT_MOST] = " <= ",
+		[QUERY_OVER] = " > ",
+		[QUERY_AT_LEAST] = " >= ",
 	};
 
 	if (compare == QUERY_UNDER || compare == QUERY_AT_LEAST || compare == QUERY_AT_MOST ||
@@ -120,7 +123,7 @@ put_amount(struct sql *sql, const struct query_node *node, const struct query_va
 	sql_put(sql, ")");
 }
 
-/* --- facts as sets --------------------------------------------------------------------------- */
+/* --- facts as sets ----------------------------------------------------------------------------- */
 
 static enum query_compare
 opposite(enum query_compare compare)
@@ -188,7 +191,7 @@ is_set(const struct sql *sql, const struct column *column)
 	return fact && fact->measure < FACT_SCORE && !sql->row;
 }
 
-/* --- comparisons -------------------------------------------------------------------------------- */
+/* --- comparisons ------------------------------------------------------------------------------- */
 
 static void
 put_none_or_any(struct sql *sql, const struct query_node *node, const struct query_value *value)
@@ -282,13 +285,14 @@ put_compare(struct sql *sql, const struct query_node *node)
 	sql_put(sql, ")");
 }
 
-/* --- the other terms ------------------------------------------------------------------------------ */
+/* --- the other terms --------------------------------------------------------------------------- */
 
 /* A customer is searched in its folded column; other nouns in their texts and their customer's. */
 static void
 put_word(struct sql *sql, const struct query_node *node, const struct crm_type *type)
 {
 	const struct crm_field *customer = column_customer(type);
+	const unsigned elsewhere = CRM_DERIVED | CRM_HIDDEN | CRM_INPUT | CRM_EXTRA;
 	const char *either = "";
 	struct sql_scope scope;
 
@@ -299,7 +303,7 @@ put_word(struct sql *sql, const struct query_node *node, const struct crm_type *
 	}
 	sql_put(sql, "(");
 	for (const struct crm_field *f = type->fields; f->name; f++) {
-		if (f->kind != CRM_TEXT || f->sql || f->fetch || f->flags & (CRM_DERIVED | CRM_HIDDEN | CRM_INPUT | CRM_EXTRA))
+		if (f->kind != CRM_TEXT || f->sql || f->fetch || f->flags & elsewhere)
 			continue;
 		sql_put(sql, "%slower(%s.%s)", either, sql->alias, column_name(f));
 		sql_bind_like(sql, node->values[0].lower);
@@ -307,8 +311,8 @@ put_word(struct sql *sql, const struct query_node *node, const struct crm_type *
 	}
 	if (customer) {
 		scope = sql_enter(sql);
-		sql_put(sql, "%s(SELECT %s.search FROM customer %s WHERE %s.id = %s.%s)", either, sql->alias,
-		        sql->alias, sql->alias, scope.alias, column_name(customer));
+		sql_put(sql, "%s(SELECT %s.search FROM customer %s WHERE %s.id = %s.%s)", either,
+		        sql->alias, sql->alias, sql->alias, scope.alias, column_name(customer));
 		sql_leave(sql, scope);
 		sql_bind_like(sql, node->values[0].folded);
 	}
@@ -318,6 +322,7 @@ put_word(struct sql *sql, const struct query_node *node, const struct crm_type *
 static void
 put_record(struct sql *sql, const struct query_node *node, const struct crm_type *type)
 {
+	const struct crm_field *reference;
 	const struct crm_type *other;
 
 	if (node->letter == type->letter) {
@@ -325,12 +330,11 @@ put_record(struct sql *sql, const struct query_node *node, const struct crm_type
 		sql_bind_int(sql, node->id);
 		return;
 	}
-	for (const struct crm_field *f = type->fields; f->name; f++) {
-		if (f->kind == CRM_ID && f->of && f->of->letter == node->letter && !(f->flags & CRM_DERIVED)) {
-			sql_put(sql, "%s.%s = ", sql->alias, column_name(f));
-			sql_bind_int(sql, node->id);
-			return;
-		}
+	reference = column_reference(type, node->letter);
+	if (reference) {
+		sql_put(sql, "%s.%s = ", sql->alias, column_name(reference));
+		sql_bind_int(sql, node->id);
+		return;
 	}
 	other = crm_noun_of(sql->db, node->letter);
 	if (!other || !column_customer(other)) {
@@ -343,7 +347,7 @@ put_record(struct sql *sql, const struct query_node *node, const struct crm_type
 	sql_put(sql, ")");
 }
 
-/* --- the tree --------------------------------------------------------------------------------------- */
+/* --- the tree ---------------------------------------------------------------------------------- */
 
 /* `not' goes down to the terms, where NULL becomes false. */
 static void
@@ -387,7 +391,7 @@ query_put(struct sql *sql, const struct query_node *node)
 	put_node(sql, node, false);
 }
 
-/* --- narrow ones --------------------------------------------------------------------------------------- */
+/* --- narrow ones ------------------------------------------------------------------------------- */
 
 static bool
 names_a_few(const struct query_node *node)

@@ -15,7 +15,7 @@ query_is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* --- text as it stands ------------------------------------------------------------ */
+/* --- text as it stands ------------------------------------------------------------------------- */
 
 /* A text in quotes, which are doubled inside: "5"" pipe". */
 static int
@@ -65,7 +65,7 @@ query_text_parse(const char *query, size_t *at, const char *stop, char **out,
 	(*out)[n] = '\0';
 	end = query[*at];
 	if (!error && end && !query_is_blank(end) && end != ')' && !strchr(stop, end))
-		error = crm_fault(why, *at, "a blank belongs between a closing quotation mark and what follows");
+		error = crm_fault(why, *at, "a blank belongs behind a closing quotation mark");
 	if (error) {
 		free(*out);
 		*out = NULL;
@@ -73,7 +73,7 @@ query_text_parse(const char *query, size_t *at, const char *stop, char **out,
 	return error;
 }
 
-/* --- one value --------------------------------------------------------------------- */
+/* --- one value --------------------------------------------------------------------------------- */
 
 /* What crm_field_parse() needs: a record of one field and its currency. */
 struct probe { char *text; int64_t id; struct crm_int number; char *currency; };
@@ -85,7 +85,9 @@ probe_field(const struct column *column, struct crm_field *out)
 	out->check = NULL;
 	out->limit = 0;
 	out->flags &= CRM_ACTOR | CRM_AHEAD;
-	out->currency = column->field && column->field->currency ? offsetof(struct probe, currency) : 0;
+	out->currency = 0;
+	if (column->field && column->field->currency)
+		out->currency = offsetof(struct probe, currency);
 	if (out->kind == CRM_ID)
 		out->offset = offsetof(struct probe, id);
 	else if (out->kind == CRM_TEXT || out->kind == CRM_WORD)
@@ -177,7 +179,8 @@ presence(const struct query_node *node, const char *text, struct query_value *va
 	if (node->compare != QUERY_IS && node->compare != QUERY_IS_NOT)
 		return crm_fault(why, 0, "`%s' goes with = or != only", text);
 	if (column->fact.fact && !fact_may_be_absent(column->fact.fact))
-		return crm_fault(why, 0, "`%.64s' is never absent: over nothing it is 0", column->shown.name);
+		return crm_fault(why, 0, "`%.64s' is never absent: over nothing it is 0",
+		                 column->shown.name);
 	value->kind = strcmp(text, "none") == 0 ? QUERY_NONE : QUERY_ANY;
 	return 0;
 }
@@ -193,7 +196,7 @@ value_parse(const struct query_node *node, const char *text, bool bare_word,
 	return field_value(node, text, value, context, why);
 }
 
-/* --- all values --------------------------------------------------------------------- */
+/* --- all values -------------------------------------------------------------------------------- */
 
 static struct query_value *
 value_add(struct query_node *node)

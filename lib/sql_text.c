@@ -53,7 +53,7 @@ sql_put(struct sql *sql, const char *format, ...)
 	va_end(again);
 }
 
-/* --- values -------------------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------------------------------ */
 
 /* Room for one more value; the first place is the statement's. */
 static bool
@@ -130,7 +130,8 @@ sql_bind_like(struct sql *sql, const char *text)
 			*p++ = '\\';
 		*p++ = *text;
 	}
-	strcpy(p, "%");
+	*p++ = '%';
+	*p = '\0';
 	sql_put(sql, " LIKE ");
 	bind_own(sql, pattern);
 	sql_put(sql, " ESCAPE '\\'");
@@ -164,7 +165,7 @@ sql_put_word(struct sql *sql, const char *word)
 	sql_put(sql, "'%s'", word);
 }
 
-/* --- scopes --------------------------------------------------------------------------- */
+/* --- scopes ------------------------------------------------------------------------------------ */
 
 struct sql_scope
 sql_enter(struct sql *sql)
@@ -182,7 +183,7 @@ sql_leave(struct sql *sql, struct sql_scope scope)
 	memcpy(sql->alias, scope.alias, sizeof sql->alias);
 }
 
-/* --- the end ---------------------------------------------------------------------------- */
+/* --- the end ----------------------------------------------------------------------------------- */
 
 const struct db_value *
 sql_values(struct sql *sql)

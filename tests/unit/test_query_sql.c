@@ -52,8 +52,10 @@ maybe_int(int64_t value)
 static void
 add_customers(crm *db)
 {
-	static const char *const tiers[] = { "vip", "ordinary", "low" }, *const cities[] = { "台北", "Linz" },
-		*const owners[] = { "amy", "bob", "100%" }, *const stages[] = { "awareness", "purchase", "advocacy" };
+	static const char *const tiers[] = { "vip", "ordinary", "low" };
+	static const char *const cities[] = { "台北", "Linz" };
+	static const char *const owners[] = { "amy", "bob", "100%" };
+	static const char *const stages[] = { "awareness", "purchase", "advocacy" };
 
 	for (int64_t i = 1; i <= CUSTOMERS; i++)
 		OK(db_run(db, SQL("INSERT INTO customer (id, name, tier, city, owner, stage, referrer_id, since,"
@@ -70,8 +72,9 @@ add_customers(crm *db)
 static void
 add_events(crm *db)
 {
-	static const char *const statuses[] = { "open", "delivered", "cancelled", "returned" },
-		*const directions[] = { "in", "out" }, *const metrics[] = { "nps", "csat", "ces" };
+	static const char *const statuses[] = { "open", "delivered", "cancelled", "returned" };
+	static const char *const directions[] = { "in", "out" };
+	static const char *const metrics[] = { "nps", "csat", "ces" };
 
 	for (int i = 0; i < 120; i++)
 		OK(db_run(db, SQL("INSERT INTO orders (customer_id, at, amount, currency, base, status, op)"
@@ -118,8 +121,8 @@ static const char *const signs[] = { "=", "!=", "<", "<=", ">", ">=" };
 static int
 put_count(char *out, size_t size)
 {
-	static const char *const names[] = { "orders", "contacts", "contacts_in", "contacts_out" },
-		*const windows[] = { "", "", "_30d", "_12m", "_2w", "_1y", "_1m", "_90d" };
+	static const char *const names[] = { "orders", "contacts", "contacts_in", "contacts_out" };
+	static const char *const windows[] = { "", "", "_30d", "_12m", "_2w", "_1y", "_1m", "_90d" };
 
 	return snprintf(out, size, "%s%s%s%u", ONE_OF(names), ONE_OF(windows), ONE_OF(signs), chance(5));
 }
@@ -136,8 +139,10 @@ static int
 put_date(char *out, size_t size)
 {
 	static const char *const names[] = {
-		"first_order", "last_order", "last_contact", "last_contact_in", "last_contact_out", "since", "birthday"
-	}, *const dates[] = {
+		"first_order", "last_order", "last_contact", "last_contact_in", "last_contact_out",
+		"since", "birthday"
+	};
+	static const char *const dates[] = {
 		"-30d", "-1m", "-12w", "-1y", "today", "2026-11", "2026-10-05", "fri", "+3d", "2026-Q3",
 		"'2026-11-01 12:00'", "-20h", "-30y", "2026", "yesterday"
 	};
