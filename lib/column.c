@@ -115,8 +115,8 @@ hop(struct column *out, const char *name, size_t at, struct crm_fault *why)
 	if (out->hops == COLUMN_HOPS)
 		return crm_fault(why, at, "too many references: at most %d", COLUMN_HOPS);
 	out->hop[out->hops++] = f;
-	if (f->of)
-		out->type = f->of;
+	if (f->of && strcmp(f->of->name, out->type->name) != 0)
+		out->type = f->of;   /* the same noun is at hand with its users' own fields */
 	return 0;
 }
 

@@ -261,6 +261,8 @@ fields_of_the_users_own_are_columns_too(void **state)
 	expect(db, "customer", "id,shoe_size,likes", NULL, "-shoe_size",
 	       "C1|42|- C3|7|green tea C2|-|-");
 	expect(db, "customer", "id", "shoe_size>7", NULL, "C1");
+	change(db, 2, "referrer", "C1");
+	expect(db, "customer", "id,referrer.shoe_size", "referrer.shoe_size=42", NULL, "C2|42");
 	expect(db, "customer", "id", "not shoe_size>7", NULL, "C2 C3");
 	expect(db, "customer", "id", "likes~TEA", NULL, "C3");
 	expect(db, "customer", "id", "likes=none", NULL, "C1 C2");
