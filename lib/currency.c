@@ -33,11 +33,13 @@ static const char *const codes_by_digits[] = {
 int
 crm_currency_digits(const char *code)
 {
-	if (strnlen(code, 4) != 3)
+	static const int common_first[] = { 2, 0, 3, 1, 4 };
+
+	if (!code[0] || !code[1] || !code[2] || code[3])
 		return -1;
-	for (int digits = 0; digits < 5; digits++)
-		for (const char *at = codes_by_digits[digits]; *at; at += at[3] ? 4 : 3)
+	for (size_t i = 0; i < sizeof common_first / sizeof *common_first; i++)
+		for (const char *at = codes_by_digits[common_first[i]]; *at; at += at[3] ? 4 : 3)
 			if (!memcmp(at, code, 3))
-				return digits;
+				return common_first[i];
 	return -1;
 }

@@ -99,6 +99,8 @@ crm_lifetime_fit(struct crm_lifetime *l, struct crm_purchase_log *log, struct cr
 {
 	int error = crm_horizon_check(&l->horizon, why);
 
+	if (!error && !(l->margin > 0))
+		error = crm_fault(why, 0, "a margin is more than 0");
 	if (!error)
 		error = crm_purchase_log_summarise(log, l->end, l->until, &l->customers, &l->n, why);
 	if (!error)
@@ -107,6 +109,8 @@ crm_lifetime_fit(struct crm_lifetime *l, struct crm_purchase_log *log, struct cr
 		error = predict(l);
 	if (!error && !l->without_spend)
 		error = crm_gamma_gamma_fit(&l->spend, l->customers, l->n, l->minor, why);
+	if (error == CRM_NO_MEMORY)
+		crm_fault(why, 0, "out of memory");
 	if (error)
 		crm_lifetime_clear(l);
 	return error;
@@ -182,16 +186,16 @@ crm_lifetime_value(const struct crm_lifetime *l, size_t i, struct crm_lifetime_v
 		set_value(l, customer, ahead, out);
 }
 
-/* --- parameters -------------------------------------------------------------------------- */
+/* --- what a fit tells -------------------------------------------------------------------- */
 
 #undef FIELD
 #define FIELD(member) .offset = offsetof(struct crm_lifetime_parameter, member)
 
-static const char *const models[] = { "bgnbd", "gamma_gamma", NULL };
+static const char *const models[] = { "bgnbd", "gamma_gamma", "holdout", NULL };
 
 static const struct crm_field parameter_fields[] = {
 	{ .name = "model", .kind = CRM_WORD, FIELD(model), .words = models,
-	  .help = "bgnbd of orders, gamma_gamma of spend", .zh = "模型" },
+	  .help = "bgnbd of orders, gamma_gamma of spend, holdout of their test", .zh = "模型" },
 	{ .name = "parameter", .kind = CRM_TEXT, FIELD(parameter),
 	  .help = "its name, or what else the fit tells", .zh = "參數" },
 	{ .name = "value", .kind = CRM_REAL, FIELD(value), .help = "the estimate", .zh = "值" },
@@ -207,89 +211,46 @@ const struct crm_type crm_lifetime_parameter_type = {
 	.columns = "model,parameter,value,lo,hi,error",
 };
 
-/* Records have texts of their own as a rule; these are only shown. */
-static char *
-borrowed(const char *text)
-{
-	return (char *)(uintptr_t)text;
-}
+/* A list of such rows that is asked for its i-th. */
+struct list {
+	size_t i;
+	struct crm_lifetime_parameter *out;
+};
 
-/* What follows the parameters of a fit. */
+/* Is this the row that was asked for?  Then fill it in. */
 static bool
-set_remark(const struct crm_lifetime *l, const struct crm_fit *fit, size_t i,
-           struct crm_lifetime_parameter *out)
+row(struct list *list, const char *model, const char *name, double value)
 {
-	static const char *const names[] = { "log_likelihood", "customers", "left_out" };
-	const double values[] = { fit->log_likelihood, (double)fit->n, (double)l->spend.left_out };
-	size_t n = fit == &l->spend.fit ? 3 : 2;
-
-	if (i >= n)
-		return false;
-	out->parameter = borrowed(names[i]);
-	out->value = rounded(values[i]);
-	return true;
+	/* Records have texts of their own as a rule; these are only shown. */
+	*list->out = (struct crm_lifetime_parameter){
+		.model = (char *)(uintptr_t)model, .parameter = (char *)(uintptr_t)name,
+		.value = rounded(value),
+	};
+	return list->i-- == 0;
 }
 
 static bool
-set_parameter(const struct crm_lifetime *l, const struct crm_fit *fit, size_t i,
-              struct crm_lifetime_parameter *out)
+row_of_fit(struct list *list, const char *model, const struct crm_fit *fit)
 {
-	struct crm_interval interval;
+	for (size_t i = 0; i < fit->parameters; i++) {
+		struct crm_interval interval = crm_predicted_interval((struct crm_predicted){
+			.value = fit->parameter[i], .log_error = sqrt(fit->covariance[i][i]) });
 
-	if (i >= fit->parameters)
-		return set_remark(l, fit, i - fit->parameters, out);
-	interval = crm_predicted_interval((struct crm_predicted){
-		.value = fit->parameter[i], .log_error = sqrt(fit->covariance[i][i]) });
-	out->parameter = borrowed(fit->names[i]);
-	out->value     = rounded(interval.value);
-	out->lo        = rounded(interval.lo);
-	out->hi        = rounded(interval.hi);
-	out->error     = rounded(fit->error[i]);
-	return true;
+		if (row(list, model, fit->names[i], interval.value)) {
+			list->out->lo    = rounded(interval.lo);
+			list->out->hi    = rounded(interval.hi);
+			list->out->error = rounded(fit->error[i]);
+			return true;
+		}
+	}
+	return row(list, model, "log_likelihood", fit->log_likelihood) ||
+	       row(list, model, "customers", (double)fit->n);
 }
 
-bool
-crm_lifetime_parameter(const struct crm_lifetime *l, size_t i, struct crm_lifetime_parameter *out)
+static bool
+row_of_holdout(struct list *list, const struct crm_lifetime *l)
 {
-	size_t of_orders = l->orders.fit.parameters + 2;
-	bool spend = i >= of_orders;
-
-	*out = (struct crm_lifetime_parameter){ .model = borrowed(models[spend]) };
-	if (spend && l->without_spend)
-		return false;
-	return set_parameter(l, spend ? &l->spend.fit : &l->orders.fit, spend ? i - of_orders : i, out);
-}
-
-/* --- the hold-out ----------------------------------------------------------------------------- */
-
-#undef FIELD
-#define FIELD(member) .offset = offsetof(struct crm_lifetime_holdout, member)
-
-static const struct crm_field holdout_fields[] = {
-	{ .name = "customers", .kind = CRM_INT, FIELD(customers), .help = "looked at", .zh = "客戶數" },
-	{ .name = "days", .kind = CRM_INT, FIELD(days), .help = "held out", .zh = "天數" },
-	{ .name = "predicted", .kind = CRM_REAL, FIELD(predicted),
-	  .help = "orders expected in these days", .zh = "預測" },
-	{ .name = "actual", .kind = CRM_INT, FIELD(actual), .help = "orders that there were", .zh = "實際" },
-	{ .name = "bias", .kind = CRM_REAL, FIELD(bias), .help = "predicted / actual - 1", .zh = "偏差" },
-	{ .name = "mae", .kind = CRM_REAL, FIELD(mae),
-	  .help = "mean absolute error of a customer's orders", .zh = "平均絕對誤差" },
-	{ .name = "rmse", .kind = CRM_REAL, FIELD(rmse),
-	  .help = "root of the mean squared error of a customer's orders", .zh = "均方根誤差" },
-	{ 0 }
-};
-
-const struct crm_type crm_lifetime_holdout_type = {
-	.name = "holdout", .plural = "holdouts", .zh = "保留樣本",
-	.size = sizeof(struct crm_lifetime_holdout), .fields = holdout_fields,
-	.columns = "customers,days,predicted,actual,bias,mae,rmse",
-};
-
-void
-crm_lifetime_holdout(const struct crm_lifetime *l, struct crm_lifetime_holdout *out)
-{
-	double predicted = 0, distance = 0, squares = 0, n = (double)l->n;
-	int64_t actual = 0;
+	double predicted = 0, actual = 0, distance = 0, squares = 0, n = (double)l->n;
 
 	for (size_t i = 0; i < l->n; i++) {
 		double expected = l->predictions[l->pattern_of[i]].orders.value;
@@ -300,11 +261,23 @@ crm_lifetime_holdout(const struct crm_lifetime *l, struct crm_lifetime_holdout *
 		distance += fabs(error);
 		squares += error * error;
 	}
-	*out = (struct crm_lifetime_holdout){
-		.customers = CRM_SET((int64_t)l->n), .days = CRM_SET(l->until - l->end),
-		.predicted = rounded(predicted), .actual = CRM_SET(actual),
-		.mae = rounded(distance / n), .rmse = rounded(sqrt(squares / n)),
-	};
-	if (actual)
-		out->bias = rounded(predicted / (double)actual - 1);
+	return row(list, models[2], "days", (double)(l->until - l->end)) ||
+	       row(list, models[2], "predicted", predicted) ||
+	       row(list, models[2], "actual", actual) ||
+	       (actual > 0 && row(list, models[2], "bias", predicted / actual - 1)) ||
+	       row(list, models[2], "mae", distance / n) ||
+	       row(list, models[2], "rmse", sqrt(squares / n));
+}
+
+bool
+crm_lifetime_parameter(const struct crm_lifetime *l, size_t i, struct crm_lifetime_parameter *out)
+{
+	struct list list = { .i = i, .out = out };
+
+	if (row_of_fit(&list, models[0], &l->orders.fit))
+		return true;
+	if (!l->without_spend && (row_of_fit(&list, models[1], &l->spend.fit) ||
+	                          row(&list, models[1], "left_out", (double)l->spend.left_out)))
+		return true;
+	return l->until > l->end && row_of_holdout(&list, l);
 }

@@ -98,32 +98,30 @@ int crm_lifetime_each(const struct crm_lifetime *lifetime,
                       const struct crm_lifetime_customers *customers,
                       int (*put)(void *aux, const struct crm_lifetime_value *value), void *aux);
 
-/* A parameter of a model with its 95 % interval, and what else a fit tells. */
+/*
+ * What a fit tells: parameters with their 95 % intervals, the log-likelihood, and, if
+ * until is after the end, how well the orders from then to until were foreseen.
+ */
 struct crm_lifetime_parameter {
-	char           *model;       /* bgnbd, gamma_gamma */
-	char           *parameter;   /* r ..., log_likelihood, customers, left_out */
+	char           *model;       /* bgnbd, gamma_gamma, holdout */
+	char           *parameter;   /* r ...; log_likelihood, customers; predicted ... */
 	struct crm_real value, lo, hi;
 	struct crm_real error;       /* standard error */
 };
 
 extern const struct crm_type crm_lifetime_parameter_type;
 
-/* The i-th, its texts borrowed from the library: do not clear it.  False: there is none. */
+/*
+ * The i-th, its texts borrowed from the library: do not clear it.  False: there is none.
+ *
+ *	bgnbd        r alpha a b log_likelihood customers
+ *	gamma_gamma  p q v log_likelihood customers left_out (whose repeat spend is 0 or less)
+ *	holdout      days predicted actual (orders of all customers), bias (predicted / actual
+ *	             - 1), mae rmse (errors of a customer's orders)
+ *
+ * For a hold-out the horizon must be the days from end to until.
+ */
 bool crm_lifetime_parameter(const struct crm_lifetime *lifetime, size_t i,
                             struct crm_lifetime_parameter *out);
-
-/* How well the models, fitted to the end, foresaw what was bought from then until `until'. */
-struct crm_lifetime_holdout {
-	struct crm_int  customers, days;
-	struct crm_real predicted;           /* orders of all customers */
-	struct crm_int  actual;
-	struct crm_real bias;                /* predicted / actual - 1; absent without orders */
-	struct crm_real mae, rmse;           /* of a customer's orders */
-};
-
-extern const struct crm_type crm_lifetime_holdout_type;
-
-/* The horizon must be the days from end to until. */
-void crm_lifetime_holdout(const struct crm_lifetime *lifetime, struct crm_lifetime_holdout *out);
 
 #endif

@@ -158,6 +158,8 @@ crm_purchases_read(struct crm_plain_log *plain, char currency[4], struct crm_pur
 	const char *what;
 	int got, error;
 
+	if (crm_currency_digits(currency) < 0)
+		return crm_fault(why, 0, "there is no currency `%s'", currency);
 	for (size_t role = CUSTOMER; role <= DATE; role++)
 		if (!crm_plain_has(plain, role))
 			return crm_fault(why, 0, "no column is the %s: say which, as in %s=3",
@@ -169,7 +171,9 @@ crm_purchases_read(struct crm_plain_log *plain, char currency[4], struct crm_pur
 		if (error)
 			crm_plain_refuse(plain, &row, what, why);
 	}
-	if (got < 0 || plain->refused == 0)
+	if (got < 0)
 		return got;
+	if (plain->refused == 0)
+		return crm_purchase_log_customers(log) ? 0 : crm_fault(why, 0, "there are no purchases");
 	return crm_fault(why, 0, "%llu rows are refused", (unsigned long long)plain->refused);
 }

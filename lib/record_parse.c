@@ -1,6 +1,7 @@
 /*
  * record_parse.c - texts into fields.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

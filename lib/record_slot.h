@@ -4,8 +4,6 @@
 #ifndef CRM_RECORD_SLOT_H
 #define CRM_RECORD_SLOT_H
 
-#include <stdio.h>
-
 #include "record.h"
 
 /* const or not as the record is: the caller knows. */
@@ -34,10 +32,13 @@ currency_of(const struct crm_field *field, const void *record, const struct crm_
             char out[4])
 {
 	const char *own = NULL;
+	size_t n = 0;
 
 	if (field->currency)
 		own = *(char *const *)((const char *)record + field->currency);
-	snprintf(out, 4, "%.3s", own && *own ? own : context->currency);
+	for (own = own && *own ? own : context->currency; n < 3 && own[n]; n++)
+		out[n] = own[n];
+	out[n] = '\0';
 }
 
 #endif
