@@ -136,7 +136,8 @@ struct cli_source {
 	void  *aux;
 	bool   piped;    /* it may wait for another program: read all of it before locking */
 	size_t shown;    /* print the first so many; 0: all */
-	char   separator;   /* of its lines, for --rejects; 0: TAB, as in streams */
+	char   separator;   /* of its lines, for --rejects: `,' and the like are CSV; 0: TAB */
+	const char *what;   /* names of fields and options, for the log; may be NULL */
 };
 
 int cli_write_from(struct cli *cli, crm *db, const char *noun, struct cli_source *source);

@@ -67,8 +67,11 @@ reject(struct write *w, const struct cli_record *r, const char *why)
 		fputs("\"}\n", w->rejects);
 	} else {
 		fwrite(r->raw, 1, r->length, w->rejects);
-		putc('\t', w->rejects);
-		crm_escape(w->rejects, why);
+		putc(separator, w->rejects);
+		if (separator == '\t')
+			crm_escape(w->rejects, why);
+		else
+			put_quoted(w->rejects, why);
 		putc('\n', w->rejects);
 	}
 }
@@ -437,5 +440,7 @@ cli_write_from(struct cli *cli, crm *db, const char *noun, struct cli_source *so
 	struct write w = { .build = { .cli = cli, .db = db, .type = crm_noun(db, noun) },
 	                   .source = source };
 
+	if (source->what && !(w.build.what = strdup(source->what)))
+		cli_die("out of memory");
 	return run_write(&w);
 }

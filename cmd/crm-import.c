@@ -16,7 +16,7 @@
 
 enum { PREVIEW = 10 };   /* records that a dry run shows */
 
-static const char *date_format, *encoding, *separator;
+static const char *date_format, *encoding, *parts_with;
 static bool        create_customers, numbered;
 
 static const struct cli_option options[] = {
@@ -25,7 +25,7 @@ static const struct cli_option options[] = {
 	{ 'D', "date-format", "FORMAT", "how dates are written: dmy, mdy, ymd, roc or %d.%m.%Y",
 	  .text = &date_format },
 	{ 'e', "encoding", "NAME", "of the file, if not UTF-8: big5, gb18030, utf-16le", .text = &encoding },
-	{ 's', "separator", "CHAR", "what parts the values: , ; tab |", .text = &separator },
+	{ 's', "separator", "CHAR", "what parts the values: , ; tab |", .text = &parts_with },
 	{ 'N', "numbered", NULL, "line 1 is a record: columns go by number", .flag = &numbered },
 	{ 0 }
 };
@@ -34,9 +34,7 @@ static const struct cli_option options[] = {
 struct source {
 	struct crm_table  *table;
 	struct crm_import *import;
-	char              *raw, *header;   /* for --rejects */
-	size_t             room;
-	bool               rejects;
+	char              *header;   /* its first line, for --rejects */
 };
 
 /* --- reading ------------------------------------------------------------------------------------------ */
@@ -44,13 +42,13 @@ struct source {
 static char
 separator_char(void)
 {
-	if (!separator)
+	if (!parts_with)
 		return '\0';
-	if (!strcmp(separator, "tab") || !strcmp(separator, "\\t"))
+	if (!strcmp(parts_with, "tab") || !strcmp(parts_with, "\\t"))
 		return '\t';
-	if (strlen(separator) != 1 || *separator == '"')
-		cli_usage("--separator is one character, or tab, not '%s'", separator);
-	return *separator;
+	if (strlen(parts_with) != 1 || *parts_with == '"')
+		cli_usage("--separator is one character, or tab, not '%s'", parts_with);
+	return *parts_with;
 }
 
 static struct crm_table *
@@ -68,18 +66,45 @@ open_table(const char *path)
 	return table;
 }
 
-/* A line for the rejects ends where the next column's value would stand. */
-static const char *
-keep_raw(struct source *s, const struct crm_table_row *row)
+static void
+put_heading(FILE *out, const char *name, char separator)
 {
-	if (row->length + 1 > s->room) {
-		free(s->raw);
-		if (!(s->raw = malloc(s->room = 2 * (row->length + 1))))
-			cli_die("out of memory");
+	bool quoted = separator != '\t' && (strchr(name, separator) || strpbrk(name, "\"\n"));
+
+	if (!quoted) {
+		crm_escape(out, name);
+		return;
 	}
-	memcpy(s->raw, row->raw, row->length);
-	s->raw[row->length] = '\0';
-	return s->raw;
+	putc('"', out);
+	for (; *name; name++) {
+		if (*name == '"')
+			putc('"', out);
+		putc(*name, out);
+	}
+	putc('"', out);
+}
+
+/* The line of headings, as the rejects want it. */
+static char *
+make_header(const struct crm_table *table)
+{
+	char separator = crm_table_separator(table), *text = NULL;
+	const char *const *names;
+	size_t n = crm_table_names(table, &names), size;
+	FILE *out;
+
+	if (!separator || !crm_table_has_header(table))
+		return NULL;
+	if (!(out = open_memstream(&text, &size)))
+		cli_die("out of memory");
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			putc(separator, out);
+		put_heading(out, names[i], separator);
+	}
+	if (fclose(out))
+		cli_die("out of memory");
+	return text;
 }
 
 static int
@@ -91,11 +116,8 @@ next(void *aux, struct cli_record *r, struct crm_fault *why)
 
 	if (got == CRM_NO_FILE || got == CRM_NO_MEMORY)
 		cli_die("%s: %s", crm_table_name(s->table), why->text);
-	*r = (struct cli_record){ .line = row.line, .source = crm_table_name(s->table) };
-	if (s->rejects && got) {
-		r->raw = keep_raw(s, &row);
-		r->header = s->header;
-	}
+	*r = (struct cli_record){ .line = row.line, .source = crm_table_name(s->table), .raw = row.raw,
+	                          .length = row.length, .header = s->header };
 	if (got > 0) {
 		r->n = crm_table_names(s->table, &r->names);
 		r->values = row.values;
@@ -149,6 +171,31 @@ show_columns(struct cli *cli, crm *db, const struct source *s)
 	putchar('\n');
 }
 
+/* What the log keeps: the noun, its fields, the options. */
+static char *
+describe(const struct crm_type *type, const struct source *s)
+{
+	struct crm_import_column c;
+	const char *comma = " ";
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	if (!out)
+		cli_die("out of memory");
+	fputs(type->name, out);
+	for (size_t i = 0; crm_import_column(s->import, i, &c); i++)
+		if (c.field) {
+			fprintf(out, "%s%s", comma, c.field);
+			comma = ",";
+		}
+	if (create_customers)
+		fputs(" --create-customers", out);
+	if (fclose(out))
+		cli_die("out of memory");
+	return text;
+}
+
 /* --- the summary ---------------------------------------------------------------------------------------------- */
 
 /* 1,500 */
@@ -189,6 +236,7 @@ summarise(const struct crm_type *type, const struct source *s, bool dry)
 
 /* --- the program ------------------------------------------------------------------------------------------------ */
 
+/* Follow-ups are the agenda's, items their order's. */
 static const struct crm_type *
 find_noun(crm *db, const char *name)
 {
@@ -196,8 +244,8 @@ find_noun(crm *db, const char *name)
 
 	if (!name)
 		cli_usage("what is to be imported?  customer, interaction, order or response");
-	if (!type)
-		cli_usage("there is no noun %s: customer, interaction, order or response", name);
+	if (!type || !strchr("CIOS", type->letter))
+		cli_usage("%s cannot be imported, but customer, interaction, order and response", name);
 	return type;
 }
 
@@ -221,13 +269,15 @@ run(struct cli *cli, crm *db)
 	size_t at;
 	const char *path = find_file(cli, &at);
 	struct crm_import_options how = { date_format, create_customers, cli->common.batch > 0 };
-	struct source s = { .rejects = cli->common.rejects != NULL };
+	struct source s = { 0 };
 	bool dry = cli->common.dry_run, told = isatty(STDOUT_FILENO) || dry, quiet = cli->common.quiet;
 	struct cli_source source = { .next = next, .write = write_row, .finish = finish, .aux = &s,
 	                             .piped = cli->dash, .shown = dry ? PREVIEW : 0 };
+	char *what;
 	int status;
 
 	s.table = open_table(path);
+	s.header = cli->common.rejects ? make_header(s.table) : NULL;
 	if (crm_import_open(&s.import, db, type, s.table, (const char *const *)cli->operands + at,
 	                    cli->n - at, &how))
 		cli_die("%s: %s", crm_table_name(s.table), crm_message(db));
@@ -235,13 +285,15 @@ run(struct cli *cli, crm *db)
 	if (dry && !quiet)
 		show_columns(cli, db, &s);
 	cli->common.quiet |= told && !dry;
+	source.separator = crm_table_separator(s.table);
+	source.what = what = describe(type, &s);
 	status = cli_write_from(cli, db, type->name, &source);
 	if (told && !quiet && (status == CLI_OK || cli->common.rejects))
 		summarise(type, &s, dry);
 	crm_import_close(s.import);
 	crm_table_close(s.table);
-	free(s.raw);
 	free(s.header);
+	free(what);
 	return status;
 }
 

@@ -396,11 +396,12 @@ find_customer(struct crm_import *import, const char *text, int64_t *id)
 	if (error || (!own && *id))
 		return error;
 	*id = 0;
-	/* To make customers is no time to guess: keys of other systems look like ids and numbers of ours. */
+	/* To make customers is no time to guess: others' keys look like ids and numbers of ours. */
 	if (!own && import->options.create_customers && !strchr(text, '@'))
 		return 0;
-	if (import->indexes && !is_own_id(crm_noun(db, "customer"), text) && !strcmp(import->type->name, "customer"))
-		return 0;   /* a referrer: at the end there is an index to look into */
+	/* A referrer, while indexes are put off: at the end there is one to look into. */
+	if (import->indexes && import->type->letter == 'C' && !is_own_id(import->type, text))
+		return 0;
 	error = crm_customer_named(db, text, id);
 	if (error != CRM_NOT_FOUND && (error != CRM_INVALID || own))
 		return error;
@@ -685,12 +686,23 @@ put_forward(struct crm_import *import, size_t line, const void *record)
 	                                               : db_no_memory(import->db);
 }
 
+/* Of a record without its date each import would make another, dated then. */
+static int
+check_when(struct crm_import *import, const void *record)
+{
+	const struct crm_int *when = when_of(import->type, record);
+
+	return !when || when->set ? 0 : db_fail(import->db, CRM_INVALID, "when: a new record needs its date");
+}
+
 static int
 store(struct crm_import *import, void *record, bool there)
 {
 	bool changed = true;
-	int error;
+	int error = there ? 0 : check_when(import, record);
 
+	if (error)
+		return error;
 	if (there)
 		error = noun_set(import->db, import->type, record, &changed);
 	else if (record_id(import->type, record))

@@ -834,6 +834,12 @@ crm_table_name(const struct crm_table *t)
 	return t->source.name;
 }
 
+char
+crm_table_separator(const struct crm_table *t)
+{
+	return t->format == CRM_TABLE_JSON ? '\0' : t->separator;
+}
+
 bool
 crm_table_has_header(const struct crm_table *t)
 {

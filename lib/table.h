@@ -80,6 +80,9 @@ void crm_table_close(struct crm_table *table);   /* NULL is fine */
 /* The path, or `stdin'. */
 const char *crm_table_name(const struct crm_table *table);
 
+/* What stands between the values of a line: a TAB, a comma, ...; NUL in JSON. */
+char crm_table_separator(const struct crm_table *table);
+
 /* Whether line 1 held names: JSON always has them. */
 bool crm_table_has_header(const struct crm_table *table);
 
