@@ -151,7 +151,7 @@ warn_left_out(const struct source *s)
 	struct crm_import_column c;
 
 	for (size_t i = 0; crm_import_column(s->import, i, &c); i++)
-		if (!c.field && !crm_import_computed(s->import, c.column))
+		if (!c.field && !crm_import_expected(s->import, c.column))
 			cli_warn("%s: the column %s is left out: it looks like no field", crm_table_name(s->table),
 			         c.column);
 }
@@ -245,7 +245,7 @@ find_noun(crm *db, const char *name)
 	if (!name)
 		cli_usage("what is to be imported?  customer, interaction, order or response");
 	if (!type || !strchr("CIOS", type->letter))
-		cli_usage("%s cannot be imported, but customer, interaction, order and response", name);
+		cli_usage("%s is nothing to import; customer, interaction, order and response are", name);
 	return type;
 }
 

@@ -355,11 +355,15 @@ crm_import_column(const struct crm_import *import, size_t i, struct crm_import_c
 }
 
 bool
-crm_import_computed(const struct crm_import *import, const char *heading)
+crm_import_expected(const struct crm_import *import, const char *heading)
 {
 	const struct crm_field *f = crm_field(import->type, heading);
+	const struct crm_mapping *m = &import->mapping;
 	struct crm_field fact;
 
+	for (size_t i = 0; i < m->roles_n; i++)
+		if (m->told[i] && m->column[i] == CRM_NO_COLUMN && !strcmp(m->roles[i].name, heading))
+			return true;
 	return (f && f->flags & CRM_DERIVED) || crm_fact(heading, &fact, NULL);
 }
 

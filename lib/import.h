@@ -86,7 +86,7 @@ extern const struct crm_type crm_import_column_type;
 /* Column by column, from 0; false at the end.  The texts are the import's. */
 bool crm_import_column(const struct crm_import *import, size_t i, struct crm_import_column *out);
 
-/* Is the heading something that we compute ourselves, so that leaving it out loses nothing? */
-bool crm_import_computed(const struct crm_import *import, const char *heading);
+/* Is it no wonder that a column is left out: by the user, or since we compute it ourselves? */
+bool crm_import_expected(const struct crm_import *import, const char *heading);
 
 #endif

@@ -1,0 +1,108 @@
+crm-export writes records out whole: all that is kept of them, nothing that is computed.
+
+  $ new() {
+  >   crm-init -d "$1" --zone Asia/Taipei --currency TWD --field renewal=day \
+  >     --field grade=word:gold,silver --field memo=text --field rank=int --field ok=bool
+  > }
+  $ new crm.db
+  $ crm-add name=陳美 email=mei@example.com tier=vip owner=lin renewal=2027-01-01 grade=gold rank=-5 \
+  >   ok=yes "memo=$(printf 'a tab\tand\na new line')" -q
+  $ crm-add name=Gone -q && crm-undo -q
+  $ crm-add name=Ada since=2020-01-02 referrer=C1 notes='"quoted" \ back, ; 「」' birthday=1815-12-10 -q
+  $ crm-add name=Zoe phone='+886 2 2345 6789' tax_id=04595257 city=' 台北 ' -q
+  $ crm-set C1 referrer=C4 -q
+  $ crm-export customer -o id,name,referrer,renewal,grade,memo,rank,ok
+  id	name	referrer	renewal	grade	memo	rank	ok
+  C1	陳美	C4	2027-01-01	gold	a tab\tand\na new line	-5	yes
+  C3	Ada	C1					
+  C4	Zoe						
+  $ crm-export customer name=Zoe -J | tr , '\n' | grep -c .
+  28
+  $ crm-export customer --format csv --spreadsheet name=Zoe -o name,phone | tail -n +2 | tr -d '\r'
+  Zoe,'+886 2 2345 6789
+  $ crm-export nothing
+  crm-export: which noun?  customer, interaction, order, response or follow_up
+  Try 'crm-export --help'.
+  [2]
+  $ crm-export
+  crm-export: which noun?  customer, interaction, order, response or follow_up
+  Try 'crm-export --help'.
+  [2]
+
+An import of an export into a new database gives the same export: ids with their gaps, contacts
+that answered follow-ups, items, fields of the users' own.
+
+  $ crm-log C1 channel=phone note='asked about delivery' next=+3d when=-10d -q
+  $ crm-log C1 channel=phone outcome=no_answer when=-5d -q
+  $ crm-log C3 channel=email -q && crm-undo -q
+  $ crm-due --within 1y --ids | crm-log channel=email minutes=5 -q
+  $ crm-order C1 amount='USD 12300.50' rate=31.5 ref=X-1 promised=+14d -q
+  $ crm-order C3 items='2 x 烏龍茶 @ 300; 1 x "Gift; box" @ 450.123456' status=delivered -q
+  $ crm-order C3 amount=100 -q && crm-undo -q
+  $ printf 'customer\twhen\tamount\nC3\t2024-02-29\t100\nC3\t2024-02-29\t100\n' | crm-order -q
+  $ crm-survey C1 score=9 comment='great, "really"' about=O1 -q
+  $ crm-survey C3 metric=csat score=4 -q
+  $ crm-survey C4 -q
+  $ round_trip() {
+  >   rm -f new.db* && new new.db
+  >   for noun in customer interaction order response; do
+  >     crm-export "$noun" --format "$1" >"$noun.$1"
+  >     crm-import -d new.db "$noun" "$noun.$1" -q
+  >     crm-export -d new.db "$noun" --format "$1" | cmp - "$noun.$1"
+  >     wc -l <"$noun.$1"
+  >     crm-import -d new.db "$noun" "$noun.$1" --ids | wc -l
+  >   done
+  >   crm-ops -d new.db --ids | wc -l
+  >   sqlite3 new.db 'PRAGMA foreign_key_check; PRAGMA integrity_check'
+  > }
+  $ round_trip tsv
+  4
+  3
+  7
+  6
+  5
+  4
+  4
+  3
+  4
+  ok
+  $ round_trip csv
+  5
+  3
+  7
+  6
+  5
+  4
+  4
+  3
+  4
+  ok
+  $ round_trip json
+  3
+  3
+  6
+  6
+  4
+  4
+  3
+  3
+  4
+  ok
+
+Ids go on behind the greatest.
+
+  $ crm-add -d new.db name=New --ids
+  C5
+
+In a database that has records of the noun an unknown id is refused, unless the column is left out.
+
+  $ printf 'id,name\nC99,Late\n' >late.csv
+  $ crm-import customer late.csv
+  crm-import: late.csv:2: id: there is no customer C99 here; with id= the column is left out and the record is a new one
+  [1]
+  $ crm-import customer late.csv id= -o name
+  name
+  Late
+  $ printf 'id,name\nC3,Ada Lovelace\n' | crm-import customer - -o id,name,referrer
+  id	name	referrer
+  C3	Ada Lovelace	C1
