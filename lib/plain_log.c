@@ -114,14 +114,14 @@ crm_plain_has(const struct crm_plain_log *plain, size_t role)
 }
 
 int
-crm_plain_day(const struct crm_plain_log *plain, const char *text, int64_t *day,
-              struct crm_fault *why)
+crm_plain_instant(const struct crm_plain_log *plain, const char *text, int64_t *instant,
+                  struct crm_fault *why)
 {
 	struct crm_span span;
 	int error = crm_date_format_parse(&plain->dates, text, &plain->clock, &span, why);
 
 	if (!error)
-		*day = crm_instant_day(plain->clock.zone, span.from);
+		*instant = span.from;
 	return error;
 }
 
@@ -133,4 +133,11 @@ crm_plain_refuse(struct crm_plain_log *plain, const struct crm_table_row *row, c
 
 	snprintf(text, sizeof text, "%s: %s", what, why->text);
 	refuse(plain, row->line, text);
+}
+
+int
+crm_plain_refused(const struct crm_plain_log *plain, struct crm_fault *why)
+{
+	return crm_fault(why, 0, "%llu row%s refused", (unsigned long long)plain->refused,
+	                 plain->refused == 1 ? " is" : "s are");
 }

@@ -57,12 +57,15 @@ const char *crm_plain_value(const struct crm_plain_log *plain, const struct crm_
 /* Is there a column for the role? */
 bool crm_plain_has(const struct crm_plain_log *plain, size_t role);
 
-/* Read a date of the log: the civil day in the clock's zone. */
-int crm_plain_day(const struct crm_plain_log *plain, const char *text, int64_t *day,
-                  struct crm_fault *why);
+/* Read a date of the log: the instant at which it begins. */
+int crm_plain_instant(const struct crm_plain_log *plain, const char *text, int64_t *instant,
+                      struct crm_fault *why);
 
 /* Say that a row makes no sense: `what: why'. */
 void crm_plain_refuse(struct crm_plain_log *plain, const struct crm_table_row *row,
                       const char *what, const struct crm_fault *why);
+
+/* Say how many rows are refused; CRM_INVALID. */
+int crm_plain_refused(const struct crm_plain_log *plain, struct crm_fault *why);
 
 #endif

@@ -123,14 +123,14 @@ add_row(struct crm_plain_log *plain, const struct crm_table_row *row, char curre
 	const char *customer = crm_plain_value(plain, row, CUSTOMER);
 	const char *date = crm_plain_value(plain, row, DATE), *amount;
 	bool first = crm_purchase_log_customers(log) == 0;
-	int64_t day, minor = 0;
+	int64_t at, minor = 0;
 	int error;
 
 	*what = "customer";
 	if (!*customer)
 		return crm_fault(why, 0, "there is none: whose purchase is it?");
 	*what = "date";
-	error = *date ? crm_plain_day(plain, date, &day, why)
+	error = *date ? crm_plain_instant(plain, date, &at, why)
 	              : crm_fault(why, 0, "there is none: when was it?");
 	if (error)
 		return error;
@@ -140,8 +140,10 @@ add_row(struct crm_plain_log *plain, const struct crm_table_row *row, char curre
 		error = *amount ? read_amount(amount, currency, first, &minor, why)
 		                : crm_fault(why, 0, "there is none: write 0 if nothing was paid");
 	}
-	return error ? error
-	             : crm_purchase_log_add(log, customer, strlen(customer) + 1, day, minor, why);
+	if (error)
+		return error;
+	return crm_purchase_log_add(log, customer, strlen(customer) + 1,
+	                            crm_instant_day(plain->clock.zone, at), minor, why);
 }
 
 bool
@@ -175,5 +177,5 @@ crm_purchases_read(struct crm_plain_log *plain, char currency[4], struct crm_pur
 		return got;
 	if (plain->refused == 0)
 		return crm_purchase_log_customers(log) ? 0 : crm_fault(why, 0, "there are no purchases");
-	return crm_fault(why, 0, "%llu rows are refused", (unsigned long long)plain->refused);
+	return crm_plain_refused(plain, why);
 }
