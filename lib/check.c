@@ -80,8 +80,9 @@ static const char *
 find_extension(const char *text)
 {
 	for (bool digits = false; *text; text++) {
-		digits |= is_digit(*text);
-		if (digits && extension_sign(text))
+		if (is_digit(*text))
+			digits = true;
+		else if (digits && extension_sign(text))
 			break;
 	}
 	return text;

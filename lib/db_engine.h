@@ -27,7 +27,11 @@ int engine_set_version(struct db_engine *, int version);
 /* Run statements that take no values and yield no rows. */
 int engine_exec(struct db_engine *, const char *sql);
 
-/* Trade the safety of the last transactions against power loss for speed, or back. */
+/*
+ * For a big load, or back: trade the safety of the last transactions against power loss for
+ * speed, and take the caller's word that values and references are right.  Outside of a
+ * transaction.
+ */
 int engine_hurry(struct db_engine *, bool hurry);
 
 /*

@@ -134,18 +134,27 @@ operation_added(crm *db, const struct crm_type *type, int64_t id)
 	return extend(db, type->name, id);
 }
 
+/* RETURNING makes a table of its own each time: only the first image of an operation asks. */
 int
 operation_changed(crm *db, const struct crm_type *type, int64_t id, bool gone, const char *before)
 {
-	struct crm_int made;
 	int64_t op = operation_id(db);
+	struct range *images = op < 0 ? NULL : range_of(db->operation, "history");
+	struct crm_int made = { 0 };
 	int error;
 
 	if (op < 0)
 		return (int)op;
-	error = db_number(db, &made, SQL("INSERT INTO history (op, noun, record, gone, before)"
-	                                 " VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id"),
-	                  V(op), V(type->name), V(id), V(gone), V(before));
+	if (images) {
+		made.value = images->last + 1;
+		error = db_run(db, SQL("INSERT INTO history (id, op, noun, record, gone, before)"
+		                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+		               V(made.value), V(op), V(type->name), V(id), V(gone), V(before));
+	} else {
+		error = db_number(db, &made, SQL("INSERT INTO history (op, noun, record, gone, before)"
+		                                 " VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id"),
+		                  V(op), V(type->name), V(id), V(gone), V(before));
+	}
 	return error ? error : extend(db, "history", made.value);
 }
 

@@ -132,15 +132,30 @@ struct db_texts {
 	char                   text[];
 };
 
+/* The one that is asked for comes to the front: a load asks for the same few all the time. */
+static struct db_texts *
+made_already(crm *db, const struct crm_type *type, enum record_verb verb)
+{
+	for (struct db_texts **at = &db->texts; *at; at = &(*at)->next) {
+		struct db_texts *t = *at;
+
+		if (t->type != type || t->verb != verb)
+			continue;
+		*at = t->next;
+		t->next = db->texts;
+		return db->texts = t;
+	}
+	return NULL;
+}
+
 static struct db_value
 statement(crm *db, const struct crm_type *type, enum record_verb verb)
 {
 	struct sql sql = { .n = 0 };
-	struct db_texts *t;
+	struct db_texts *t = made_already(db, type, verb);
 
-	for (t = db->texts; t; t = t->next)
-		if (t->type == type && t->verb == verb)
-			return (struct db_value){ .kind = DB_LITERAL, .text = t->text };
+	if (t)
+		return (struct db_value){ .kind = DB_LITERAL, .text = t->text };
 	put_statement(&sql, type, verb);
 	if (!(t = malloc(sizeof *t + sql.n + 1)))
 		return (struct db_value){ .kind = DB_LITERAL, .text = "" };
