@@ -15,12 +15,13 @@ learn_dates(struct crm_plain_log *plain)
 {
 	int column = crm_mapping_column(&plain->mapping, "date");
 	struct crm_table_row row;
+	struct crm_fault why;
 	int got;
 
 	if (column == CRM_NO_COLUMN)
 		return;
 	crm_table_sample(plain->table, SAMPLE);
-	while ((got = crm_table_next(plain->table, &row, NULL)))
+	while ((got = crm_table_next(plain->table, &row, &why)))
 		if (got > 0)
 			crm_date_format_learn(&plain->dates, row.values[column]);
 	crm_table_rewind(plain->table);
