@@ -37,7 +37,7 @@ struct source {
 	char              *header;   /* its first line, for --rejects */
 };
 
-/* --- reading ------------------------------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------------------------- */
 
 static char
 separator_char(void)
@@ -143,7 +143,7 @@ finish(void *aux, crm *db)
 	return crm_import_finish(s->import);
 }
 
-/* --- what becomes of the columns ---------------------------------------------------------------------------- */
+/* --- what becomes of the columns ----------------------------------------------------------- */
 
 static void
 warn_left_out(const struct source *s)
@@ -196,7 +196,7 @@ describe(const struct crm_type *type, const struct source *s)
 	return text;
 }
 
-/* --- the summary ---------------------------------------------------------------------------------------------- */
+/* --- the summary --------------------------------------------------------------------------- */
 
 /* 1,500 */
 static const char *
@@ -234,7 +234,7 @@ summarise(const struct crm_type *type, const struct source *s, bool dry)
 		puts("; nothing to write");
 }
 
-/* --- the program ------------------------------------------------------------------------------------------------ */
+/* --- the program --------------------------------------------------------------------------- */
 
 /* Follow-ups are the agenda's, items their order's. */
 static const struct crm_type *

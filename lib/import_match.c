@@ -26,7 +26,7 @@ is_claimed(const struct crm_import *import, int64_t id)
 	return id > import->last || keys_get(&import->claimed, &id, sizeof id);
 }
 
-/* --- by ref ------------------------------------------------------------------ */
+/* --- by ref -------------------------------------------------------------------------------- */
 
 static const char *
 ref_of(const struct crm_type *type, const void *record)
@@ -50,7 +50,7 @@ match_ref(struct crm_import *import, const char *ref, int64_t *id)
 	return error;
 }
 
-/* --- customers ----------------------------------------------------------------- */
+/* --- customers ----------------------------------------------------------------------------- */
 
 /* Names that fold alike are the same. */
 static bool
@@ -189,7 +189,7 @@ match_name(struct crm_import *import, const struct crm_customer *c, int64_t *id)
 	return error;
 }
 
-/* --- customers of the file itself --------------------------------------------------- */
+/* --- customers of the file itself ---------------------------------------------------------- */
 
 /* `e mei@example.com' and the folded name: what a table in memory knows a customer by. */
 static char *
@@ -289,7 +289,7 @@ match_customer(struct crm_import *import, const struct crm_customer *c, int64_t 
 	return error;
 }
 
-/* --- records that are recognised by what they say ------------------------------------- */
+/* --- records that are recognised by what they say ------------------------------------------ */
 
 static int
 first_free(struct crm_import *import, struct db_cursor *row, int64_t *id)
@@ -337,7 +337,7 @@ match_response(struct crm_import *import, const struct crm_response *r, int64_t 
 		V(r->customer), V(metric), V(r->when), V(r->about)), id);
 }
 
-/* --- any noun ------------------------------------------------------------------------- */
+/* --- any noun ------------------------------------------------------------------------------ */
 
 int
 import_match(struct crm_import *import, const void *record, int64_t *id)

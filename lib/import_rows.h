@@ -4,6 +4,8 @@
 #ifndef IMPORT_ROWS_H
 #define IMPORT_ROWS_H
 
+#include <string.h>
+
 #include "date.h"
 #include "import.h"
 #include "keys.h"
@@ -60,11 +62,64 @@ struct crm_import {
 	bool                      hurried;
 };
 
+/* The value of a column, "" if it is blank or there is none. */
+static inline const char *
+import_cell(const char *const *values, size_t n, int column)
+{
+	const char *value = column >= 0 && (size_t)column < n ? values[column] : "";
+
+	return value[strspn(value, " \t\r\n")] ? value : "";
+}
+
+/* Are the ids in it this noun's own? */
+static inline bool
+import_own_id(const struct crm_type *type, const char *text)
+{
+	int64_t id;
+	char letter;
+
+	return !crm_id_parse(text, &letter, &id) && letter == type->letter;
+}
+
+static inline bool
+import_is_date(const struct crm_field *f)
+{
+	return f->kind == CRM_DAY || f->kind == CRM_TIME;
+}
+
+/* --- whom a row names (import_customer.c) -------------------------------------------------- */
+
+/* Read a customer column; who is not there is left in import->stranger or ->referrer. */
+int import_read_customer(struct crm_import *import, const struct crm_field *field, const char *text,
+                         void *record);
+
+/* Make the row's stranger, known from when the record took place. */
+int import_make_customer(struct crm_import *import, const char *const *values, size_t n,
+                         void *record);
+
+/* The row is refused: whoever was made for it may be gone with it. */
+void import_forget_customer(struct crm_import *import);
+
+/* The row is written: was it before what its customer was made for? */
+void import_look_back(struct crm_import *import, const void *record);
+
+/* Its referrer is looked for at the end. */
+int import_put_forward(struct crm_import *import, size_t line, const void *record);
+
+int import_settle_customers(struct crm_import *import);
+
+/* The moment of a record; NULL if its noun has none. */
+const struct crm_int *import_when(const struct crm_type *type, const void *record);
+
+/* --- which record it is (import_match.c) --------------------------------------------------- */
+
 /* Which record is the row that was read into `record'?  *id 0: none that is there. */
 int import_match(struct crm_import *import, const void *record, int64_t *id);
 
 /* The record is written: recognise it from now on. */
 int import_matched(struct crm_import *import, const void *record);
+
+/* --- around it ----------------------------------------------------------------------------- */
 
 /*
  * A big load (import_load.c): the engine is told before it begins, indexes are put off

@@ -35,7 +35,7 @@ const struct crm_role crm_score_roles[] = {
 	{ 0 }
 };
 
-/* --- keys ------------------------------------------------------------------- */
+/* --- keys ---------------------------------------------------------------------------------- */
 
 /* What headings are compared by; NULL when memory is out. */
 static char *
@@ -90,7 +90,7 @@ is_among(const char *keys, const char *key)
 	return false;
 }
 
-/* --- how well a heading fits ------------------------------------------------- */
+/* --- how well a heading fits --------------------------------------------------------------- */
 
 /* One letter more, less or other, or two exchanged. */
 static bool
@@ -152,7 +152,7 @@ fits(const struct role_keys *role, const char *nouns, const char *key)
 	return slips_among(role->name, key) || slips_among(role->aliases, key) ? FIT_SLIP : FIT_NONE;
 }
 
-/* --- what the user says ------------------------------------------------------ */
+/* --- what the user says -------------------------------------------------------------------- */
 
 struct guess {
 	struct crm_mapping *mapping;
@@ -244,7 +244,7 @@ apply_told(struct guess *g, const char *told)
 	return 0;
 }
 
-/* --- guessing ----------------------------------------------------------------- */
+/* --- guessing ------------------------------------------------------------------------------ */
 
 /* The role that a column fits best, in the order of the table. */
 static size_t
@@ -314,7 +314,7 @@ guess_columns(struct guess *g)
 	return 0;
 }
 
-/* --- from beginning to end ------------------------------------------------------ */
+/* --- from beginning to end ----------------------------------------------------------------- */
 
 static bool
 open_guess(struct guess *g, const char *noun)
