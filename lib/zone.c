@@ -22,7 +22,7 @@
 
 enum {
 	NAME_SIZE    = 64,
-	FILE_MOST    = 1 << 18,      /* the largest real file has some 4,000 bytes */
+	FILE_MOST    = 1 << 16,      /* the largest real file has some 4,000 bytes */
 	OFFSET_MOST  = 26 * 3600,    /* RFC 8536, 3.2: utoff SHOULD be within */
 	HEADER       = 44
 };
