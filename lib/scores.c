@@ -356,15 +356,20 @@ split(const struct crm_scores *s, const char *two, const struct group **a, const
 static int
 not_found(const struct crm_scores *s, const char *two, struct crm_fault *why)
 {
-	struct nearest near = { .wrong = two };
-	char names[160];
+	const char *comma = strchr(two, ',');
+	char first[SCORES_LABEL], names[160];
+	struct nearest near = { .wrong = first };
 
-	if (!strchr(two, ','))
+	if (!comma)
 		return crm_fault(why, 0, "`%.60s' should be two groups, a comma between", two);
+	snprintf(first, sizeof first, "%.*s", (int)(comma - two), two);
+	if (group_named(s, first, strlen(first)))
+		near.wrong = comma + 1;
 	for (size_t i = 0; i < s->group_n; i++)
 		nearest_offer(&near, s->groups[i].label, s->groups[i].label);
-	crm_fault(why, 0, "`%.60s' are not two of the groups; the nearest: %s", two,
-	          s->group_n ? nearest_format(&near, names, sizeof names) : "there is none");
+	crm_fault(why, 0, "there is no group %.*s%s%s", crm_fault_clip(near.wrong), near.wrong,
+	          s->group_n ? "; did you mean " : "",
+	          s->group_n ? nearest_format(&near, names, sizeof names) : "");
 	return CRM_NOT_FOUND;
 }
 

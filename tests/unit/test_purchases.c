@@ -255,7 +255,7 @@ rows_that_make_no_sense_are_told_with_line_and_column(void **state)
 	assert_refused("a,2026-01-01,1.234\n", "2: amount: USD has 2 decimals, not the 3 of `1.234'");
 	assert_refused("a,2026-01-01,EUR 5\nb,2026-01-01,USD 5\n",
 	               "3: amount: the amount is in USD, others in EUR: bring them into one currency");
-	assert_refused("a,2026-01-01,99999999999999999\n",
+	assert_refused("a,2026-01-01,99999999999999.99\n",
 	               "2: amount: an amount must be less than 2^53 minor units");
 }
 
