@@ -43,7 +43,7 @@ static const struct crm_class classes[] = {
 static const char *const no_contact_channels[] = { "newsletter", NULL };
 
 static const char *const no_contact_outcomes[] = {
-	"no_answer", "busy", "left_message", "bounced", "auto_reply", "failed", NULL
+	"no_answer", "busy", "left_message", "wrong_number", "bounced", "auto_reply", "failed", NULL
 };
 
 /* Of one customer at most CRM_DUE_MAX rows can be asked for: one a purpose. */
