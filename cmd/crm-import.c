@@ -22,7 +22,7 @@ static const struct cli_option options[] = {
 	  .flag = &create_customers },
 	{ 'D', "date-format", "FORMAT", "how dates are written: dmy, mdy, ymd, roc or %d.%m.%Y",
 	  .text = &date_format },
-	{ 'e', "encoding", "NAME", "of the file, if not UTF-8: big5, gb18030, utf-16le", .text = &encoding },
+	{ 'e', "encoding", "NAME", "of the file, if not UTF-8: big5, gb18030", .text = &encoding },
 	{ 's', "separator", "CHAR", "what parts the values: , ; tab |", .text = &parts_with },
 	{ 'N', "numbered", NULL, "line 1 is a record: columns go by number", .flag = &numbered },
 	{ 0 }

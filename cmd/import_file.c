@@ -125,8 +125,8 @@ import_file_warn(const struct import_file *s)
 
 	for (size_t i = 0; crm_import_column(s->import, i, &c); i++)
 		if (!c.field && !crm_import_expected(s->import, c.column))
-			cli_warn("%s: the column %s is left out: it looks like no field", crm_table_name(s->table),
-			         c.column);
+			cli_warn("%s: the column %s is left out: it looks like no field",
+			         crm_table_name(s->table), c.column);
 }
 
 void

@@ -94,8 +94,8 @@ match_id(struct crm_import *import, const char *text, int64_t *id, bool *there)
 	int error;
 
 	if (crm_id_parse(text, &letter, id) || letter != import->type->letter)
-		return db_fail(import->db, CRM_INVALID, "id: `%.60s' is not the id of a %s, such as %c12", text,
-		               import->type->name, import->type->letter);
+		return db_fail(import->db, CRM_INVALID, "id: `%.60s' is not the id of a %s, such as %c12",
+		               text, import->type->name, import->type->letter);
 	error = record_op(import->db, import->type, *id, &op);
 	*there = op.set;
 	if (error || op.set || import->empty)

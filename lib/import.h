@@ -42,7 +42,7 @@
 struct crm_import;
 
 struct crm_import_options {
-	const char *date_format;        /* of all dates, see date.h; NULL: learn it from the first rows */
+	const char *date_format;        /* of all dates, see date.h; NULL: learnt from the rows */
 	bool        create_customers;   /* whom records name and nobody knows */
 	bool        in_batches;         /* several operations: others may write between them */
 };

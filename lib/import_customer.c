@@ -88,8 +88,8 @@ import_read_customer(struct crm_import *import, const struct crm_field *f, const
 		return 0;
 	}
 	if (!import->options.create_customers)
-		return db_fail(import->db, CRM_NOT_FOUND, "%s: there is no customer %.100s; --create-customers"
-		               " makes one with this ref", f->name, text);
+		return db_fail(import->db, CRM_NOT_FOUND, "%s: there is no customer %.100s;"
+		               " --create-customers makes one with this ref", f->name, text);
 	import->stranger = text;
 	return 0;
 }

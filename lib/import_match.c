@@ -39,13 +39,14 @@ ref_of(const struct crm_type *type, const void *record)
 static int
 match_ref(struct crm_import *import, const char *ref, int64_t *id)
 {
+	crm *db = import->db;
 	struct crm_int found;
 	int error;
 
 	if (!strcmp(import->type->name, "customer"))
-		error = db_number(import->db, &found, SQL("SELECT id FROM customer WHERE ref = ?1"), V(ref));
+		error = db_number(db, &found, SQL("SELECT id FROM customer WHERE ref = ?1"), V(ref));
 	else
-		error = db_number(import->db, &found, SQL("SELECT id FROM orders WHERE ref = ?1"), V(ref));
+		error = db_number(db, &found, SQL("SELECT id FROM orders WHERE ref = ?1"), V(ref));
 	*id = found.value;
 	return error;
 }
@@ -106,7 +107,8 @@ match_email(struct crm_import *import, const struct crm_customer *c, int64_t *id
 	*id = found.same ? found.same : found.second ? 0 : found.free;
 	if (!error && !found.same && found.second)
 		error = db_fail(import->db, CRM_AMBIGUOUS, "email: %.100s is C%" PRId64 " and C%" PRId64
-		                "; a ref or id column would tell which", c->email, found.free, found.second);
+		                "; a ref or id column would tell which", c->email, found.free,
+		                found.second);
 	return error;
 }
 

@@ -152,11 +152,12 @@ static int
 tell_dates(struct crm_import *import)
 {
 	struct crm_fault why;
+	const char *format = import->options.date_format;
 	int error = 0;
 
-	for (size_t i = 0; i < import->parts_n && import->options.date_format && !error; i++)
+	for (size_t i = 0; i < import->parts_n && format && !error; i++)
 		if (import_is_date(import->parts[i].field))
-			error = crm_date_format_tell(&import->parts[i].dates, import->options.date_format, &why);
+			error = crm_date_format_tell(&import->parts[i].dates, format, &why);
 	return error ? db_fault(import->db, error, "--date-format", &why) : 0;
 }
 
@@ -212,14 +213,15 @@ missing(struct crm_import *import, const char *field, bool header)
 
 	for (size_t i = 0; i < n && used < sizeof names; i++)
 		used += (size_t)snprintf(names + used, sizeof names - used, "%s%s",
-		                         i == 0 ? "" : i + 1 == n ? " and " : ", ", import->columns[i].column);
+		                         i == 0 ? "" : i + 1 == n ? " and " : ", ",
+		                         import->columns[i].column);
 	if (!n)
 		return db_fail(import->db, CRM_INVALID, "the file is empty: not even a line of headings");
 	if (!header)
 		return db_fail(import->db, CRM_INVALID, "no column is known to be the %s: line 1 holds no"
 		               " headings, so say %s=1 by the column's number", field, field);
-	return db_fail(import->db, CRM_INVALID, "no column looks like the %s: say %s=COLUMN; there %s %s",
-	               field, field, n > 1 ? "are" : "is", names);
+	return db_fail(import->db, CRM_INVALID, "no column looks like the %s: say %s=COLUMN; there"
+	               " %s %s", field, field, n > 1 ? "are" : "is", names);
 }
 
 /* New records need these; a record that is named by its id or ref may be there already. */

@@ -37,7 +37,7 @@ struct crm_import {
 	size_t                    columns_n;
 	struct part               parts[PARTS_MAX];
 	size_t                    parts_n;
-	int                       id_column, name_column;   /* of the record, of a customer to be made */
+	int                       id_column, name_column;   /* of the record, of its customer */
 	struct crm_import_counts  counts;
 
 	bool                      started;

@@ -24,7 +24,7 @@ struct keys {
 	size_t            used, size;   /* of texts, in bytes */
 };
 
-/* The number of a text, 0 if it is put in now; borrowed until the next call.  NULL: out of memory. */
+/* The number of a text, 0 if it is put in now; borrowed until the next call.  NULL: no memory. */
 int64_t *keys_put(struct keys *keys, const void *text, size_t length);
 
 /* The number of a text; 0 if it is not there. */
