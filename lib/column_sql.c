@@ -51,12 +51,28 @@ column_put_key(struct sql *sql, const struct column *column)
 
 /* --- fields ------------------------------------------------------------------------------------ */
 
+static bool
+in_name(char c)
+{
+	return ascii_letter(c) || ascii_digit(c) || c == '_';
+}
+
+/* The length of the name at the beginning of text, or of what stands before the next. */
+static size_t
+piece(const char *text)
+{
+	bool name = in_name(*text);
+	size_t n = 1;
+
+	while (text[n] && text[n] != '$' && in_name(text[n]) == name)
+		n++;
+	return n;
+}
+
 /* A template of a field table: `t.' is the row, $now and $today are bound. */
 static void
 put_template(struct sql *sql, const char *text)
 {
-	bool inside = false;   /* a name */
-
 	while (*text) {
 		if (strncmp(text, "$now", 4) == 0) {
 			sql_now(sql);
@@ -64,12 +80,12 @@ put_template(struct sql *sql, const char *text)
 		} else if (strncmp(text, "$today", 6) == 0) {
 			sql_today(sql);
 			text += 6;
-		} else if (!inside && text[0] == 't' && text[1] == '.') {
+		} else if (text[0] == 't' && text[1] == '.') {
 			sql_put(sql, "%s.", sql->alias);
 			text += 2;
 		} else {
-			inside = ascii_letter(*text) || ascii_digit(*text) || *text == '_';
-			sql_put(sql, "%c", *text++);
+			sql_put(sql, "%.*s", (int)piece(text), text);
+			text += piece(text);
 		}
 	}
 }
