@@ -9,8 +9,7 @@
 static void
 order(crm *db, int64_t customer, const char *when, int64_t amount, const char *status)
 {
-	struct crm_order o = { .customer = customer, .amount = CRM_SET(amount),
-	                       .status = strdup(status) };
+	struct crm_order o = { .customer = customer, .amount = CRM_SET(amount), .status = strdup(status) };
 	struct crm_fault why;
 	int64_t at;
 
