@@ -4,20 +4,12 @@
  *	crm-help 投訴
  *	crm-help crm-due
  */
-#include <errno.h>
-#include <glob.h>
-#include <libgen.h>
-#include <limits.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include "about.h"
 #include "cli.h"
 #include "unicode.h"
-
-extern char **environ;
 
 static const char *const groups[CLI_GROUPS] = {
 	"set up", "profile", "history", "follow-up", "service", "feedback", "value", "data", "operations"
@@ -26,62 +18,6 @@ static const char *const groups_zh[CLI_GROUPS] = {
 	"設定", "客戶檔案", "往來", "跟進", "服務", "回饋", "價值", "資料", "操作"
 };
 
-/* What a program says of itself: group, name, summaries, keywords. */
-struct about { char *line, *part[5]; };
-
-static char *
-ask(const char *path)
-{
-	char about[] = "--about", *argv[] = { (char *)path, about, NULL }, *line = NULL;
-	size_t size = 0;
-	posix_spawn_file_actions_t actions;
-	int ends[2];
-	pid_t child;
-	FILE *answer;
-
-	if (pipe(ends) || posix_spawn_file_actions_init(&actions))
-		cli_die("%s", strerror(errno));
-	posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-	posix_spawn_file_actions_addclose(&actions, ends[0]);
-	errno = posix_spawn(&child, path, &actions, NULL, argv, environ);
-	if (errno)
-		cli_die("%s: %s", path, strerror(errno));
-	posix_spawn_file_actions_destroy(&actions);
-	close(ends[1]);
-	if ((answer = fdopen(ends[0], "r"))) {
-		if (getline(&line, &size, answer) < 0)
-			*line = '\0';
-		fclose(answer);
-	}
-	waitpid(child, NULL, 0);
-	return line;
-}
-
-/* The programs beside this one. */
-static size_t
-collect(struct about **out)
-{
-	char self[PATH_MAX], pattern[PATH_MAX + 8];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-	glob_t found;
-
-	if (n < 0)
-		cli_die("/proc/self/exe: %s", strerror(errno));
-	self[n] = '\0';
-	snprintf(pattern, sizeof pattern, "%s/crm-*", dirname(self));
-	if (glob(pattern, 0, NULL, &found) || !(*out = calloc(found.gl_pathc, sizeof **out)))
-		cli_die("%s: no programs", pattern);
-	for (size_t i = 0; i < found.gl_pathc; i++) {
-		char *rest = (*out)[i].line = ask(found.gl_pathv[i]);
-
-		for (int p = 0; p < 5; p++)
-			(*out)[i].part[p] = rest ? strsep(&rest, "\t\n") : NULL;
-	}
-	n = (ssize_t)found.gl_pathc;
-	globfree(&found);
-	return (size_t)n;
-}
-
 /* Does every word occur in what the program says of itself? */
 static bool
 fits(const struct about *a, struct cli_operands words)
@@ -89,8 +25,8 @@ fits(const struct about *a, struct cli_operands words)
 	char *all = NULL, *folded;
 	bool fit = true;
 
-	if (asprintf(&all, "%s %s %s %s", a->part[1], a->part[2], a->part[3], a->part[4]) < 0 ||
-	    !(folded = crm_fold(all)))
+	if (asprintf(&all, "%s %s %s %s", a->part[ABOUT_NAME], a->part[ABOUT_SUMMARY],
+	             a->part[ABOUT_ZH], a->part[ABOUT_KEYWORDS]) < 0 || !(folded = crm_fold(all)))
 		cli_die("out of memory");
 	for (size_t i = 0; i < words.n && fit; i++) {
 		char *word = crm_fold(words.values[i]);
@@ -111,17 +47,43 @@ list(const struct about *all, size_t n, struct cli_operands words)
 	for (int g = 0; g < CLI_GROUPS; g++) {
 		bool headed = false;
 
-		for (size_t i = 0; i < n; i++) {
-			if (!all[i].part[4] || atoi(all[i].part[0]) != g || !fits(&all[i], words))
+		for (const struct about *a = all; a < all + n; a++) {
+			if (!a->part[ABOUT_KEYWORDS] || atoi(a->part[ABOUT_GROUP]) != g || !fits(a, words))
 				continue;
 			if (!headed)
 				printf("%s%s %s\n", shown ? "\n" : "", groups[g], groups_zh[g]);
 			headed = true;
 			shown++;
-			printf("  %-14s %s, %s\n", all[i].part[1], all[i].part[2], all[i].part[3]);
+			printf("  %-14s %s, %s\n", a->part[ABOUT_NAME], a->part[ABOUT_SUMMARY],
+			       a->part[ABOUT_ZH]);
 		}
 	}
 	return shown;
+}
+
+/* The program of that name, its `crm-' left out or not; NULL if there is none. */
+static const char *
+named(const struct about *all, size_t n, const char *word)
+{
+	for (const struct about *a = all; a < all + n; a++) {
+		const char *name = a->part[ABOUT_NAME];
+
+		if (name && (!strcmp(name, word) || !strcmp(name + strlen("crm-"), word)))
+			return name;
+	}
+	return NULL;
+}
+
+/* Its page or, where the manuals are not installed, what it says of itself. */
+static int
+open_page(const char *name)
+{
+	char page[64], option[] = "--help", man[] = "man";
+	char *open[] = { man, page, NULL }, *ask[] = { page, option, NULL };
+
+	snprintf(page, sizeof page, "%s", name);
+	fflush(stdout);
+	return about_run(man, open) && about_run(about_path(page), ask) ? CLI_TROUBLE : CLI_OK;
 }
 
 static int
@@ -129,22 +91,16 @@ run(struct cli *cli, crm *db)
 {
 	struct cli_operands words = cli_operands(cli);
 	struct about *all;
-	size_t n = collect(&all), shown;
+	size_t n = about_programs(&all), shown;
+	const char *name = words.n == 1 ? named(all, n, words.values[0]) : NULL;
+	int status = name ? open_page(name) : CLI_OK;
 
 	(void)db;
-	for (size_t i = 0; i < n && words.n == 1; i++)
-		if (all[i].part[1] && (!strcmp(all[i].part[1], words.values[0]) ||
-		                       !strcmp(all[i].part[1] + strlen("crm-"), words.values[0]))) {
-			execlp("man", "man", all[i].part[1], (char *)NULL);
-			cli_die("man: %s; try %s --help", strerror(errno), all[i].part[1]);
-		}
-	shown = list(all, n, words);
-	for (size_t i = 0; i < n; i++)
-		free(all[i].line);
-	free(all);
+	shown = name ? 1 : list(all, n, words);
+	about_free(all, n);
 	if (!shown)
 		cli_warn("no program is about that; crm-help without words lists them all");
-	return shown ? CLI_OK : CLI_REFUSED;
+	return shown ? status : CLI_REFUSED;
 }
 
 const struct cli_program program = {
