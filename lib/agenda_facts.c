@@ -71,7 +71,7 @@ start(struct agenda_facts *r, int64_t first, int64_t last, bool responses)
 	if (responses)
 		feed_start(&r->responses, db_walk(r->db,
 			SQL("SELECT customer_id, id, at, metric, score FROM response"
-			    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
+			    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at, id"),
 			V(first), V(last)));
 }
 
