@@ -28,6 +28,7 @@ struct write {
 	FILE                 *rejects;
 	bool                  reject_header;
 	size_t                refused, warnings;
+	size_t                refused_before;   /* this operation */
 	struct written       *written;
 	size_t                n, room;
 	int64_t               total;
@@ -49,6 +50,22 @@ put_quoted(FILE *out, const char *text)
 }
 
 static void
+reject_object(struct write *w, const struct cli_record *r, const char *why)
+{
+	fwrite(r->raw, 1, r->length - 1, w->rejects);
+	fputs(", \"reject_reason\": \"", w->rejects);
+	for (const char *p = why; *p; p++) {
+		if (*p == '"' || *p == '\\')
+			putc('\\', w->rejects);
+		if ((unsigned char)*p < ' ')
+			fprintf(w->rejects, "\\u%04x", *p);
+		else
+			putc(*p, w->rejects);
+	}
+	fputs("\"}\n", w->rejects);
+}
+
+static void
 reject(struct write *w, const struct cli_record *r, const char *why)
 {
 	char separator = w->source->separator ? w->source->separator : '\t';
@@ -57,14 +74,7 @@ reject(struct write *w, const struct cli_record *r, const char *why)
 		fprintf(w->rejects, "%s%creject_reason\n", r->header, separator);
 	w->reject_header = true;
 	if (r->raw[0] == '{' && r->raw[r->length - 1] == '}') {
-		fwrite(r->raw, 1, r->length - 1, w->rejects);
-		fputs(",\"reject_reason\":\"", w->rejects);
-		for (const char *p = why; *p; p++) {
-			if (*p == '"' || *p == '\\')
-				putc('\\', w->rejects);
-			putc(*p, w->rejects);
-		}
-		fputs("\"}\n", w->rejects);
+		reject_object(w, r, why);
 	} else {
 		fwrite(r->raw, 1, r->length, w->rejects);
 		putc(separator, w->rejects);
@@ -82,7 +92,8 @@ refuse(struct write *w, const struct cli_record *r, const char *why)
 	if (++w->refused <= SHOWN_FAULTS) {
 		if (r->line)
 			cli_warn("%s:%zu: %s", r->source, r->line, why);
-		else if (r->n && !strcmp(r->names[0], "id"))
+		else if (r->n && !strcmp(r->names[0], "id") &&
+		         strncmp(why, r->values[0], strlen(r->values[0])) != 0)
 			cli_warn("%s: %s", r->values[0], why);
 		else
 			cli_warn("%s", why);
@@ -181,10 +192,10 @@ tell_refused(struct write *w)
 		cli_warn("... and %zu more", w->refused - SHOWN_FAULTS);
 	if (w->warnings > SHOWN_WARNINGS)
 		cli_warn("... and %zu more warnings", w->warnings - SHOWN_WARNINGS);
-	if (w->refused && !w->rejects && w->total > 1)
-		cli_warn("%zu of %" PRId64 " records refused; nothing was written", w->refused, w->total);
-	else if (w->refused && w->rejects)
-		cli_warn("%zu of %" PRId64 " records refused", w->refused, w->total);
+	if (w->refused && (w->rejects || w->total > 1))
+		cli_warn("%zu of %" PRId64 " records refused%s", w->refused, w->total, w->rejects ? ""
+		         : w->build.cli->common.batch ? "; nothing was written of their batches"
+		                                      : "; nothing was written");
 }
 
 /* Show in a dry run what would be in the database, and take it back. */
@@ -211,7 +222,7 @@ rehearse(struct write *w)
 static int
 finish(struct write *w)
 {
-	size_t refused = w->rejects ? 0 : w->refused;
+	size_t refused = w->rejects ? 0 : w->refused - w->refused_before;
 	int error = !refused && w->source->finish ? w->source->finish(w->source->aux, w->build.db) : 0;
 
 	cli_progress("", -1, 0);
@@ -220,6 +231,7 @@ finish(struct write *w)
 		return cli_failed(w->build.db, error);
 	}
 	if (refused) {
+		w->n = 0;
 		crm_end(w->build.db, CRM_INVALID);
 		return CLI_REFUSED;
 	}
@@ -229,6 +241,13 @@ finish(struct write *w)
 	if (error)
 		return cli_failed(w->build.db, error);
 	return print_written(w);
+}
+
+static int
+begin(struct write *w)
+{
+	w->refused_before = w->refused;
+	return crm_begin(w->build.db, w->build.what);
 }
 
 /* Read up to `most' records ahead of the lock; false at the end of the input. */
@@ -269,7 +288,7 @@ write_spooled(struct write *w, struct cli_cells *in, void *record)
 {
 	struct cli_record r = { 0 };
 	const char *bad;
-	int error = crm_begin(w->build.db, w->build.what);
+	int error = begin(w);
 
 	if (error)
 		return cli_failed(w->build.db, error);
@@ -287,15 +306,11 @@ write_piped(struct write *w, void *record)
 	int status = CLI_OK;
 
 	do {
-		size_t refused = w->refused;
 		int result;
 
 		more = read_ahead(w, &in, batch);
 		result = write_spooled(w, &in, record);
-		if (result > CLI_REFUSED || !w->build.cli->common.batch)
-			status = result;
-		else
-			status = w->refused > refused ? CLI_REFUSED : status;
+		status = result > status ? result : status;
 		if (w->build.cli->common.batch && fflush(stdout))
 			more = false;
 	} while (more && status <= CLI_REFUSED);
@@ -311,7 +326,7 @@ write_direct(struct write *w, void *record)
 	int got = 1, status = CLI_OK;
 
 	while (got && status <= CLI_REFUSED) {
-		int error = crm_begin(w->build.db, w->build.what), result;
+		int error = begin(w), result;
 
 		if (error)
 			return cli_failed(w->build.db, error);
@@ -419,6 +434,8 @@ cli_write(struct cli *cli, crm *db, const char *noun)
 
 	cli_builder_open(&w.build);
 	from.next = w.build.assignments;
+	if (w.build.type && !crm_field(w.build.type, "customer") && from.next < w.build.operands.n)
+		cli_usage("an argument is field=value, such as 'name=%s'", w.build.operands.values[from.next]);
 	if (!noun && !w.build.assignments && w.build.operands.n)
 		cli_usage("nothing to set: give field=value");
 	if (cli->dash || !cli_has_subject(&w.build)) {
