@@ -37,7 +37,9 @@ run(struct cli *cli, crm *db)
 {
 	char day[CRM_DAY_SIZE], query[64];
 
-	snprintf(query, sizeof query, "status=open due<=%s", crm_day_format(last_day(db), day));
+	/* A rule and a plan may both be late; the customer is still to be contacted once. */
+	snprintf(query, sizeof query, "status=open due<=%s first=yes",
+	         crm_day_format(last_day(db), day));
 	return cli_list(cli, db, &(struct cli_listing){
 		.type = crm_noun(db, "follow_up"), .query = query, .sort = "due,id" });
 }

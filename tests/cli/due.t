@@ -118,3 +118,16 @@ What is wrong is said.
   [2]
   $ crm-due C2 --ids
   F2
+
+When a rule's date comes before a plan's, and both are late, the customer is listed once, and
+one contact answers both.
+
+  $ crm-add name=Twice tier=vip owner=zoe -o id | tail -n 1 >id
+  $ crm-log $(cat id) channel=phone next=+10d -q
+  $ crm-due owner=zoe --now 2026-12-15 -o due,late,rule
+  due	late	rule
+  2026-11-29	16	weekly-vip
+  $ crm-due owner=zoe --now 2026-12-15 | crm-log --now 2026-12-15 channel=phone -q
+  $ crm-due owner=zoe -w 1m --now 2026-12-15 -o due,rule
+  due	rule
+  2026-12-22	weekly-vip
