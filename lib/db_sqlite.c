@@ -248,6 +248,7 @@ engine_set_version(struct db_engine *engine, int version)
 
 /*
  * A bulk load wants a large cache for its indexes, and can be run again after a power cut.
+ * The sort of an index that is made takes as much again, and all is to stay under 512 MB.
  * What the CHECKs say has been checked by the field tables; each list of words in a CHECK
  * would be made into a table of its own, row by row: half of an insert's time.  References
  * have been looked up; to look again is a tenth.  (Inside a transaction SQLite would not
@@ -257,7 +258,7 @@ int
 engine_hurry(struct db_engine *engine, bool hurry)
 {
 	return engine_exec(engine, hurry
-	                   ? "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -262144;"
+	                   ? "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072;"
 	                     "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF"
 	                   : "PRAGMA synchronous = FULL; PRAGMA cache_size = -2000;"
 	                     "PRAGMA ignore_check_constraints = OFF; PRAGMA foreign_keys = ON");

@@ -193,83 +193,125 @@ match_name(struct crm_import *import, const struct crm_customer *c, int64_t *id)
 
 /* --- customers of the file itself ---------------------------------------------------------- */
 
-/* `e mei@example.com' and the folded name: what a table in memory knows a customer by. */
-static char *
-known_key(char kind, const char *text, const char *name)
-{
-	char *folded = name ? crm_fold(name) : NULL, *key = NULL;
+/* What a table in memory knows a customer by: an address and the folded name. */
+enum { BY_EMAIL = 1, BY_PHONE };
 
-	if (text && folded && asprintf(&key, "%c%s\n%s", kind, text, folded) < 0)
-		key = NULL;
-	free(folded);
-	return key;
+static int64_t *
+known(struct crm_import *import, char kind, const char *address, const char *name, size_t length)
+{
+	size_t n = strlen(address);
+	char *key = malloc(n + length + 2);
+	int64_t *place = NULL;
+
+	if (key) {
+		key[0] = kind;
+		memcpy(key + 1, address, n + 1);
+		memcpy(key + n + 2, name, length);
+		place = keys_put(&import->known, key, n + length + 2);
+	}
+	free(key);
+	if (!place)
+		db_no_memory(import->db);
+	return place;
+}
+
+/* The search text begins with the name, folded, on a line of its own. */
+static int
+know_addresses(struct crm_import *import, int64_t id, const char *email, const char *phone,
+               const char *search)
+{
+	size_t n = strcspn(search, "\n");
+	int64_t *place;
+
+	if (email) {
+		if (!(place = known(import, BY_EMAIL, email, search, n)))
+			return CRM_NO_MEMORY;
+		*place = id;
+	}
+	if (phone) {
+		if (!(place = known(import, BY_PHONE, phone, search, n)))
+			return CRM_NO_MEMORY;
+		*place = id;
+	}
+	return 0;
+}
+
+/* While all rows have a ref nobody is looked for by address; from the first without on, all are. */
+static int
+read_addresses(struct crm_import *import)
+{
+	struct db_cursor *row = db_walk(import->db,
+		SQL("SELECT id, email_key, phone_key, search FROM customer ORDER BY id"));
+	int error = 0, ended;
+
+	import->by_address = true;
+	while (!error && db_step(row))
+		error = know_addresses(import, db_column_int(row, 0), db_column_text(row, 1),
+		                       db_column_text(row, 2), db_column_text(row, 3));
+	ended = db_done(row);
+	return error ? error : ended;
+}
+
+/* A customer with another ref is another one. */
+static int
+check_ref(struct crm_import *import, const struct crm_customer *c, int64_t *id)
+{
+	char *ref = NULL;
+	int error = 0;
+
+	if (*id && c->ref)
+		error = db_string(import->db, &ref, SQL("SELECT ref FROM customer WHERE id = ?1"), V(*id));
+	if (ref && strcmp(ref, c->ref) != 0)
+		*id = 0;
+	free(ref);
+	return error;
 }
 
 static int
-look_up(struct crm_import *import, char kind, const char *text, const struct crm_customer *c,
-        int64_t *id)
+match_address(struct crm_import *import, const struct crm_customer *c, char kind, char *address,
+              int64_t *id)
 {
-	char *key = known_key(kind, text, c->name);
-	AUTO(crm_customer) there = { 0 };
-	int error;
+	char *folded = address ? crm_fold(c->name) : NULL;
+	int64_t *place = folded ? known(import, kind, address, folded, strlen(folded)) : NULL;
 
-	*id = 0;
-	if (!key)
-		return text && c->name ? db_no_memory(import->db) : 0;
-	*id = keys_get(&import->known, key, strlen(key));
-	free(key);
-	if (!*id || !c->ref)
-		return 0;
-	error = crm_get(import->db, import->type, *id, &there);
-	if (!error && there.ref && strcmp(there.ref, c->ref) != 0)
-		*id = 0;
-	return error;
+	free(address);
+	free(folded);
+	if (!place)
+		return db_no_memory(import->db);
+	*id = *place;
+	return check_ref(import, c, id);
 }
 
 static int
 match_known(struct crm_import *import, const struct crm_customer *c, int64_t *id)
 {
-	char *email = c->email ? crm_email_fold(c->email) : NULL;
-	char *phone = c->phone ? crm_phone_digits(c->phone) : NULL;
 	int error = 0;
 
-	*id = 0;
-	if (c->ref)
-		*id = keys_get(&import->known, c->ref, strlen(c->ref));
-	if (!*id && email)
-		error = look_up(import, '\1', email, c, id);
-	if (!error && !*id && phone)
-		error = look_up(import, '\2', phone, c, id);
-	free(email);
-	free(phone);
+	*id = c->ref ? keys_get(&import->known, c->ref, strlen(c->ref)) : 0;
+	if (*id || !c->name || (!c->email && !c->phone) || (c->ref && !import->by_address))
+		return 0;
+	if (!import->by_address)
+		error = read_addresses(import);
+	if (!error && c->email)
+		error = match_address(import, c, BY_EMAIL, crm_email_fold(c->email), id);
+	if (!error && !*id && c->phone)
+		error = match_address(import, c, BY_PHONE, crm_phone_digits(c->phone), id);
 	return error;
-}
-
-static int
-know(struct crm_import *import, const char *key, int64_t id)
-{
-	int64_t *place = keys_put(&import->known, key, strlen(key));
-
-	if (!place)
-		return db_no_memory(import->db);
-	*place = id;
-	return 0;
 }
 
 static int
 know_customer(struct crm_import *import, const struct crm_customer *c)
 {
-	char *email = known_key('\1', c->email_key, c->name);
-	char *phone = known_key('\2', c->phone_key, c->name);
-	int error = c->ref ? know(import, c->ref, c->id) : 0;
+	int64_t *place;
 
-	if (!error && email)
-		error = know(import, email, c->id);
-	if (!error && phone)
-		error = know(import, phone, c->id);
-	free(email);
-	free(phone);
-	return error;
+	if (c->ref) {
+		if (!(place = keys_put(&import->known, c->ref, strlen(c->ref))))
+			return db_no_memory(import->db);
+		*place = c->id;
+	}
+	if (!import->by_address)
+		return 0;
+	return know_addresses(import, c->id, c->email_key, c->phone_key, c->search);
 }
 
 static int

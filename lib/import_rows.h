@@ -46,6 +46,7 @@ struct crm_import {
 	int64_t                   last;         /* the greatest id there was */
 	struct keys               claimed;      /* ids that rows have been recognised as */
 	struct keys               known;        /* when alone: keys of customers, to their ids */
+	bool                      by_address;   /* their addresses are among the keys */
 	struct keys               nameless;     /* customers known by nothing but their name */
 	bool                      nameless_read;
 
