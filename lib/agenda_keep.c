@@ -152,33 +152,18 @@ answers(const struct crm_facts *facts, const struct crm_contact_fact *c, const s
 	return c->day >= row->due && (letter != 'I' || after_contact(facts, c, anchor));
 }
 
-static int
-replace(crm *db, char **slot, const char *text)
-{
-	char *copy = strdup(text);
-
-	if (!copy)
-		return db_no_memory(db);
-	free(*slot);
-	*slot = copy;
-	return 0;
-}
-
 int
 keep_status(crm *db, int64_t follow_up, const char *status, const char *reason, int64_t interaction)
 {
-	struct crm_follow_up f = { 0 };
-	int error = db_get(db, &crm_follow_up_type, follow_up, &f);
+	AUTO(crm_follow_up) before = { 0 };
+	int error = db_get(db, &crm_follow_up_type, follow_up, &before);
+	struct crm_follow_up f = before;   /* borrows its texts, and those that are new */
 
-	if (!error)
-		error = replace(db, &f.status, status);
-	if (!error && reason)
-		error = replace(db, &f.reason, reason);
+	f.status = (char *)status;
 	f.interaction = interaction;
-	if (!error)
-		error = db_update(db, &crm_follow_up_type, &f, NULL);
-	crm_follow_up_clear(&f);
-	return error;
+	if (reason)
+		f.reason = (char *)reason;
+	return error ? error : db_update(db, &crm_follow_up_type, &before, &f, NULL);
 }
 
 static int

@@ -26,8 +26,8 @@ enum { NOUNS = sizeof all / sizeof *all };
 
 struct db_nouns {
 	const struct crm_type *types[NOUNS + 1];
-	struct crm_type        customer;                      /* the only one that users extend */
-	struct crm_field      *fields;
+	struct crm_type        own[NOUNS];                    /* used where fields are declared */
+	struct crm_field      *fields[NOUNS];                 /* the customer's are all that users extend */
 	size_t                 n;                             /* declared fields */
 	char                  *texts[CRM_EXTRA_MAX][2];       /* names and helps */
 	const char           **words[CRM_EXTRA_MAX];
@@ -76,7 +76,7 @@ add_extra(crm *db, struct db_nouns *nouns, struct db_cursor *row)
 		builtin++;
 	if (i == CRM_EXTRA_MAX)
 		return db_fail(db, CRM_DATABASE, "more than %d fields are declared", CRM_EXTRA_MAX);
-	f = &nouns->fields[builtin + i];
+	f = &nouns->fields[0][builtin + i];
 	nouns->n++;
 	nouns->texts[i][0] = strdup(db_column_text(row, 0));
 	nouns->texts[i][1] = strdup(db_column_null(row, 3) ? "" : db_column_text(row, 3));
@@ -101,16 +101,48 @@ read_extras(crm *db, struct db_nouns *nouns)
 
 	while (crm_customer_type.fields[builtin].name)
 		builtin++;
-	nouns->fields = calloc(builtin + CRM_EXTRA_MAX + 1, sizeof *nouns->fields);
-	if (!nouns->fields)
+	nouns->fields[0] = calloc(builtin + CRM_EXTRA_MAX + 1, sizeof *nouns->fields[0]);
+	if (!nouns->fields[0])
 		return db_no_memory(db);
-	memcpy(nouns->fields, crm_customer_type.fields, builtin * sizeof *nouns->fields);
+	memcpy(nouns->fields[0], crm_customer_type.fields, builtin * sizeof *nouns->fields[0]);
 	cursor = db_walk(db, SQL("SELECT name, kind, words, help FROM extra_field"
 	                         " WHERE noun = 'customer' ORDER BY name"));
 	while (!error && db_step(cursor))
 		error = add_extra(db, nouns, cursor);
 	ended = db_done(cursor);
 	return error ? error : ended;
+}
+
+static struct crm_field *
+copy_fields(const struct crm_type *type)
+{
+	struct crm_field *copy;
+	size_t n = 0;
+
+	while (type->fields[n].name)
+		n++;
+	copy = calloc(n + 1, sizeof *copy);
+	if (copy)
+		memcpy(copy, type->fields, n * sizeof *copy);
+	return copy;
+}
+
+/* Types of this database's own: references lead from one to another, declared fields and all. */
+static int
+extend(crm *db, struct db_nouns *nouns)
+{
+	for (size_t i = 0; i < NOUNS; i++) {
+		if (!nouns->fields[i] && !(nouns->fields[i] = copy_fields(all[i]->type)))
+			return db_no_memory(db);
+		nouns->own[i] = *all[i]->type;
+		nouns->own[i].fields = nouns->fields[i];
+		nouns->types[i] = &nouns->own[i];
+		for (struct crm_field *f = nouns->fields[i]; f->name; f++)
+			for (size_t of = 0; of < NOUNS; of++)
+				if (f->of == all[of]->type)
+					f->of = &nouns->own[of];
+	}
+	return 0;
 }
 
 void
@@ -125,7 +157,8 @@ nouns_free(crm *db)
 		free(nouns->texts[i][1]);
 		free(nouns->words[i]);
 	}
-	free(nouns->fields);
+	for (size_t i = 0; i < NOUNS; i++)
+		free(nouns->fields[i]);
 	free(nouns);
 	db->nouns = NULL;
 }
@@ -145,10 +178,9 @@ crm_nouns(crm *db)
 		nouns_free(db);
 		return NULL;
 	}
-	if (db->nouns->n) {
-		db->nouns->customer = crm_customer_type;
-		db->nouns->customer.fields = db->nouns->fields;
-		db->nouns->types[0] = &db->nouns->customer;
+	if (db->nouns->n && extend(db, db->nouns)) {
+		nouns_free(db);
+		return NULL;
 	}
 	return db->nouns->types;
 }
@@ -467,7 +499,7 @@ set_known(crm *db, const struct crm_type *type, void *record, const void *before
 	if (!error)
 		error = rules->complete(db, record, before);
 	if (!error)
-		error = db_update(db, type, record, changed);
+		error = db_update(db, type, before, record, changed);
 	if (error == CRM_EXISTS)
 		error = explain_exists(db, type, record);
 	if (!error && rules->follow)

@@ -332,29 +332,21 @@ record_update(crm *db, const struct crm_type *type, const void *before, const vo
 }
 
 int
-db_update(crm *db, const struct crm_type *type, void *record, bool *changed)
+db_update(crm *db, const struct crm_type *type, const void *before, const void *record, bool *changed)
 {
-	void *before = calloc(1, type->size);
 	char *image = NULL;
-	int64_t op;
-	int error = before ? db_get(db, type, record_id(type, record), before) : db_no_memory(db);
+	int64_t op = 0;
+	int error = record_image(db, type, before, record, &image);
 
 	if (changed)
-		*changed = false;
-	if (!error)
-		error = record_image(db, type, before, record, &image);
-	if (!error && image) {
-		op = operation_id(db);
-		error = op < 0 ? (int)op : operation_changed(db, type, record_id(type, record), false, image);
-		if (!error)
-			error = record_update(db, type, before, record, op);
-		if (changed)
-			*changed = true;
-	}
+		*changed = !error && image;
+	if (!error && image && (op = operation_id(db)) < 0)
+		error = (int)op;
+	if (!error && image)
+		error = operation_changed(db, type, record_id(type, record), false, image);
+	if (!error && image)
+		error = record_update(db, type, before, record, op);
 	free(image);
-	if (before)
-		crm_clear(type, before);
-	free(before);
 	return error;
 }
 
