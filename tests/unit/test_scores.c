@@ -138,6 +138,20 @@ groups_are_by_subject_and_by_the_customers_fields(void **state)
 }
 
 static void
+groups_are_by_fields_of_the_users_own(void **state)
+{
+	crm *db = *state;
+
+	OK(crm_declare(db, "customer", "region", "word", "south,north", NULL));
+	sample(db);
+	set(db, 1, "region", "north");
+	set(db, 2, "region", "south");
+	assert_string_equal(shown(loaded(db, "region", NULL)), "south:1:100 north:2:0 none:1:0");
+	set(db, 3, "referrer", "C1");
+	assert_string_equal(shown(loaded(db, "referrer.region", NULL)), "north:1:0 none:3:33");
+}
+
+static void
 periods_are_those_of_the_calendar_and_of_the_zone(void **state)
 {
 	crm *db = *state;
@@ -359,6 +373,7 @@ main(void)
 		DATABASE_TEST(no_answers_are_no_group),
 		DATABASE_TEST(words_stand_in_the_order_of_their_list_and_none_last),
 		DATABASE_TEST(groups_are_by_subject_and_by_the_customers_fields),
+		DATABASE_TEST(groups_are_by_fields_of_the_users_own),
 		DATABASE_TEST(periods_are_those_of_the_calendar_and_of_the_zone),
 		DATABASE_TEST(several_keys_make_groups_of_each_pair),
 		DATABASE_TEST(keys_that_are_none_are_refused),
