@@ -17,7 +17,7 @@ column_name(const struct crm_field *field)
 	return field->column ? field->column : field->name;
 }
 
-/* --- keys -------------------------------------------------------------------------------------- */
+/* --- keys ----------------------------------------------------------------------------------- */
 
 /* The reference that follows n others; types[] are those of the rows they stand in. */
 static void
@@ -49,7 +49,7 @@ column_put_key(struct sql *sql, const struct column *column)
 		sql_put(sql, "%s.id", sql->alias);
 }
 
-/* --- fields ------------------------------------------------------------------------------------ */
+/* --- fields --------------------------------------------------------------------------------- */
 
 static bool
 in_name(char c)
@@ -116,7 +116,7 @@ put_field(struct sql *sql, const struct crm_type *type, const struct crm_field *
 		sql_put(sql, "%s.%s", sql->alias, column_name(field));
 }
 
-/* --- facts ------------------------------------------------------------------------------------- */
+/* --- facts ---------------------------------------------------------------------------------- */
 
 const char *
 fact_date_column(const struct fact *fact)
@@ -237,7 +237,7 @@ put_class(struct sql *sql, const char *axis)
 	sql->in_class = false;
 }
 
-/* --- columns ----------------------------------------------------------------------------------- */
+/* --- columns -------------------------------------------------------------------------------- */
 
 static void
 put_here(struct sql *sql, const struct column *column)

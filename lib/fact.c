@@ -61,7 +61,7 @@ crm_fact_names(void)
 	return names;
 }
 
-/* --- names ------------------------------------------------------------------------------------- */
+/* --- names ---------------------------------------------------------------------------------- */
 
 static const struct fact *
 fact_named(const char *name, size_t length)
@@ -155,7 +155,7 @@ fact_may_be_absent(const struct fact *fact)
 	return fact->measure > FACT_SUM;
 }
 
-/* --- values ------------------------------------------------------------------------------------ */
+/* --- values --------------------------------------------------------------------------------- */
 
 static size_t
 event_count(enum fact_source source, const struct crm_facts *facts)

@@ -17,7 +17,7 @@ tense_of(const struct column *column)
 	return column->shown.flags & CRM_AHEAD ? CRM_FUTURE : CRM_PAST;
 }
 
-/* --- reading ----------------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------------------------- */
 
 /* `-30d' and the like, and `today'. */
 static bool
@@ -74,7 +74,7 @@ query_date_parse(const struct column *column, const char *text, struct query_val
 	return value->text ? 0 : CRM_NO_MEMORY;
 }
 
-/* --- what they stand for ----------------------------------------------------------------------- */
+/* --- what they stand for -------------------------------------------------------------------- */
 
 struct crm_clock
 query_clock(const struct crm_zone *zone, int64_t day)
@@ -133,7 +133,7 @@ query_compare_range(enum query_compare compare, int64_t number, struct query_ran
 	}
 }
 
-/* --- asked day by day -------------------------------------------------------------------------- */
+/* --- asked day by day ----------------------------------------------------------------------- */
 
 /* The days of a value; false if it has to be looked at by the second. */
 static bool

@@ -17,7 +17,7 @@ struct asked {
 /* What a column holds for that customer: a number, a text, or nothing. */
 struct content { struct crm_int number; const char *text; };
 
-/* --- what is there ----------------------------------------------------------------------------- */
+/* --- what is there -------------------------------------------------------------------------- */
 
 /* The customer's class on an axis; classes themselves see no classes. */
 static const char *
@@ -66,7 +66,7 @@ content_of(const struct column *column, const struct asked *asked)
 	return field_content(column->field, asked->facts->customer);
 }
 
-/* --- comparisons ------------------------------------------------------------------------------- */
+/* --- comparisons ---------------------------------------------------------------------------- */
 
 static int
 place_of(const char *const *words, const char *text)
@@ -211,7 +211,7 @@ crm_query_holds(const struct crm_query *query, const struct crm_facts *facts, in
 	return holds(query->root, &asked);
 }
 
-/* --- when to ask again ------------------------------------------------------------------------- */
+/* --- when to ask again ---------------------------------------------------------------------- */
 
 static int64_t
 earlier(int64_t a, int64_t b)
@@ -276,7 +276,7 @@ crm_query_next_change(const struct crm_query *query, const struct crm_facts *fac
 	return change(query->root, &asked);
 }
 
-/* --- what facts cannot tell -------------------------------------------------------------------- */
+/* --- what facts cannot tell ----------------------------------------------------------------- */
 
 static bool
 is_factual(const struct query_node *node)

@@ -25,7 +25,7 @@ struct parser {
 
 static int parse_or(struct parser *p, struct query_node **out);
 
-/* --- the tree ---------------------------------------------------------------------------------- */
+/* --- the tree ------------------------------------------------------------------------------- */
 
 static void
 node_free(struct query_node *node)
@@ -56,7 +56,7 @@ node_new(struct parser *p, enum query_op op, struct query_node **out)
 	return 0;
 }
 
-/* --- tokens ------------------------------------------------------------------------------------ */
+/* --- tokens --------------------------------------------------------------------------------- */
 
 static void
 skip_blanks(struct parser *p)
@@ -151,7 +151,7 @@ word_form_read(char *name, enum query_compare *compare)
 	}
 }
 
-/* --- terms ------------------------------------------------------------------------------------- */
+/* --- terms ---------------------------------------------------------------------------------- */
 
 /* Whether values of this kind can be compared so. */
 static int
@@ -312,7 +312,7 @@ parse_term(struct parser *p, struct query_node **out)
 	return 0;
 }
 
-/* --- grammar ----------------------------------------------------------------------------------- */
+/* --- grammar -------------------------------------------------------------------------------- */
 
 static int
 parse_group(struct parser *p, struct query_node **out)

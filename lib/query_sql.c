@@ -14,7 +14,7 @@
 #include "noun.h"
 #include "query_sql.h"
 
-/* --- one value against one expression ---------------------------------------------------------- */
+/* --- one value against one expression ------------------------------------------------------- */
 
 static void
 put_presence(struct sql *sql, bool present)
@@ -123,7 +123,7 @@ put_amount(struct sql *sql, const struct query_node *node, const struct query_va
 	sql_put(sql, ")");
 }
 
-/* --- facts as sets ----------------------------------------------------------------------------- */
+/* --- facts as sets -------------------------------------------------------------------------- */
 
 static enum query_compare
 opposite(enum query_compare compare)
@@ -191,7 +191,7 @@ is_set(const struct sql *sql, const struct column *column)
 	return fact && fact->measure < FACT_SCORE && !sql->row;
 }
 
-/* --- comparisons ------------------------------------------------------------------------------- */
+/* --- comparisons ---------------------------------------------------------------------------- */
 
 static void
 put_none_or_any(struct sql *sql, const struct query_node *node, const struct query_value *value)
@@ -285,7 +285,7 @@ put_compare(struct sql *sql, const struct query_node *node)
 	sql_put(sql, ")");
 }
 
-/* --- the other terms --------------------------------------------------------------------------- */
+/* --- the other terms ------------------------------------------------------------------------ */
 
 /* A customer is searched in its folded column; other nouns in their texts and their customer's. */
 static void
@@ -347,7 +347,7 @@ put_record(struct sql *sql, const struct query_node *node, const struct crm_type
 	sql_put(sql, ")");
 }
 
-/* --- the tree ---------------------------------------------------------------------------------- */
+/* --- the tree ------------------------------------------------------------------------------- */
 
 /* `not' goes down to the terms, where NULL becomes false. */
 static void
@@ -391,7 +391,7 @@ query_put(struct sql *sql, const struct query_node *node)
 	put_node(sql, node, false);
 }
 
-/* --- narrow ones ------------------------------------------------------------------------------- */
+/* --- narrow ones ---------------------------------------------------------------------------- */
 
 static bool
 names_a_few(const struct query_node *node)

@@ -15,7 +15,7 @@ query_is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* --- text as it stands ------------------------------------------------------------------------- */
+/* --- text as it stands ---------------------------------------------------------------------- */
 
 /* A text in quotes, which are doubled inside: "5"" pipe". */
 static int
@@ -73,7 +73,7 @@ query_text_parse(const char *query, size_t *at, const char *stop, char **out,
 	return error;
 }
 
-/* --- one value --------------------------------------------------------------------------------- */
+/* --- one value ------------------------------------------------------------------------------ */
 
 /* What crm_field_parse() needs: a record of one field and its currency. */
 struct probe { char *text; int64_t id; struct crm_int number; char *currency; };
@@ -196,7 +196,7 @@ value_parse(const struct query_node *node, const char *text, bool bare_word,
 	return field_value(node, text, value, context, why);
 }
 
-/* --- all values -------------------------------------------------------------------------------- */
+/* --- all values ----------------------------------------------------------------------------- */
 
 static struct query_value *
 value_add(struct query_node *node)

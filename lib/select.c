@@ -58,7 +58,7 @@ no_memory(struct selection *s)
 		s->error = db_no_memory(s->db);
 }
 
-/* --- columns ----------------------------------------------------------------------------------- */
+/* --- columns -------------------------------------------------------------------------------- */
 
 static bool
 same_column(const struct column *a, const struct column *b)
@@ -208,7 +208,7 @@ choose_columns(struct selection *s)
 		s->view->type.fields = s->view->fields;
 }
 
-/* --- order ------------------------------------------------------------------------------------- */
+/* --- order ---------------------------------------------------------------------------------- */
 
 /* Amounts in several currencies are put in order by what they are worth. */
 static void
@@ -306,7 +306,7 @@ put_order(struct selection *s)
 	}
 }
 
-/* --- conditions -------------------------------------------------------------------------------- */
+/* --- conditions ----------------------------------------------------------------------------- */
 
 /* The instant from which a record is there: a contact's, a customer's; NULL: it has none. */
 static const struct crm_field *
@@ -357,7 +357,7 @@ put_from(struct selection *s)
 	s->sql.row = true;
 }
 
-/* --- statements -------------------------------------------------------------------------------- */
+/* --- statements ----------------------------------------------------------------------------- */
 
 static void
 put_columns(struct selection *s)
@@ -425,7 +425,7 @@ compile(struct selection *s)
 		s->error = s->sql.error;
 }
 
-/* --- the way in -------------------------------------------------------------------------------- */
+/* --- the way in ----------------------------------------------------------------------------- */
 
 static crm_rows *
 start(struct selection *s)

@@ -53,7 +53,7 @@ sql_put(struct sql *sql, const char *format, ...)
 	va_end(again);
 }
 
-/* --- values ------------------------------------------------------------------------------------ */
+/* --- values --------------------------------------------------------------------------------- */
 
 /* Room for one more value; the first place is the statement's. */
 static bool
@@ -165,7 +165,7 @@ sql_put_word(struct sql *sql, const char *word)
 	sql_put(sql, "'%s'", word);
 }
 
-/* --- scopes ------------------------------------------------------------------------------------ */
+/* --- scopes --------------------------------------------------------------------------------- */
 
 struct sql_scope
 sql_enter(struct sql *sql)
@@ -183,7 +183,7 @@ sql_leave(struct sql *sql, struct sql_scope scope)
 	memcpy(sql->alias, scope.alias, sizeof sql->alias);
 }
 
-/* --- the end ----------------------------------------------------------------------------------- */
+/* --- the end -------------------------------------------------------------------------------- */
 
 const struct db_value *
 sql_values(struct sql *sql)
