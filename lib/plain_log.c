@@ -55,10 +55,12 @@ crm_plain_open(struct crm_plain_log *plain, const char *path, const struct crm_r
                const char *const *told, size_t told_n, const char *date_format,
                struct crm_fault *why)
 {
+	/* In a column of answers, an empty line is one that was not given. */
+	const struct crm_table_options options = { .empty_rows = true };
 	int error = date_format ? crm_date_format_tell(&plain->dates, date_format, why) : 0;
 
 	if (!error)
-		error = crm_table_open(&plain->table, path, NULL, why);
+		error = crm_table_open(&plain->table, path, &options, why);
 	if (!error)
 		error = find_columns(plain, roles, told, told_n, why);
 	if (error)

@@ -33,6 +33,7 @@ struct crm_table {
 	char                  separator;
 	bool                  array;       /* JSON: one array of objects */
 	bool                  has_header;
+	bool                  empty_rows;
 	bool                  guessed;     /* the hint at an encoding has been given */
 	char                **keys;        /* JSON: of the columns, as they stand in the file */
 	char                **names;
@@ -254,8 +255,13 @@ read_csv(struct crm_table *t, struct crm_fault *why)
 	int            got, error;
 
 	while ((got = next_line(t, why)) > 0 &&
-	       is_empty_line(t, s->data + s->begin, s->at - s->begin))
+	       is_empty_line(t, s->data + s->begin, s->at - s->begin)) {
+		if (t->empty_rows && t->names_n == 1) {
+			push_value(t, "", 0);
+			return t->no_memory ? no_memory(why) : 1;
+		}
 		source_advance(s);
+	}
 	if (got <= 0)
 		return got;
 	csv_fini(&t->csv, NULL, NULL, NULL);
@@ -770,6 +776,7 @@ open_table(struct crm_table **out, int fd, bool close_it, const char *name,
 	}
 	error = source_open(&t->source, fd, name, options->encoding, why);
 	t->source.close = close_it;
+	t->empty_rows = options->empty_rows;
 	if (!error)
 		error = start(t, options, why);
 	if (error)

@@ -20,7 +20,7 @@
  * CSV   RFC 4180, and what else goes by that name: `;', TAB or `|' for the comma,
  *       LF, CRLF or CR, a byte-order mark, line ends inside quotes.  Blanks around a
  *       value without quotes are dropped.  A quote may stand only around a value, or
- *       doubled inside one in quotes.  Empty lines are passed over.
+ *       doubled inside one in quotes.  Empty lines are passed over unless asked for.
  * TSV   the form of crm-streams(5): TAB between values, \t \n \r \\ inside them, quotes
  *       are quotes.
  * JSON  an object a line (JSON Lines), or one array of objects.  Texts stand for
@@ -47,6 +47,7 @@ struct crm_table_options {
 	enum crm_table_header header;      /* none if a value of line 1 is a number, date or e-mail */
 	const char           *encoding;    /* an iconv name (`big5', `gb18030', `utf-16le'), borrowed for
 	                                      the call; NULL: a byte-order mark says, else UTF-8 */
+	bool                  empty_rows;  /* CSV of one column: an empty line is an empty value */
 };
 
 enum {

@@ -143,6 +143,17 @@ empty_lines_are_passed_over_and_counted(void **state)
 }
 
 static void
+an_empty_line_in_a_file_of_one_column_is_a_row_where_asked(void **state)
+{
+	const struct crm_table_options empty = { .empty_rows = true };
+
+	(void)state;
+	check_reads(BYTES("score\n9\n\n10\n\n"), &empty, "score / 2:9 / 3: / 4:10 / 5:");
+	check_reads(BYTES("score\n9\n\n10\n"), NULL, "score / 2:9 / 4:10");
+	check_reads(BYTES("a,b\n1,2\n\n3,4\n"), &empty, "a,b / 2:1,2 / 4:3,4");
+}
+
+static void
 blanks_around_a_bare_value_go(void **state)
 {
 	(void)state;
@@ -612,6 +623,7 @@ main(void)
 		cmocka_unit_test(the_last_line_may_lack_its_end),
 		cmocka_unit_test(lines_may_end_with_cr_alone),
 		cmocka_unit_test(empty_lines_are_passed_over_and_counted),
+		cmocka_unit_test(an_empty_line_in_a_file_of_one_column_is_a_row_where_asked),
 		cmocka_unit_test(blanks_around_a_bare_value_go),
 		cmocka_unit_test(separators_are_found_or_told),
 		cmocka_unit_test(an_open_quote_names_the_line_it_opens_on),
