@@ -58,8 +58,8 @@ that answered follow-ups, items, fields of the users' own.
   $ round_trip tsv
   4
   3
-  7
   6
+  5
   5
   4
   4
@@ -69,8 +69,8 @@ that answered follow-ups, items, fields of the users' own.
   $ round_trip csv
   5
   3
-  7
   6
+  5
   5
   4
   4
@@ -80,8 +80,8 @@ that answered follow-ups, items, fields of the users' own.
   $ round_trip json
   3
   3
-  6
-  6
+  5
+  5
   4
   4
   3
