@@ -114,10 +114,26 @@ assign(struct cli_builder *b, const struct crm_type *type, const struct crm_fiel
 	return crm_refuse(b->db, error, why);
 }
 
+/* Where the ids tell the noun, an argument may be a field of another one only. */
+static int
+check_arguments(struct cli_builder *b, const struct crm_type *type)
+{
+	char name[64], why[160];
+
+	for (size_t i = 0; i < b->assignments; i++) {
+		snprintf(name, sizeof name, "%.*s", (int)strcspn(b->operands.values[i], "="),
+		         b->operands.values[i]);
+		snprintf(why, sizeof why, "%s: there is no such field of %s", name, type->plural);
+		if (!crm_field(type, name))
+			return crm_refuse(b->db, CRM_INVALID, why);
+	}
+	return 0;
+}
+
 static int
 apply_arguments(struct cli_builder *b, const struct crm_type *type, void *record)
 {
-	int error = 0;
+	int error = check_arguments(b, type);
 
 	/* In the order of the table, so that an amount finds its currency. */
 	for (const struct crm_field *f = type->fields; f->name && !error; f++)

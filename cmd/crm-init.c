@@ -61,7 +61,7 @@ declare(crm *db, const char *text)
 	int error;
 
 	if (!kind)
-		cli_usage("--field: a field is NAME=KIND, such as renewal=day, not '%s'", text);
+		return CRM_NO_MEMORY;
 	*kind++ = '\0';
 	if ((words = strchr(kind, ':')))
 		*words++ = '\0';
@@ -90,6 +90,9 @@ check_call(const char *path, bool new)
 {
 	if (currency && crm_currency_digits(currency) < 0)
 		cli_usage("--currency: %s is no currency of ISO 4217, such as TWD or USD", currency);
+	for (size_t i = 0; i < declared.n; i++)
+		if (!strchr(declared.values[i], '='))
+			cli_usage("--field: a field is NAME=KIND, such as renewal=day, not '%s'", declared.values[i]);
 	if (new && upgrade)
 		cli_die("%s: there is no database to upgrade", path);
 	if (!new && (zone || currency))
