@@ -1,0 +1,170 @@
+/*
+ * noun_name.c - which record a text names, and reading values that name one.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "noun_types.h"
+#include "record_sql.h"
+
+static int
+exists(crm *db, const struct crm_type *type, int64_t id)
+{
+	struct crm_int op;
+	int error = record_op(db, type, id, &op);
+
+	if (!error && !op.set)
+		error = db_fail(db, CRM_NOT_FOUND, "there is no %s %c%" PRId64, type->name, type->letter, id);
+	return error;
+}
+
+int
+crm_record_named(crm *db, const char *text, const struct crm_type **type, int64_t *id)
+{
+	char letter;
+
+	if (crm_id_parse(text, &letter, id) || !(*type = crm_noun_of(db, letter)))
+		return db_fail(db, CRM_INVALID, "%.60s is no id; an id is a letter and a number, such as"
+		               " C12 or O9", text);
+	return exists(db, *type, *id);
+}
+
+int64_t
+noun_customer(const struct crm_type *type, const void *record)
+{
+	const struct crm_field *f = crm_field(type, "customer");
+
+	if (!strcmp(type->name, "customer"))
+		return record_id(type, record);
+	return f ? *(const int64_t *)((const char *)record + f->offset) : 0;
+}
+
+/* The customer that a record of another noun belongs to. */
+static int
+customer_of(crm *db, const struct crm_type *type, int64_t id, int64_t *customer)
+{
+	void *record = calloc(1, type->size);
+	int error = record ? db_get(db, type, id, record) : db_no_memory(db);
+
+	if (!error && !(*customer = noun_customer(type, record)))
+		error = db_fail(db, CRM_INVALID, "%c%" PRId64 " belongs to no customer", type->letter, id);
+	if (record)
+		crm_clear(type, record);
+	free(record);
+	return error;
+}
+
+/* Exactly one of the customers that a statement finds. */
+static int
+only_one(crm *db, const char *text, struct db_cursor *cursor, int64_t *id)
+{
+	int64_t second = 0;
+	int error;
+
+	*id = 0;
+	if (db_step(cursor))
+		*id = db_column_int(cursor, 0);
+	if (*id && db_step(cursor))
+		second = db_column_int(cursor, 0);
+	error = db_done(cursor);
+	if (error)
+		return error;
+	if (!*id)
+		return db_fail(db, CRM_NOT_FOUND, "there is no customer %.100s", text);
+	if (second)
+		return db_fail(db, CRM_AMBIGUOUS, "%.100s is C%" PRId64 " and C%" PRId64
+		               "; say which by its id", text, *id, second);
+	return 0;
+}
+
+static int
+by_key(crm *db, const char *text, char *key, int64_t *id, bool email)
+{
+	struct db_cursor *cursor;
+	int error;
+
+	if (!key)
+		return db_no_memory(db);
+	cursor = email ? db_walk(db, SQL("SELECT id FROM customer WHERE email_key = ?1 ORDER BY id LIMIT 2"),
+	                         V(key))
+	               : db_walk(db, SQL("SELECT id FROM customer WHERE phone_key = ?1 ORDER BY id LIMIT 2"),
+	                         V(key));
+	error = only_one(db, text, cursor, id);
+	free(key);
+	return error;
+}
+
+/* At least five digits, and nothing but what telephone numbers are written with. */
+static bool
+looks_like_phone(const char *text)
+{
+	size_t digits = 0;
+
+	for (const char *p = text; *p; p++) {
+		if (*p >= '0' && *p <= '9')
+			digits++;
+		else if (!strchr("+-() ./#x", *p))
+			return false;
+	}
+	return digits >= 5;
+}
+
+int
+crm_customer_named(crm *db, const char *text, int64_t *id)
+{
+	const struct crm_type *type;
+	char letter;
+
+	if (!crm_id_parse(text, &letter, id)) {
+		int error = crm_record_named(db, text, &type, id);
+
+		if (error || !strcmp(type->name, "customer"))
+			return error;
+		return customer_of(db, type, *id, id);
+	}
+	if (!strncmp(text, "ref:", 4))
+		return only_one(db, text, db_walk(db, SQL("SELECT id FROM customer WHERE ref = ?1"),
+		                                  V(text + 4)), id);
+	if (strchr(text, '@'))
+		return by_key(db, text, crm_email_fold(text), id, true);
+	if (looks_like_phone(text))
+		return by_key(db, text, crm_phone_digits(text), id, false);
+	return db_fail(db, CRM_INVALID, "%.100s does not name a customer; C12, ref:SAP-17, an e-mail address"
+	               " or a phone number does, and crm-find looks for names", text);
+}
+
+/* --- reading values ------------------------------------------------------------------------- */
+
+int
+crm_assign(crm *db, const struct crm_type *type, const struct crm_field *field, void *record,
+           const char *text)
+{
+	const struct crm_type *of = field->of ? field->of : type;
+	struct crm_fault why;
+	int64_t id;
+	int error;
+
+	if (field->kind == CRM_ID && *text && !strcmp(of->name, "customer")) {
+		error = crm_customer_named(db, text, &id);
+		if (!error)
+			*(int64_t *)((char *)record + field->offset) = id;
+		return error;
+	}
+	error = crm_field_parse(field, record, text, &db->context, &why);
+	if (error)
+		return db_fault(db, error, NULL, &why);
+	if (field->kind == CRM_ID && *text)
+		return exists(db, of, *(int64_t *)((char *)record + field->offset));
+	return 0;
+}
+
+int
+crm_get(crm *db, const struct crm_type *type, int64_t id, void *record)
+{
+	const struct noun_rules *rules = noun_rules(type);
+	int error = db_get(db, type, id, record);
+
+	return !error && rules && rules->load ? rules->load(db, record) : error;
+}
