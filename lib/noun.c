@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "agenda_rows.h"
 #include "customer.h"
+#include "fact.h"
 #include "noun_types.h"
 
 /* Parents come before the nouns that refer to them. */
