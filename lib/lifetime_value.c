@@ -94,6 +94,17 @@ fit_orders(struct crm_lifetime *l, struct crm_fault *why)
 	             : crm_bgnbd_fit(&l->orders, l->patterns, l->pattern_n, l->unit, why);
 }
 
+static int
+fit_spend(struct crm_lifetime *l, struct crm_fault *why)
+{
+	struct crm_fault reason;
+	int error = crm_gamma_gamma_fit(&l->spend, l->customers, l->n, l->minor, &reason);
+
+	if (error == CRM_INVALID)
+		crm_fault(why, 0, "spend: %s", reason.text);
+	return error;
+}
+
 int
 crm_lifetime_fit(struct crm_lifetime *l, struct crm_purchase_log *log, struct crm_fault *why)
 {
@@ -108,7 +119,7 @@ crm_lifetime_fit(struct crm_lifetime *l, struct crm_purchase_log *log, struct cr
 	if (!error)
 		error = predict(l);
 	if (!error && !l->without_spend)
-		error = crm_gamma_gamma_fit(&l->spend, l->customers, l->n, l->minor, why);
+		error = fit_spend(l, why);
 	if (error == CRM_NO_MEMORY)
 		crm_fault(why, 0, "out of memory");
 	if (error)

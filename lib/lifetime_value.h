@@ -48,7 +48,8 @@ struct crm_lifetime {
 
 /*
  * Fit the models and look ahead.  CRM_INVALID with the reason where the data cannot
- * carry them; CRM_NO_MEMORY.  All is cleared after an error.
+ * carry them, after `spend: ' if it is only that; CRM_NO_MEMORY.  All is cleared after an
+ * error.
  */
 int  crm_lifetime_fit(struct crm_lifetime *lifetime, struct crm_purchase_log *log,
                       struct crm_fault *why);

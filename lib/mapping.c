@@ -24,6 +24,8 @@ const struct crm_role crm_purchase_roles[] = {
 	          "invoice_date|transaction_date|timestamp|datetime" },
 	{ "amount", "金額|總額|訂單金額|消費金額|價格|total|price|sales|revenue|value|spend|"
 	            "order_total|monetary" },
+	{ "currency", "幣別|幣種|貨幣|currency_code" },
+	{ "status", "狀態|訂單狀態|order_status" },
 	{ 0 }
 };
 

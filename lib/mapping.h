@@ -63,7 +63,10 @@ void crm_mapping_clear(struct crm_mapping *mapping);
 /* The column of a role by its name; CRM_NO_COLUMN if there is none. */
 int crm_mapping_column(const struct crm_mapping *mapping, const char *role);
 
-/* Plain logs, read without a database: `customer', `date', `amount' of purchases; */
+/*
+ * Plain logs, read without a database: `customer', `date', `amount', `currency', `status'
+ * of purchases;
+ */
 extern const struct crm_role crm_purchase_roles[];
 
 /* and `score', `customer', `date', `group' of answers. */

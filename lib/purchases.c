@@ -70,7 +70,7 @@ crm_purchases_id(const struct crm_purchase_log *log, uint32_t customer)
 /* --- from a file --------------------------------------------------------------------- */
 
 /* As crm_purchase_roles has them. */
-enum { CUSTOMER, DATE, AMOUNT };
+enum { CUSTOMER, DATE, AMOUNT, CURRENCY, STATUS };
 
 enum { PLAIN_DIGITS = 15 };
 
@@ -96,23 +96,33 @@ read_plain(const char *text, int decimals, int64_t *minor)
 	return true;
 }
 
+/* bare is the currency where none is written, log that of the rows before, if there are. */
 static int
-read_amount(const char *text, char currency[4], bool first, int64_t *minor, struct crm_fault *why)
+read_amount(const char *text, const char *bare, char log[4], bool first, int64_t *minor,
+            struct crm_fault *why)
 {
 	char own[4];
-	int error;
+	int error = 0;
 
-	memcpy(own, currency, sizeof own);
-	if (read_plain(text, crm_currency_digits(currency), minor))
-		return 0;
-	error = crm_money_parse(text, own, minor, why);
+	if (strlen(bare) != 3 || crm_currency_digits(bare) < 0)
+		return crm_fault(why, 0, "there is no currency `%.*s'", crm_fault_clip(bare), bare);
+	memcpy(own, bare, sizeof own);
+	if (!read_plain(text, crm_currency_digits(own), minor))
+		error = crm_money_parse(text, own, minor, why);
 	if (error)
 		return error;
-	if (strcmp(own, currency) && !first)
+	if (strcmp(own, log) && !first)
 		return crm_fault(why, 0, "the amount is in %s, others in %s: bring them into one currency",
-		                 own, currency);
-	memcpy(currency, own, sizeof own);
+		                 own, log);
+	memcpy(log, own, sizeof own);
 	return 0;
+}
+
+/* As the orders of a database: these came to nothing. */
+static bool
+is_undone(const char *status)
+{
+	return strcmp(status, "cancelled") == 0 || strcmp(status, "returned") == 0;
 }
 
 /* What is wrong with a row is said of the column in *what. */
@@ -121,7 +131,9 @@ add_row(struct crm_plain_log *plain, const struct crm_table_row *row, char curre
         struct crm_purchase_log *log, const char **what, struct crm_fault *why)
 {
 	const char *customer = crm_plain_value(plain, row, CUSTOMER);
-	const char *date = crm_plain_value(plain, row, DATE), *amount;
+	const char *date = crm_plain_value(plain, row, DATE);
+	const char *amount = crm_plain_value(plain, row, AMOUNT);
+	const char *bare = crm_plain_value(plain, row, CURRENCY);
 	bool first = crm_purchase_log_customers(log) == 0;
 	int64_t at, minor = 0;
 	int error;
@@ -135,12 +147,10 @@ add_row(struct crm_plain_log *plain, const struct crm_table_row *row, char curre
 	if (error)
 		return error;
 	*what = "amount";
-	if (crm_purchases_have_amounts(plain)) {
-		amount = crm_plain_value(plain, row, AMOUNT);
-		error = *amount ? read_amount(amount, currency, first, &minor, why)
-		                : crm_fault(why, 0, "there is none: write 0 if nothing was paid");
-	}
-	if (error)
+	if (crm_purchases_have_amounts(plain))
+		error = !*amount ? crm_fault(why, 0, "there is none: write 0 if nothing was paid")
+		      : read_amount(amount, *bare ? bare : currency, currency, first, &minor, why);
+	if (error || is_undone(crm_plain_value(plain, row, STATUS)))
 		return error;
 	return crm_purchase_log_add(log, customer, strlen(customer) + 1,
 	                            crm_instant_day(plain->clock.zone, at), minor, why);

@@ -31,7 +31,8 @@ int64_t crm_purchases_id(const struct crm_purchase_log *log, uint32_t customer);
 /*
  * Add the rows of a file with crm_purchase_roles; the key of a customer is the text.
  * currency is that of amounts without one, and becomes that of the log, which must be
- * one for all rows.  A file without a column of amounts has amounts of 0.  Rows that
+ * one for all rows.  A file without a column of amounts has amounts of 0.  Rows of the
+ * status cancelled or returned do not count.  Rows that
  * make no sense are refused: then CRM_INVALID, and the log is of no use; likewise if a
  * column is missing or there are no rows.
  */

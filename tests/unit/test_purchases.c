@@ -259,6 +259,33 @@ rows_that_make_no_sense_are_told_with_line_and_column(void **state)
 }
 
 static void
+a_column_of_currencies_and_one_of_states_are_heeded(void **state)
+{
+	struct plain_file file = plain_file("customer,date,amount,currency,status\n"
+	                                    "a,2026-01-01,5,TWD,open\n"
+	                                    "b,2026-01-01,5,TWD,cancelled\n"
+	                                    "c,2026-01-01,5,TWD,returned\n");
+	struct plain_file mixed = plain_file("customer,date,amount,currency\n"
+	                                     "a,2026-01-01,5,TWD\nb,2026-01-01,5,USD\n"
+	                                     "c,2026-01-01,5,dollars\n");
+	struct crm_purchase_log *log = new_log();
+	struct crm_fault why;
+	char currency[4] = "USD";
+
+	(void)state;
+	assert_int_equal(read_file(&file, currency, log, &why), 0);
+	assert_string_equal(currency, "TWD");
+	assert_int_equal(crm_purchase_log_customers(log), 1);
+	assert_int_equal(read_file(&mixed, currency, log, &why), CRM_INVALID);
+	assert_string_equal(mixed.told,
+		"3: amount: the amount is in USD, others in TWD: bring them into one currency\n"
+		"4: amount: there is no currency `dollars'");
+	crm_purchase_log_close(log);
+	plain_file_close(&file);
+	plain_file_close(&mixed);
+}
+
+static void
 a_file_needs_a_customer_and_a_date_but_no_amount(void **state)
 {
 	struct plain_file without_date = plain_file("customer,amount\na,5\n");
@@ -296,6 +323,7 @@ main(void)
 		cmocka_unit_test(rows_of_a_file_become_purchases),
 		cmocka_unit_test(amounts_are_exact_in_the_currency_they_have),
 		cmocka_unit_test(rows_that_make_no_sense_are_told_with_line_and_column),
+		cmocka_unit_test(a_column_of_currencies_and_one_of_states_are_heeded),
 		cmocka_unit_test(a_file_needs_a_customer_and_a_date_but_no_amount),
 	};
 
