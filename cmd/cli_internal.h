@@ -23,6 +23,7 @@ struct cli {
 	struct cli_config   config;
 	const char         *path;      /* of the database */
 	FILE               *out;
+	bool                continued;   /* printing goes on: the header is out already */
 };
 
 /* Read the options and operands of a call; exits on wrong usage. */

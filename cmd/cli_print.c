@@ -61,6 +61,10 @@ cli_layout(const struct cli *cli, crm *db)
 		.colour = cli_colour(cli), .context = db ? crm_context(db) : NULL,
 	};
 
+	if (cli->continued) {
+		layout.continued = true;
+		layout.if_any = true;
+	}
 	if (layout.spreadsheet && layout.format != CRM_CSV)
 		cli_usage("--spreadsheet goes with --format csv");
 	if (layout.format == CRM_TABLE && isatty(STDOUT_FILENO))

@@ -29,6 +29,7 @@ struct write {
 	bool                  reject_header;
 	size_t                refused, warnings;
 	size_t                refused_before;   /* this operation */
+	const struct crm_type *printed;   /* the noun whose header is out */
 	struct written       *written;
 	size_t                n, room;
 	int64_t               total;
@@ -161,14 +162,42 @@ write_one(struct write *w, const struct cli_record *r, void *record)
 
 /* --- operations ----------------------------------------------------------------------------- */
 
+/* What has been printed is a stream: a batch of the same noun goes on with it. */
+static int
+print_run(struct write *w, const struct crm_type *type, const int64_t *ids, size_t n)
+{
+	struct cli *cli = w->build.cli;
+
+	cli->continued = type == w->printed;
+	if (n || !cli->common.if_any)
+		w->printed = type;
+	return cli_print_ids(cli, w->build.db, type->name, ids, n);
+}
+
+/*
+ * Nothing was written: an empty stream, for the next program.  No stream at all would make
+ * a reader take everybody.
+ */
+static int
+print_none(struct write *w)
+{
+	const struct crm_type *type = w->printed ? w->printed : w->build.type;
+
+	if (w->build.cli->common.quiet)
+		return CLI_OK;
+	return print_run(w, type ? type : crm_noun(w->build.db, "customer"), NULL, 0);
+}
+
 /* Print what was written, run by run of one noun. */
 static int
 print_written(struct write *w)
 {
-	int64_t *ids = malloc((w->n + 1) * sizeof *ids);
+	int64_t *ids;
 	int status = CLI_OK;
 
-	if (!ids)
+	if (!w->n)
+		return print_none(w);
+	if (!(ids = malloc(w->n * sizeof *ids)))
 		cli_die("out of memory");
 	for (size_t i = 0; i < w->n && !status; ) {
 		const struct crm_type *type = w->written[i].type;
@@ -176,10 +205,8 @@ print_written(struct write *w)
 
 		while (i < w->n && w->written[i].type == type)
 			ids[n++] = w->written[i++].id;
-		status = cli_print_ids(w->build.cli, w->build.db, type->name, ids, n);
+		status = print_run(w, type, ids, n);
 	}
-	if (!w->n && !w->build.cli->common.quiet && w->build.type)
-		status = cli_print_ids(w->build.cli, w->build.db, w->build.type->name, NULL, 0);
 	free(ids);
 	w->n = 0;
 	return status;

@@ -101,7 +101,6 @@ run(struct cli *cli, crm *db)
 		import_file_show(cli, db, &file);
 	cli->common.quiet |= told && !dry;   /* a summary instead */
 	source = import_file_source(&file);
-	source.piped = cli->dash;
 	source.shown = dry ? PREVIEW : 0;
 	source.what = what = import_file_what(type, &file, create_customers);
 	status = cli_write_from(cli, db, type->name, &source);

@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli_internal.h"
 #include "import_file.h"
@@ -51,13 +53,22 @@ make_header(const struct crm_table *table)
 	return text;
 }
 
+static bool
+is_piped(const char *path)
+{
+	struct stat status;
+	int error = strcmp(path, "-") ? stat(path, &status) : fstat(STDIN_FILENO, &status);
+
+	return error || !S_ISREG(status.st_mode);
+}
+
 void
 import_file_open(struct import_file *file, const char *path, const struct crm_table_options *how,
                  bool rejects)
 {
 	struct crm_fault why;
 
-	*file = (struct import_file){ 0 };
+	*file = (struct import_file){ .piped = is_piped(path) };
 	if (crm_table_open(&file->table, path, how, &why))
 		cli_die("%s: %s", path, why.text);
 	file->header = rejects ? make_header(file->table) : NULL;
@@ -113,6 +124,7 @@ struct cli_source
 import_file_source(struct import_file *file)
 {
 	return (struct cli_source){ .next = next, .write = write_row, .finish = finish, .aux = file,
+	                            .piped = file->piped,
 	                            .separator = crm_table_separator(file->table) };
 }
 

@@ -15,8 +15,7 @@
 
 enum {
 	APPLICATION_ID = 0x63726d31,   /* "crm1": file(1) and we know our own */
-	BUSY_TIMEOUT   = 5000,         /* milliseconds */
-	WRITING        = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX   /* one handle, one thread */
+	BUSY_TIMEOUT   = 5000          /* milliseconds */
 };
 
 struct db_engine {
@@ -95,14 +94,30 @@ pragma(struct db_engine *engine, const char *sql, int *out)
 	return error;
 }
 
+/*
+ * Even the first look at a file may have to wait: whoever leaves it last writes the WAL
+ * back, and lets nobody in meanwhile.
+ */
+static int
+open_sqlite(struct db_engine *engine, const char *name, int flags)
+{
+	flags |= SQLITE_OPEN_NOMUTEX;   /* one handle, one thread */
+	if (sqlite3_open_v2(name, &engine->sqlite, flags, NULL))
+		return failed(engine);
+	return sqlite3_busy_timeout(engine->sqlite, BUSY_TIMEOUT) ? failed(engine) : 0;
+}
+
 /* Open, promise not to write, and read something: only that tells whether it works. */
 static int
 try_reading(struct db_engine *engine, const char *name, int flags)
 {
+	int error;
+
 	sqlite3_close(engine->sqlite);
 	engine->sqlite = NULL;
-	if (sqlite3_open_v2(name, &engine->sqlite, flags | SQLITE_OPEN_NOMUTEX, NULL))
-		return failed(engine);
+	error = open_sqlite(engine, name, flags);
+	if (error)
+		return error;
 	return engine_exec(engine, "PRAGMA query_only = ON; PRAGMA schema_version");
 }
 
@@ -133,7 +148,7 @@ open_reader(struct db_engine *engine, const char *path)
 	char *wal = sqlite3_mprintf("%s-wal", path), *uri = immutable_uri(path);
 	int error = try_reading(engine, path, SQLITE_OPEN_READWRITE);
 
-	if (error && sqlite3_errcode(engine->sqlite) != SQLITE_NOTADB)
+	if (error && error != CRM_BUSY && sqlite3_errcode(engine->sqlite) != SQLITE_NOTADB)
 		error = try_reading(engine, path, SQLITE_OPEN_READONLY);
 	if ((error == CRM_READ_ONLY || sqlite3_errcode(engine->sqlite) == SQLITE_CANTOPEN) &&
 	    access(wal, F_OK))
@@ -147,14 +162,13 @@ open_reader(struct db_engine *engine, const char *path)
 static int
 open_new(struct db_engine *engine, const char *path)
 {
-	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600), error;
 
 	if (file < 0)
 		return fail(engine, CRM_DATABASE, strerror(errno));
 	close(file);
-	if (sqlite3_open_v2(path, &engine->sqlite, WRITING, NULL))
-		return failed(engine);
-	return engine_exec(engine, "PRAGMA journal_mode = WAL");
+	error = open_sqlite(engine, path, SQLITE_OPEN_READWRITE);
+	return error ? error : engine_exec(engine, "PRAGMA journal_mode = WAL");
 }
 
 /* An empty file is a database without tables; anything else must be ours. */
@@ -184,14 +198,11 @@ open_file(struct db_engine *engine, const char *path, enum crm_mode mode)
 		       fail(engine, CRM_DATABASE, strerror(errno));
 	if (!memory && mode != CRM_CREATE && !S_ISREG(status.st_mode))
 		return fail(engine, CRM_DATABASE, "this is not a file");
-	if (memory)
-		return sqlite3_open_v2(path, &engine->sqlite, WRITING, NULL) ? failed(engine) : 0;
-	if (mode == CRM_READ)
+	if (mode == CRM_READ && !memory)
 		return open_reader(engine, path);
-	if (mode == CRM_CREATE)
+	if (mode == CRM_CREATE && !memory)
 		return open_new(engine, path);
-	return sqlite3_open_v2(path, &engine->sqlite, WRITING, NULL)
-	     ? failed(engine) : 0;
+	return open_sqlite(engine, path, SQLITE_OPEN_READWRITE);
 }
 
 int
@@ -205,7 +216,6 @@ engine_open(struct db_engine **out, const char *path, enum crm_mode mode)
 	error = open_file(engine, path, mode);
 	if (error)
 		return error;
-	sqlite3_busy_timeout(engine->sqlite, BUSY_TIMEOUT);
 	/* One bad statement must not take the machine down with it. */
 	sqlite3_db_config(engine->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(engine->sqlite, SQLITE_DBCONFIG_DQS_DML, 0, NULL);

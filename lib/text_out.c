@@ -229,6 +229,8 @@ begin(struct crm_writer *w)
 	if (w->begun)
 		return;
 	w->begun = true;
+	if (w->layout.continued)
+		return;
 	if (format == CRM_CSV && w->layout.spreadsheet)
 		put_text(w, "\xEF\xBB\xBF");
 	if (!w->layout.header || format == CRM_JSON || format == CRM_TABLE)

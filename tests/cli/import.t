@@ -286,3 +286,11 @@ Many writers in a row
   $ crm-import customer many.csv --batch 10000 -q && crm-ops program=crm-import --limit 1 -o what
   what
   customer ref,name
+
+A file that is a pipe is read to its end before the database is locked, so that whoever
+writes into it can write to the database too.
+
+  $ { printf 'name\n'; seq -f 'n%g' 3000; sleep 1; crm-add name=Late -q && echo Last; } |
+  > crm-import customer /dev/stdin -q
+  $ crm-find Last --ids --sort -id --limit 1 | wc -l
+  1
