@@ -4,8 +4,6 @@
  *	crm-ops --limit 10
  *	crm-ops X41		(before and after, by field)
  */
-#include <string.h>
-
 #include "cli.h"
 #include "operation.h"
 
@@ -27,23 +25,29 @@ list(struct cli *cli, crm *db)
 		.type = &crm_operation_type, .sort = "-id", .query = actor ? query : NULL, .future = true });
 }
 
+static bool
+is_operation(const char *text, int64_t *id)
+{
+	char letter;
+
+	return !crm_id_parse(text, &letter, id) && letter == 'X';
+}
+
 static int
 run(struct cli *cli, crm *db)
 {
 	struct cli_operands all = cli_operands(cli);
 	int status = CLI_OK;
+	int64_t id;
 
-	if (!all.n || strncmp(all.values[0], "X", 1))
+	if (!all.n || !is_operation(all.values[0], &id))
 		return list(cli, db);
-	for (size_t i = 0; i < all.n; i++) {
-		int64_t id;
-		char letter;
-
-		if (crm_id_parse(all.values[i], &letter, &id) || letter != 'X')
+	for (size_t i = 0; i < all.n; i++)
+		if (!is_operation(all.values[i], &id))
 			cli_usage("an operation's id is like X41, not '%s'", all.values[i]);
-		if (cli_print_changes(cli, db, id))
+	for (size_t i = 0; i < all.n; i++)
+		if (is_operation(all.values[i], &id) && cli_print_changes(cli, db, id))
 			status = CLI_REFUSED;
-	}
 	return status;
 }
 

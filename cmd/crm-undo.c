@@ -26,7 +26,7 @@ wanted(struct cli *cli)
 static int
 run(struct cli *cli, crm *db)
 {
-	struct crm_select want = { .type = &crm_operation_type };
+	struct crm_select want = { .type = &crm_operation_type, .future = true };
 	const struct crm_type *view;
 	int64_t id = 0;
 	crm_rows *rows;
@@ -36,8 +36,10 @@ run(struct cli *cli, crm *db)
 		return cli_failed(db, error);
 	error = crm_undo(db, wanted(cli), &id);
 	if (cli_dry_run(cli)) {
-		int status = error ? cli_failed(db, error) : cli_print_changes(cli, db, id);
+		int status;
 
+		error = error ? error : crm_settle(db);
+		status = error ? cli_failed(db, error) : cli_print_changes(cli, db, id);
 		crm_end(db, CRM_CONFLICT);
 		return status;
 	}

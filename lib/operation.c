@@ -58,6 +58,7 @@ struct operation {
 	int64_t      id;       /* 0 until something is written */
 	int64_t      undoes;
 	bool         failed;   /* some inner pair ended in failure */
+	bool         settled;  /* its ranges are written already, and may have grown since */
 	size_t       n;
 	struct range ranges[NOUNS_MAX];
 };
@@ -84,7 +85,8 @@ operation_id(crm *db)
 		return op->id;
 	error = db_number(db, &id, SQL("INSERT INTO operation (at, actor, program, what)"
 	                               " VALUES (?1, ?2, ?3, ?4) RETURNING id"),
-	                  V((int64_t)time(NULL)), V(db->actor), V(db->program ? db->program : "libcrm"), V(op->what));
+	                  V((int64_t)time(NULL)), V(db->actor),
+	                  V(db->program ? db->program : "libcrm"), V(op->what));
 	return error ? error : (op->id = db->last_operation = id.value);
 }
 
@@ -164,6 +166,8 @@ write_ranges(crm *db)
 	struct operation *op = db->operation;
 	int error = 0;
 
+	if (op->settled)
+		error = db_run(db, SQL("DELETE FROM operation_range WHERE op = ?1"), V(op->id));
 	for (size_t i = 0; i < op->n && !error; i++)
 		error = db_run(db, SQL("INSERT INTO operation_range (op, noun, first, last)"
 		                       " VALUES (?1, ?2, ?3, ?4)"),
@@ -246,7 +250,15 @@ crm_end(crm *db, int error)
 int
 crm_settle(crm *db)
 {
-	return db->depth ? agenda_update(db) : db_fail(db, CRM_BUG, "crm_settle() outside an operation");
+	int error;
+
+	if (!db->depth)
+		return db_fail(db, CRM_BUG, "crm_settle() outside an operation");
+	error = agenda_update(db);
+	if (!error)
+		error = write_ranges(db);
+	db->operation->settled = true;
+	return error;
 }
 
 int64_t
