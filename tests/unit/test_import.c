@@ -150,6 +150,39 @@ colleagues_with_one_address_stay_two(void **state)
 }
 
 static void
+a_row_without_ref_finds_those_that_came_with_one(void **state)
+{
+	crm *db = *state;
+
+	IMPORTS("customer", "ref,name,email,phone\nS1,Ann,a@x.tw,\nS2,Bo,,02-2345-6789\n,ann,A@X.TW,\n"
+	        ",Bo,,0223456789\n,Cy,a@x.tw,\n", PLAIN, "3 2 0 0");
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM customer WHERE name = 'ann' AND ref = 'S1'"), 1);
+}
+
+/* Beyond ten thousand rows indexes are put off. */
+static void
+a_big_load_leaves_every_index_and_finds_whom_it_names(void **state)
+{
+	crm *db = *state;
+	size_t size = 0;
+	char *text = NULL;
+	FILE *out = open_memstream(&text, &size);
+	int64_t indexes = number(db, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'index'");
+
+	fprintf(out, "name,email,referrer\n");
+	for (int i = 1; i <= 12000; i++)
+		fprintf(out, "N %d,u%d@x.tw,%s\n", i, i, i == 11000 ? "u12000@x.tw" : "");
+	fclose(out);
+	IMPORTS("customer", text, PLAIN, "12000 0 0 0");
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'index'"), indexes);
+	assert_int_equal(number(db, "SELECT referrer_id FROM customer WHERE id = 11000"), 12000);
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM follow_up WHERE status = 'open'"), 12000);
+	assert_int_equal(number(db, "PRAGMA foreign_keys"), 1);
+	IMPORTS("customer", text, PLAIN, "0 0 12000 0");
+	free(text);
+}
+
+static void
 a_telephone_number_needs_the_name(void **state)
 {
 	crm *db = *state;
@@ -256,6 +289,8 @@ main(void)
 		DATABASE_TEST(another_ref_is_another_customer_whatever_the_address),
 		DATABASE_TEST(a_customer_without_ref_gets_the_one_that_comes_with_the_address),
 		DATABASE_TEST(colleagues_with_one_address_stay_two),
+		DATABASE_TEST(a_row_without_ref_finds_those_that_came_with_one),
+		DATABASE_TEST(a_big_load_leaves_every_index_and_finds_whom_it_names),
 		DATABASE_TEST(a_telephone_number_needs_the_name),
 		DATABASE_TEST(ids_of_an_export_are_kept_with_their_gaps),
 		DATABASE_TEST(foreign_ids_are_refs_and_referrers_may_come_later),
