@@ -22,7 +22,7 @@ enum {
 	DAY         = 86400,
 	TAIPEI      = 8 * 3600,
 	FIRST_DAY   = 19631,            /* 2023-10-01 */
-	DAYS        = 913,              /* then all of FIRST..CUSTOMERS has happened: 2026-04-01 */
+	DAYS        = 913,              /* until 2026-03-31 */
 	BUFFER_SIZE = 1 << 20
 };
 
@@ -143,7 +143,7 @@ interaction(struct out *out, struct chance *c, int64_t id, int64_t customers)
 		"wants the offer again by next week", "all is well, no wishes at present",
 		"詢問交期,下週回覆", "asked for a discount on larger quantities", "will call back"
 	};
-	struct moment at = moment(id, 10 * customers);
+	struct moment at = moment(id, 11 * customers);   /* ten, and one to come into filled tables */
 	int64_t who = 1 + below(c, customers), minutes = 1 + below(c, 45);
 	bool answered = below(c, 5) > 0, in = below(c, 4) == 0;
 	const char *channel = ONE_OF(c, channels), *subject = ONE_OF(c, subjects);
