@@ -185,7 +185,8 @@ int  cli_printer_put(struct cli_printer *printer, const void *record);
 int  cli_printer_close(struct cli_printer *printer);   /* prints what was kept for sorting */
 
 /* Print records of a noun by their ids, in this order, with the output options. */
-int cli_print_ids(struct cli *cli, crm *db, const char *noun, const int64_t *ids, size_t n);
+int cli_print_ids(struct cli *cli, crm *db, const struct crm_type *type, const int64_t *ids,
+                  size_t n);
 
 /* Print what an operation changed, by record and field; returns the exit status. */
 int cli_print_changes(struct cli *cli, crm *db, int64_t operation);

@@ -129,7 +129,7 @@ show_column(const char *name, const struct crm_field *f)
 
 	printf("%s\t%s\t%s\t%s\n", name, kinds[f->kind],
 	       program.view || f->flags & CRM_DERIVED || !strcmp(name, "id") ? "read" : "write",
-	       f->help ? f->help : "");
+	       f->help ? f->help : f->flags & CRM_EXTRA ? "declared by crm-init" : "");
 }
 
 int

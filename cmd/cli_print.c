@@ -260,10 +260,10 @@ cli_print_rows(struct cli *cli, crm *db, crm_rows *rows, const struct crm_type *
 }
 
 int
-cli_print_ids(struct cli *cli, crm *db, const char *noun, const int64_t *ids, size_t n)
+cli_print_ids(struct cli *cli, crm *db, const struct crm_type *type, const int64_t *ids, size_t n)
 {
 	static const int64_t none[1];
-	const struct crm_type *type = crm_noun(db, noun), *view;
+	const struct crm_type *view;
 	struct crm_select want = { .type = type, .columns = cli_columns(cli, type->columns),
 	                           .ids = ids ? ids : none, .n = n, .limit = cli->common.limit,
 	                           .sort = cli->common.sort, .future = true };

@@ -171,7 +171,7 @@ print_run(struct write *w, const struct crm_type *type, const int64_t *ids, size
 	cli->continued = type == w->printed;
 	if (n || !cli->common.if_any)
 		w->printed = type;
-	return cli_print_ids(cli, w->build.db, type->name, ids, n);
+	return cli_print_ids(cli, w->build.db, type, ids, n);
 }
 
 /*

@@ -41,7 +41,7 @@ print(struct cli *cli, crm *db, const int64_t *ids, size_t n)
 {
 	if (page || (cli_table(cli) && !cli_chosen_columns(cli)))
 		return print_pages(db, ids, n, cli);
-	return cli_print_ids(cli, db, "customer", ids, n);
+	return cli_print_ids(cli, db, crm_noun(db, "customer"), ids, n);
 }
 
 static int

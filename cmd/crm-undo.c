@@ -26,10 +26,7 @@ wanted(struct cli *cli)
 static int
 run(struct cli *cli, crm *db)
 {
-	struct crm_select want = { .type = &crm_operation_type, .future = true };
-	const struct crm_type *view;
 	int64_t id = 0;
-	crm_rows *rows;
 	int error;
 
 	if (cli_dry_run(cli) && (error = crm_begin(db, NULL)))
@@ -45,9 +42,7 @@ run(struct cli *cli, crm *db)
 	}
 	if (error || cli_quiet(cli))
 		return error ? cli_failed(db, error) : CLI_OK;
-	want.id = id;
-	rows = crm_select(db, &want, &view);
-	return cli_print_rows(cli, db, rows, view);
+	return cli_print_ids(cli, db, &crm_operation_type, &id, 1);
 }
 
 const struct cli_program program = {

@@ -1,0 +1,102 @@
+crm-undo takes operations back.
+
+  $ crm-init --zone Asia/Taipei --currency TWD
+  $ crm-undo
+  crm-undo: amy has no operation to undo; crm-ops lists them all
+  [1]
+  $ crm-add name=陳美 owner=amy since=2026-11-01 -q
+  $ crm-set C1 tier=vip -q; crm-set C1 city=台北 -q
+
+Three of them go back three steps.
+
+  $ crm-undo -n -o record,field,before
+  record	field	before
+  C1	city	台北
+  $ crm-undo -o id,actor,program,undoes
+  id	actor	program	undoes
+  X4	amy	crm-undo	X3
+  $ crm-find -o id,tier,city
+  id	tier	city
+  C1	vip	
+  $ crm-undo -q; crm-find -o id,tier,city
+  id	tier	city
+  C1		
+  $ crm-undo -q; crm-find -o id,tier,city
+  id	tier	city
+  $ crm-undo
+  crm-undo: amy has no operation to undo; crm-ops lists them all
+  [1]
+
+To undo an undo does the thing again, and its number is the old one.
+
+  $ crm-undo X6 -q; crm-find -o id,name,tier,next_due
+  id	name	tier	next_due
+  C1	陳美		2026-12-01
+  $ crm-undo X5 -q; crm-find -o id,name,tier,next_due
+  id	name	tier	next_due
+  C1	陳美	vip	2026-11-08
+  $ crm-ops -o id,program,undoes,undone_by --limit 3
+  id	program	undoes	undone_by
+  X8	crm-undo	X5	
+  X7	crm-undo	X6	
+  X6	crm-undo	X1	
+
+Everybody takes back their own.
+
+  $ CRM_ME=bob crm-add name=Bobs -q; crm-add name=Mine -q
+  $ CRM_ME=bob crm-undo -q; crm-find -o id,name
+  id	name
+  C1	陳美
+  C3	Mine
+  $ crm-undo -q; crm-add name=Next --ids
+  C4
+
+Later operations on the same record stand in the way.
+
+  $ crm-set C4 owner=lin -q; crm-set C4 owner=eva -q
+  $ crm-undo X14
+  crm-undo: later operations changed the same records: X15; undo them first
+  [1]
+  $ crm-undo -q; crm-undo X14 -q; crm-find C4 -o owner
+  owner
+  
+
+What came after on other records does not; contacts and follow-ups go along.
+
+  $ crm-log C1 channel=phone next=+2d -q; crm-set C4 city=Oslo -q
+  $ crm-find C1 -o contacts,next_due; crm-due -w 1w C1 --ids
+  contacts	next_due
+  1	2026-11-24
+  F6
+  $ crm-ops --sort -id program=crm-log --limit 1 --ids | xargs crm-undo -q
+  $ crm-find C1 -o contacts,next_due; crm-due -w 1w C1 --ids
+  contacts	next_due
+  0	2026-11-08
+  F2
+  $ crm-find C4 -o city
+  city
+  Oslo
+
+Many at once.
+
+  $ seq -f 'N%g' 1 3000 | sed 1iname | crm-add | crm-log channel=letter -q; crm-find 'contacts>0' --ids | wc -l
+  3000
+  $ crm-undo -q; crm-undo -q; crm-find --ids | wc -l; crm-due -w 1y N2999 --ids
+  2
+
+What is wrong is said.
+
+  $ crm-undo X999
+  crm-undo: there is no operation X999
+  [1]
+  $ crm-undo C1
+  crm-undo: an operation's id is like X41, not 'C1'; crm-ops lists them
+  Try 'crm-undo --help'.
+  [2]
+  $ crm-undo X1 X2
+  crm-undo: one operation at a time
+  Try 'crm-undo --help'.
+  [2]
+  $ CRM_ME=bob crm-undo X1
+  crm-undo: later operations changed the same records: X2; undo them first
+  [1]
