@@ -312,7 +312,8 @@ crm_country_check(char **text, struct crm_fault *why)
 		return no_memory(why);
 	put_case(folded, strlen(folded), true);
 	if (strlen(folded) != 2 || !has_code(countries, folded))
-		error = crm_fault(why, 0, "`%.40s' is not a country code of ISO 3166, as TW, CN or US are%s",
+		error = crm_fault(why, 0,
+		                  "`%.40s' is not a country code of ISO 3166, as TW, CN or US are%s",
 		                  *text, strcmp(folded, "UK") == 0 ? " (the United Kingdom is GB)" : "");
 	return settle(text, folded, error);
 }

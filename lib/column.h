@@ -23,8 +23,9 @@ struct column {
 
 /*
  * Read a path.  What the noun has not but its customer has is the customer's.  A
- * field that is an alias (`=customer.name') leads where the alias does.  CRM_INVALID with why->at at the part that is wrong.  *out borrows from the
- * types; out->shown.name is path itself.
+ * field that is an alias (`=customer.name') leads where the alias does.  CRM_INVALID
+ * with why->at at the part that is wrong.  *out borrows from the types;
+ * out->shown.name is path itself.
  */
 int column_resolve(struct column *out, const struct crm_type *type, const char *path,
                    struct crm_fault *why);

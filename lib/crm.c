@@ -56,7 +56,8 @@ check_version(crm *db)
 	if (version == (int)migration_count)
 		return 0;
 	if (db->mode == CRM_READ)
-		return db_fail(db, CRM_OLD, "the database is of an earlier version; run crm-init --upgrade");
+		return db_fail(db, CRM_OLD,
+		               "the database is of an earlier version; run crm-init --upgrade");
 	return migrate(db);
 }
 

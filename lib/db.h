@@ -141,7 +141,8 @@ int db_get(crm *, const struct crm_type *, int64_t id, void *record);
  * Write what differs from `before', the row as it is stored; *changed (may be NULL) says
  * whether anything did.  Nothing is written or logged when nothing differs.
  */
-int db_update(crm *, const struct crm_type *, const void *before, const void *record, bool *changed);
+int db_update(crm *, const struct crm_type *, const void *before, const void *record,
+              bool *changed);
 
 int db_delete(crm *, const struct crm_type *, int64_t id);
 

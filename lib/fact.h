@@ -19,9 +19,9 @@ struct crm_sop;
 /* What happened, as far as facts and rules look at it; each array in order of time. */
 struct crm_order_fact    { int64_t id, at, day, base; bool counts; };
 struct crm_contact_fact  { int64_t id, at, day; bool contact, outbound; };
-struct crm_response_fact { int64_t id, day; char metric; struct crm_int score; };   /* 'n' 'c' 'e' */
+struct crm_response_fact { int64_t id, day; char metric; struct crm_int score; }; /* 'n' 'c' 'e' */
 
-/* Somebody has settled the follow-up of this purpose that counts from this anchor (I88, O9, C12). */
+/* Somebody settled the follow-up of this purpose that counts from this anchor (I88, O9, C12). */
 struct crm_settlement { const char *purpose, *anchor; };
 
 /* One customer, as rules see it.  Borrowed by whoever asks; filled by the agenda. */

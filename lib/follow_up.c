@@ -97,7 +97,8 @@ follow(crm *db, void *record, const void *before, bool *changed)
 
 	if (!before && !*f->anchor) {
 		crm_id_format(crm_follow_up_type.letter, f->id, anchor);
-		error = db_run(db, SQL("UPDATE follow_up SET anchor = ?2 WHERE id = ?1"), V(f->id), V(anchor));
+		error = db_run(db, SQL("UPDATE follow_up SET anchor = ?2 WHERE id = ?1"), V(f->id),
+		               V(anchor));
 		free(f->anchor);
 		if (!error && !(f->anchor = strdup(anchor)))
 			error = db_no_memory(db);

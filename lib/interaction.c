@@ -72,9 +72,11 @@ match_follow_up(crm *db, struct crm_interaction *i)
 	error = db_number(db, &customer, SQL("SELECT customer_id FROM follow_up WHERE id = ?1"),
 	                  V(i->follow_up));
 	if (!error && !customer.set)
-		error = db_fail(db, CRM_NOT_FOUND, "follow_up: there is no follow-up F%" PRId64, i->follow_up);
+		error = db_fail(db, CRM_NOT_FOUND, "follow_up: there is no follow-up F%" PRId64,
+		                i->follow_up);
 	if (!error && customer.value != i->customer)
-		error = db_fail(db, CRM_INVALID, "follow_up: F%" PRId64 " is about C%" PRId64 ", not C%" PRId64,
+		error = db_fail(db, CRM_INVALID,
+		                "follow_up: F%" PRId64 " is about C%" PRId64 ", not C%" PRId64,
 		                i->follow_up, customer.value, i->customer);
 	return error;
 }

@@ -2,6 +2,7 @@
  * lifetime_value.c - what each customer is expected to buy and be worth.
  */
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "customer.h"
@@ -68,16 +69,48 @@ const struct crm_type crm_lifetime_file_type = {
 	.columns = "customer," COLUMNS,
 };
 
+enum { WORTH_A_THREAD = 500 };   /* patterns */
+
 /* --- fitting ------------------------------------------------------------------------ */
 
+/* Some of the patterns. */
+struct share {
+	struct crm_lifetime *lifetime;
+	size_t               from, to;
+};
+
+static void *
+predict_share(void *data)
+{
+	const struct share *share = data;
+	struct crm_lifetime *l = share->lifetime;
+
+	for (size_t i = share->from; i < share->to; i++)
+		crm_bgnbd_predict(&l->orders, &l->patterns[i], &l->horizon, &l->predictions[i]);
+	return NULL;
+}
+
+/*
+ * Looking ahead takes longer than all else, and no pattern waits for another: another
+ * thread takes half of them, if there are enough to be worth it.
+ */
 static int
 predict(struct crm_lifetime *l)
 {
+	size_t half = l->pattern_n < WORTH_A_THREAD ? l->pattern_n : l->pattern_n / 2;
+	struct share first = { l, 0, half }, second = { l, half, l->pattern_n };
+	pthread_t thread;
+	bool alone;
+
 	l->predictions = calloc(l->pattern_n + 1, sizeof *l->predictions);
 	if (!l->predictions)
 		return CRM_NO_MEMORY;
-	for (size_t i = 0; i < l->pattern_n; i++)
-		crm_bgnbd_predict(&l->orders, &l->patterns[i], &l->horizon, &l->predictions[i]);
+	alone = half == l->pattern_n || pthread_create(&thread, NULL, predict_share, &second);
+	predict_share(&first);
+	if (alone)
+		predict_share(&second);
+	else
+		pthread_join(thread, NULL);
 	return 0;
 }
 

@@ -10,7 +10,8 @@
 
 /* Parents come before the nouns that refer to them. */
 static const struct noun_rules *const all[] = {
-	&customer_rules, &follow_up_rules, &interaction_rules, &order_rules, &item_rules, &response_rules
+	&customer_rules, &follow_up_rules, &interaction_rules, &order_rules, &item_rules,
+	&response_rules
 };
 
 enum { NOUNS = sizeof all / sizeof *all };
@@ -20,7 +21,7 @@ enum { NOUNS = sizeof all / sizeof *all };
 struct db_nouns {
 	const struct crm_type *types[NOUNS + 1];
 	struct crm_type        own[NOUNS];                    /* used where fields are declared */
-	struct crm_field      *fields[NOUNS];                 /* the customer's are all that users extend */
+	struct crm_field      *fields[NOUNS];                 /* of customers, which alone users extend */
 	size_t                 n;                             /* declared fields */
 	char                  *texts[CRM_EXTRA_MAX][2];       /* names and helps */
 	const char           **words[CRM_EXTRA_MAX];
@@ -75,7 +76,8 @@ add_extra(crm *db, struct db_nouns *nouns, struct db_cursor *row)
 	nouns->texts[i][1] = strdup(db_column_null(row, 3) ? "" : db_column_text(row, 3));
 	f->kind = extra_kind(db_column_text(row, 1));
 	if (f->kind == CRM_WORD)
-		f->words = nouns->words[i] = split_words(db_column_null(row, 2) ? "" : db_column_text(row, 2));
+		f->words = nouns->words[i] =
+			split_words(db_column_null(row, 2) ? "" : db_column_text(row, 2));
 	text = f->kind == CRM_TEXT || f->kind == CRM_WORD;
 	f->flags = CRM_EXTRA;
 	f->offset = offsetof(struct crm_customer, extra) + i * sizeof(struct crm_extra) +

@@ -27,7 +27,10 @@ extern const struct noun_rules customer_rules, interaction_rules, order_rules, i
 
 const struct noun_rules *noun_rules(const struct crm_type *type);
 
-/* The one way to write a record: complete, store, follow; inside an operation of its own if none is. */
+/*
+ * The one way to write a record: complete, store, follow; inside an operation of its
+ * own if none is open.
+ */
 int noun_add(crm *db, const struct crm_type *type, void *record);
 int noun_set(crm *db, const struct crm_type *type, void *record, bool *changed);
 

@@ -49,7 +49,8 @@ load(crm *db, int64_t id, struct crm_operation *op)
 {
 	int error = db_get(db, &crm_operation_type, id, op);
 
-	return error == CRM_NOT_FOUND ? db_fail(db, error, "there is no operation X%" PRId64, id) : error;
+	return error == CRM_NOT_FOUND ? db_fail(db, error, "there is no operation X%" PRId64, id)
+	                              : error;
 }
 
 static int
@@ -103,8 +104,9 @@ expected(struct undo *u, const char *noun, int64_t record, int64_t *op)
 	*op = u->base;
 	if (!u->again)
 		return 0;
-	error = db_string(u->db, &image, SQL("SELECT before FROM history WHERE noun = ?1 AND record = ?2"
-	                                     " AND op = ?3 ORDER BY id LIMIT 1"),
+	error = db_string(u->db, &image,
+	                  SQL("SELECT before FROM history WHERE noun = ?1 AND record = ?2 AND op = ?3"
+	                      " ORDER BY id LIMIT 1"),
 	                  V(noun), V(record), V(u->base));
 	tail = image ? strstr(image, "op=") : NULL;
 	for (char *p = tail; p; p = strstr(p + 1, "\top="))

@@ -41,8 +41,9 @@ static const struct crm_field fields[] = {
 	  .help = "what became of it", .zh = "狀態|状态|訂單狀態|订单状态" },
 	{ .name = "promised", .kind = CRM_DAY, FIELD(promised), .flags = CRM_AHEAD,
 	  .help = "the day it was promised for", .zh = "交期|承諾日期|承诺日期|due_date" },
-	{ .name = "items", .kind = CRM_TEXT, FIELD(items), .flags = CRM_INPUT | CRM_LONG, .fetch = order_items_text,
-	  .limit = 100000, .help = "quantity x product @ unit price; the next one",
+	{ .name = "items", .kind = CRM_TEXT, FIELD(items), .flags = CRM_INPUT | CRM_LONG,
+	  .fetch = order_items_text, .limit = 100000,
+	  .help = "quantity x product @ unit price; the next one",
 	  .zh = "品項|品项|商品|產品|产品|明細|明细|products" },
 	{ .name = "customer_name", .kind = CRM_TEXT, .flags = CRM_DERIVED, .sql = "=customer.name",
 	  .help = "the customer's name", .zh = "客戶名稱" },
@@ -132,7 +133,8 @@ complete_base(crm *db, struct crm_order *o)
 
 	if (!strcmp(o->currency, base)) {
 		if (o->rate.set && o->rate.value != 1000000000)
-			return db_fail(db, CRM_INVALID, "rate: the order is in the base currency %s already", base);
+			return db_fail(db, CRM_INVALID,
+			               "rate: the order is in the base currency %s already", base);
 		o->rate = (struct crm_int){ 0 };
 		o->base = o->amount;
 		return 0;
@@ -140,7 +142,8 @@ complete_base(crm *db, struct crm_order *o)
 	if (!o->rate.set || o->rate.value <= 0)
 		return db_fail(db, CRM_INVALID, "rate: give what one %s is worth in %s, such as rate=31.5",
 		               o->currency, base);
-	error = crm_money_convert(o->amount.value, o->currency, o->rate.value, base, &o->base.value, &why);
+	error = crm_money_convert(o->amount.value, o->currency, o->rate.value, base,
+	                          &o->base.value, &why);
 	o->base.set = !error;
 	return error ? db_fault(db, error, "rate", &why) : 0;
 }
@@ -169,7 +172,8 @@ complete(crm *db, void *record, const void *before)
 static int
 delete_items(crm *db, int64_t order)
 {
-	struct db_cursor *cursor = db_walk(db, SQL("SELECT id FROM order_item WHERE order_id = ?1"), V(order));
+	struct db_cursor *cursor = db_walk(db, SQL("SELECT id FROM order_item WHERE order_id = ?1"),
+	                                   V(order));
 	int error = 0, ended;
 
 	while (!error && db_step(cursor))

@@ -13,7 +13,8 @@
 #define FIELD(member) .offset = offsetof(struct crm_item, member)
 
 static const struct crm_field fields[] = {
-	{ .name = "id", .kind = CRM_ID, FIELD(id), .of = &crm_item_type, .help = "the line", .zh = "編號" },
+	{ .name = "id", .kind = CRM_ID, FIELD(id), .of = &crm_item_type,
+	  .help = "the line", .zh = "編號" },
 	{ .name = "order", .kind = CRM_ID, FIELD(order), .of = &crm_order_type, .column = "order_id",
 	  .flags = CRM_REQUIRED | CRM_FIXED, .help = "of which order", .zh = "訂單" },
 	{ .name = "line", .kind = CRM_INT, FIELD(line), .help = "its place, from 1", .zh = "行號" },
@@ -80,7 +81,8 @@ read_quantity(const char *p, struct crm_item *item)
 		return p;
 	memcpy(number, p, n);
 	number[n] = '\0';
-	if (crm_decimal_parse(number, CRM_PRICE_SCALE, &item->quantity.value, &(struct crm_fault){ .at = 0 }))
+	if (crm_decimal_parse(number, CRM_PRICE_SCALE, &item->quantity.value,
+	                      &(struct crm_fault){ .at = 0 }))
 		return p;
 	item->quantity.set = true;
 	return skip_blanks(after);

@@ -120,9 +120,10 @@ static const struct spelling signs[] = {
 };
 
 static const struct spelling word_forms[] = {
-	{ ".is", QUERY_IS }, { ".not", QUERY_IS_NOT },
-	{ ".over", QUERY_OVER }, { ".under", QUERY_UNDER }, { ".min", QUERY_AT_LEAST }, { ".max", QUERY_AT_MOST }, { ".before", QUERY_UNDER },
-	{ ".after", QUERY_OVER }, { ".has", QUERY_HAS }, { NULL, 0 }
+	{ ".is", QUERY_IS }, { ".not", QUERY_IS_NOT }, { ".has", QUERY_HAS },
+	{ ".over", QUERY_OVER }, { ".under", QUERY_UNDER },
+	{ ".min", QUERY_AT_LEAST }, { ".max", QUERY_AT_MOST },
+	{ ".before", QUERY_UNDER }, { ".after", QUERY_OVER }, { NULL, 0 }
 };
 
 static enum query_compare

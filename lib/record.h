@@ -36,7 +36,7 @@ struct crm_real { double value; bool set; };
 #define CRM_SET(x) { .value = (x), .set = true }
 
 enum {
-	CRM_DERIVED  = 1 << 0,   /* computed: shown and queried, never written; no place in the struct */
+	CRM_DERIVED  = 1 << 0,   /* computed: shown and queried, not written; no place in the struct */
 	CRM_REQUIRED = 1 << 1,   /* a new record must have it */
 	CRM_HIDDEN   = 1 << 2,   /* stored for the library's own use; no stream shows it */
 	CRM_ACTOR    = 1 << 3,   /* `me' stands for whoever acts */
@@ -81,7 +81,7 @@ struct crm_type {
 	const char             *table;     /* in SQL */
 	char                    letter;    /* of its ids: C12; 0 if it has none */
 	size_t                  size;      /* of its struct */
-	const struct crm_field *fields;    /* ends with a NULL name; stored ones first, id the very first */
+	const struct crm_field *fields;    /* up to a NULL name; stored ones first, id the very first */
 	const char             *columns;   /* shown by default: "id,name,tier" */
 };
 

@@ -31,13 +31,14 @@ static inline void
 currency_of(const struct crm_field *field, const void *record, const struct crm_context *context,
             char out[4])
 {
-	const char *own = NULL;
+	const char *own = NULL, *in_force;
 	size_t n = 0;
 
 	if (field->currency)
 		own = *(char *const *)((const char *)record + field->currency);
-	for (own = own && *own ? own : context->currency; n < 3 && own[n]; n++)
-		out[n] = own[n];
+	in_force = own && *own ? own : context->currency;
+	for (; n < 3 && in_force[n]; n++)
+		out[n] = in_force[n];
 	out[n] = '\0';
 }
 

@@ -124,7 +124,7 @@ put_statement(struct sql *sql, const struct crm_type *type, enum record_verb ver
 	}
 }
 
-/* The statements of a noun are made once a handle and kept, so that the door finds them by address. */
+/* The statements of a noun are made once a handle and kept: the door finds them by address. */
 struct db_texts {
 	struct db_texts       *next;
 	const struct crm_type *type;
@@ -304,7 +304,8 @@ db_insert(crm *db, const struct crm_type *type, void *record)
 
 /* Write those fields of a row that differ from `before', and its op. */
 int
-record_update(crm *db, const struct crm_type *type, const void *before, const void *record, int64_t op)
+record_update(crm *db, const struct crm_type *type, const void *before, const void *record,
+              int64_t op)
 {
 	struct db_value values[FIELDS_MAX];
 	struct sql sql = { .n = 0 };
@@ -332,7 +333,8 @@ record_update(crm *db, const struct crm_type *type, const void *before, const vo
 }
 
 int
-db_update(crm *db, const struct crm_type *type, const void *before, const void *record, bool *changed)
+db_update(crm *db, const struct crm_type *type, const void *before, const void *record,
+          bool *changed)
 {
 	char *image = NULL;
 	int64_t op = 0;
@@ -420,7 +422,8 @@ put_image(FILE *out, const struct crm_field *f, const void *record)
 }
 
 int
-record_image(crm *db, const struct crm_type *type, const void *before, const void *after, char **image)
+record_image(crm *db, const struct crm_type *type, const void *before, const void *after,
+             char **image)
 {
 	size_t size = 0, fields = 0;
 	struct crm_int op;
@@ -477,7 +480,8 @@ record_restore(crm *db, const struct crm_field *f, void *record, const char *raw
 }
 
 int
-record_restore_image(crm *db, const struct crm_type *type, void *record, const char *image, int64_t *op)
+record_restore_image(crm *db, const struct crm_type *type, void *record, const char *image,
+                     int64_t *op)
 {
 	char *copy = strdup(image), *rest = copy, *part;
 	int error = copy ? 0 : db_no_memory(db);

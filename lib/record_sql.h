@@ -28,7 +28,10 @@ int record_update(crm *db, const struct crm_type *type, const void *before, cons
                   int64_t op);
 int record_remove(crm *db, const struct crm_type *type, int64_t id);
 
-/* What `before' has where it differs from after, or all that it has; NULL if nothing.  Freed by the caller. */
+/*
+ * What `before' has where it differs from after, or all that it has; NULL if nothing.
+ * Freed by the caller.
+ */
 int record_image(crm *db, const struct crm_type *type, const void *before, const void *after,
                  char **image);
 

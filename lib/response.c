@@ -55,7 +55,8 @@ check_score(crm *db, const struct crm_response *r)
 	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
 		if (!strcmp(scales[i].metric, r->metric) && r->score.set &&
 		    (r->score.value < scales[i].low || r->score.value > scales[i].high))
-			return db_fail(db, CRM_INVALID, "score: %" PRId64 " is not on the scale of %s, %d to %d",
+			return db_fail(db, CRM_INVALID,
+			               "score: %" PRId64 " is not on the scale of %s, %d to %d",
 			               r->score.value, r->metric, scales[i].low, scales[i].high);
 	return 0;
 }

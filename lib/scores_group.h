@@ -19,7 +19,7 @@ struct scores_key {
 };
 
 struct group {
-	int64_t               rank[SCORES_KEYS];   /* groups stand in the order of these, then the label */
+	int64_t               rank[SCORES_KEYS];   /* groups stand in this order, then the label's */
 	char                 *label;
 	struct crm_nps_counts counts;
 	uint64_t              unanswered;

@@ -322,7 +322,8 @@ put_condition_on_ids(struct selection *s)
 	const struct crm_field *customer = column_customer(want->type);
 
 	if (want->ids) {
-		sql_put(&s->sql, " AND t.%s = ", want->by_customer && customer ? column_name(customer) : "id");
+		sql_put(&s->sql, " AND t.%s = ",
+		        want->by_customer && customer ? column_name(customer) : "id");
 		sql_bind_int(&s->sql, want->n ? want->ids[0] : 0);
 		s->repeated = (int)s->sql.n - 1;
 		return;

@@ -33,7 +33,7 @@ struct crm_select {
 	int64_t                 limit;     /* 0: none */
 	int64_t                 id;        /* one record of this noun; 0: all */
 	int64_t                 customer;  /* the records of one customer; 0: of all */
-	const int64_t          *ids;       /* these records, or (by_customer) those of these customers, */
+	const int64_t          *ids;       /* these records, or (by_customer) these customers', */
 	size_t                  n;         /* in this order; then id and customer are not looked at, */
 	bool                    by_customer; /* and sort orders within each of them */
 	bool                    future;    /* also records dated after now */

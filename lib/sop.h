@@ -48,8 +48,8 @@ struct crm_sop {
 	struct crm_cadence          *cadence;   /* the first whose condition holds is the customer's */
 	struct crm_event_rule       *event;
 	struct crm_class            *class;
-	const char *const           *no_contact_channels;   /* newsletters and the like; NULL at the end */
-	const char *const           *no_contact_outcomes;   /* no_answer, ...; NULL at the end */
+	const char *const           *no_contact_channels;   /* newsletters and the like, then NULL */
+	const char *const           *no_contact_outcomes;   /* no_answer, ..., then NULL */
 };
 
 /* The rules in force; the handle owns them.  NULL: see crm_message(). */

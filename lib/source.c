@@ -17,7 +17,8 @@
 #include "source.h"
 #include "table.h"
 
-enum { CHUNK = 1 << 16, GROWTH = 4 };   /* UTF-8 takes at most 4 bytes for one of another encoding */
+/* UTF-8 takes at most 4 bytes for one of another encoding. */
+enum { CHUNK = 1 << 16, GROWTH = 4 };
 
 /* --- the window ------------------------------------------------------------- */
 
@@ -207,7 +208,8 @@ set_encoding(struct source *s, const char *encoding, struct crm_fault *why)
 		return 0;
 	s->iconv = open_iconv(encoding);
 	if (s->iconv == (iconv_t)-1)
-		return crm_fault(why, 0, "`%.60s' is not an encoding; try big5, gb18030 or utf-16", encoding);
+		return crm_fault(why, 0, "`%.60s' is not an encoding; try big5, gb18030 or utf-16",
+		                 encoding);
 	s->encoding = strdup(encoding);
 	return s->encoding ? 0 : CRM_NO_MEMORY;
 }

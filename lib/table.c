@@ -752,7 +752,7 @@ start(struct crm_table *t, const struct crm_table_options *options, struct crm_f
 		return read_keys(t, why);
 	}
 	csv_set_delim(&t->csv, (unsigned char)t->separator);
-	csv_set_blk_size(&t->csv, 1 << 18);   /* by which a long value grows: 128 would be a copy each */
+	csv_set_blk_size(&t->csv, 1 << 18);   /* a long value grows by this: 128 is a copy each */
 	return read_header(t, options->header, why);
 }
 

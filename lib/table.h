@@ -45,8 +45,8 @@ struct crm_table_options {
 	                                      value is in quotes or the name ends in .csv; else CSV */
 	char                  separator;   /* of CSV; 0: the commonest of , ; TAB | in line 1 */
 	enum crm_table_header header;      /* none if a value of line 1 is a number, date or e-mail */
-	const char           *encoding;    /* an iconv name (`big5', `gb18030', `utf-16le'), borrowed for
-	                                      the call; NULL: a byte-order mark says, else UTF-8 */
+	const char           *encoding;    /* an iconv name (`big5', `gb18030', `utf-16le'), borrowed
+	                                      for the call; NULL: a byte-order mark says, else UTF-8 */
 	bool                  empty_rows;  /* CSV of one column: an empty line is an empty value */
 };
 

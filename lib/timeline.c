@@ -55,7 +55,8 @@ crm_moment_clear(struct crm_moment *moment)
 	" FROM interaction t JOIN customer c ON c.id = t.customer_id"
 #define ORDERS \
 	"SELECT 'O' || t.id, t.customer_id, c.name, t.at, 'order', NULL, NULL," \
-	" COALESCE((SELECT i.product FROM order_item i WHERE i.order_id = t.id AND i.line = 1), t.ref)," \
+	" COALESCE((SELECT i.product FROM order_item i" \
+	"  WHERE i.order_id = t.id AND i.line = 1), t.ref)," \
 	" t.status, t.amount, t.currency, NULL, NULL" \
 	" FROM orders t JOIN customer c ON c.id = t.customer_id"
 #define RESPONSES \

@@ -23,7 +23,7 @@ struct crm_moment {
 	char           *channel;     /* of an interaction */
 	char           *direction;
 	char           *summary;     /* subject or note; status and ref; comment */
-	char           *result;      /* outcome of an interaction, status of an order, metric of a response */
+	char           *result;      /* outcome of an interaction, status of an order, metric */
 	struct crm_int  amount;      /* of an order, in its currency */
 	char           *currency;
 	struct crm_int  score;       /* of a response */
