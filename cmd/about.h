@@ -18,7 +18,10 @@ void   about_free(struct about *all, size_t n);
 /* Where a program beside this one lies; until the next call. */
 const char *about_path(const char *name);
 
-/* Run a program with this one's streams but for standard error; its exit status, 127 if it is not there. */
+/*
+ * Run a program with this one's streams but for standard error; its exit status, 127
+ * if it is not there.
+ */
 int about_run(const char *path, char *const *arguments);
 
 #endif

@@ -27,7 +27,7 @@
 
 enum {
 	CLI_OK      =  0,   /* done; no match is not an error */
-	CLI_REFUSED =  1,   /* a record was refused, a named one not found, or --check found something */
+	CLI_REFUSED =  1,   /* a record was refused or not found, or --check found something */
 	CLI_TROUBLE =  2,   /* usage, database or output trouble */
 	CLI_AGAIN   = 75    /* locked: try again */
 };
@@ -153,9 +153,7 @@ struct cli_listing {
 	bool        future;    /* also records dated after now */
 };
 
-/*
- * Print the records that the operands ask for, or of the customers (or records) that a stream names.
- */
+/* Print the records that the operands ask for, or those (or those customers') of a stream. */
 int cli_list(struct cli *cli, crm *db, const struct cli_listing *listing);
 
 /*
@@ -180,7 +178,8 @@ int cli_query(struct cli *cli, crm *db, const struct crm_type *type, const char 
 struct cli_printer;
 
 /* Exits with a sentence if it cannot be opened; db may be NULL. */
-void cli_printer_open(struct cli_printer **out, struct cli *cli, crm *db, const struct crm_type *type);
+void cli_printer_open(struct cli_printer **out, struct cli *cli, crm *db,
+                      const struct crm_type *type);
 int  cli_printer_put(struct cli_printer *printer, const void *record);
 int  cli_printer_close(struct cli_printer *printer);   /* prints what was kept for sorting */
 
@@ -214,22 +213,22 @@ bool cli_dry_run(const struct cli *cli);
 void cli_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Say what is wrong with a call, and exit with CLI_TROUBLE. */
-_Noreturn void cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void cli_usage(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 
 /* Say why nothing more can be done, and exit with CLI_TROUBLE. */
-_Noreturn void cli_die(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void cli_die(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 
-/* Standard output cannot be written: say so, and whether changes are saved; exit with CLI_TROUBLE. */
-_Noreturn void cli_output_failed(void);
+/* Standard output cannot be written: say so, and whether changes are saved; CLI_TROUBLE. */
+void cli_output_failed(void) __attribute__((noreturn));
 
 /* Report crm_message(db); returns the exit status that fits the error. */
 int cli_failed(crm *db, int error);
 int cli_status(int error);   /* that exit status alone */
 
 /* Show a parser's sentence under the text it is about, with a caret; exits with CLI_TROUBLE. */
-_Noreturn void cli_fault(const char *text, const struct crm_fault *why);
+void cli_fault(const char *text, const struct crm_fault *why) __attribute__((noreturn));
 
-/* Long work on a terminal: a line that is rewritten, at most ten times a second, after the first second. */
+/* Long work on a terminal: a line rewritten ten times a second, after the first second. */
 void cli_progress(const char *what, int64_t done, int64_t total);
 
 #endif

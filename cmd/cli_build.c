@@ -39,7 +39,8 @@ check_assignment(struct cli_builder *b, const char *argument)
 	if (!strcmp(name, "id"))
 		cli_usage("an id stands by itself: %s %s", program.name, argument + 3);
 	cli_usage("there is no field %s; did you mean %s?", name,
-	          crm_field_nearest(b->type ? b->type : crm_noun(b->db, "customer"), name, near, sizeof near));
+	          crm_field_nearest(b->type ? b->type : crm_noun(b->db, "customer"), name, near,
+	                            sizeof near));
 }
 
 /* Add a field's name to what the operation is about, once. */
@@ -165,8 +166,8 @@ warn_unknown(struct cli_builder *b, const char *name)
 
 /* The columns of this noun; with `own', those spelled without the noun's name too. */
 static int
-apply_columns(struct cli_builder *b, const struct crm_type *type, const struct cli_record *r, bool own,
-              void *record)
+apply_columns(struct cli_builder *b, const struct crm_type *type, const struct cli_record *r,
+              bool own, void *record)
 {
 	size_t noun = strlen(type->name);
 	int error = 0;
@@ -211,7 +212,8 @@ identify(struct cli_builder *b, const char *text, const struct crm_type **type, 
 
 /* A new record of the program's noun about whoever the id belongs to. */
 static int
-begin_about(struct cli_builder *b, const char *text, const struct crm_type *named, int64_t id, void *record)
+begin_about(struct cli_builder *b, const char *text, const struct crm_type *named, int64_t id,
+            void *record)
 {
 	const struct crm_field *customer = crm_field(b->type, "customer"), *answers;
 
@@ -225,7 +227,8 @@ begin_about(struct cli_builder *b, const char *text, const struct crm_type *name
 
 /* Fill the record that the cells and arguments describe; *type says of which noun it is. */
 int
-cli_build(struct cli_builder *b, const struct cli_record *r, const struct crm_type **type, void *record)
+cli_build(struct cli_builder *b, const struct cli_record *r, const struct crm_type **type,
+          void *record)
 {
 	const char *text = id_cell(r);
 	const struct crm_type *named;
@@ -242,7 +245,8 @@ cli_build(struct cli_builder *b, const struct cli_record *r, const struct crm_ty
 		*type = existing ? named : b->type;
 		if (existing && !strcmp(program.name, "crm-add"))
 			return crm_refuse(b->db, CRM_EXISTS, "it is there already; crm-set changes it");
-		error = existing ? crm_get(b->db, named, id, record) : begin_about(b, text, named, id, record);
+		error = existing ? crm_get(b->db, named, id, record)
+		                 : begin_about(b, text, named, id, record);
 	} else if (!b->type) {
 		return crm_refuse(b->db, CRM_INVALID, "which record?  The line has no id");
 	}

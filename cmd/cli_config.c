@@ -82,8 +82,8 @@ set(struct cli_config *config, const char *file, int line, const char *name, con
 	else if (!strncmp(name, "columns.", 8))
 		set_columns(config, name + 8, value);
 	else
-		cli_die("%s:%d: there is no setting %s; there are db, me, colour and columns.NOUN", file, line,
-		        name);
+		cli_die("%s:%d: there is no setting %s; there are db, me, colour and columns.NOUN", file,
+		        line, name);
 	if (!strcmp(name, "colour") && strcmp(value, "auto") && strcmp(value, "always") &&
 	    strcmp(value, "never"))
 		cli_die("%s:%d: colour is auto, always or never, not %s", file, line, value);
@@ -123,7 +123,8 @@ cli_config_read(struct cli_config *config)
 	read_file(config, "/etc/crm/config");
 	if ((!xdg || !*xdg) && !home)
 		return;
-	if (asprintf(&file, "%s%s/crm/config", xdg && *xdg ? xdg : home, xdg && *xdg ? "" : "/.config") < 0)
+	if (asprintf(&file, "%s%s/crm/config", xdg && *xdg ? xdg : home,
+	             xdg && *xdg ? "" : "/.config") < 0)
 		cli_die("out of memory");
 	read_file(config, file);
 	free(file);

@@ -38,12 +38,14 @@ static const struct cli_option output[] = {
 	{ 0, "format", "FORMAT", "tsv, csv, json or table", .text = COMMON(format) },
 	{ 'J', "json", NULL, "JSON Lines, like --format json", .flag = COMMON(json) },
 	{ 'H', "no-header", NULL, "leave the header out", .flag = COMMON(no_header) },
-	{ 'o', "output", "COLUMNS", "show these columns: id,name,customer.city", .text = COMMON(columns) },
-	{ 0,   "ids",     NULL,   "ids only, like -H -o id",                  .flag = COMMON(ids) },
+	{ 'o', "output", "COLUMNS", "show these columns: id,name,customer.city",
+	  .text = COMMON(columns) },
+	{ 0, "ids", NULL, "ids only, like -H -o id", .flag = COMMON(ids) },
 	{ 0, "sort", "COLUMNS", "sort by these, - for descending: -late,name", .text = COMMON(sort) },
 	{ 0, "limit", "N", "at most N records", .number = COMMON(limit) },
 	{ 0, "if-any", NULL, "print nothing at all if there is no record", .flag = COMMON(if_any) },
-	{ 0, "spreadsheet", NULL, "with csv: safe to open in a spreadsheet", .flag = COMMON(spreadsheet) },
+	{ 0, "spreadsheet", NULL, "with csv: safe to open in a spreadsheet",
+	  .flag = COMMON(spreadsheet) },
 	{ 0, "columns", NULL, "list the columns there are and exit", .flag = COMMON(list_columns) },
 	{ 0 }
 };
@@ -56,7 +58,8 @@ static const struct cli_option changes[] = {
 
 static const struct cli_option records[] = {
 	{ 0, "batch", "N", "make every N records one operation", .number = COMMON(batch) },
-	{ 0, "rejects", "FILE", "write the good records, put the bad into FILE", .text = COMMON(rejects) },
+	{ 0, "rejects", "FILE", "write the good records, put the bad into FILE",
+	  .text = COMMON(rejects) },
 	{ 0 }
 };
 

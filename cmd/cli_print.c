@@ -33,7 +33,8 @@ format_of(const struct cli *cli)
 	const char *wanted = cli->common.json ? "json" : cli->common.format;
 
 	if (!wanted)
-		return cli->common.ids || cli->out != stdout || !isatty(STDOUT_FILENO) ? CRM_TSV : CRM_TABLE;
+		return cli->common.ids || cli->out != stdout || !isatty(STDOUT_FILENO) ? CRM_TSV
+		                                                                       : CRM_TABLE;
 	for (int i = 0; i < 4; i++)
 		if (!strcmp(names[i], wanted))
 			return (enum crm_format)i;
@@ -58,7 +59,7 @@ cli_layout(const struct cli *cli, crm *db)
 	struct crm_layout layout = {
 		.format = format_of(cli), .header = !cli->common.no_header && !cli->common.ids,
 		.if_any = cli->common.if_any, .spreadsheet = cli->common.spreadsheet,
-		.colour = cli_colour(cli), .context = db ? crm_context(db) : NULL,
+		.terminal = isatty(STDOUT_FILENO), .colour = cli_colour(cli), .context = db ? crm_context(db) : NULL,
 	};
 
 	if (cli->continued) {
@@ -87,13 +88,14 @@ cli_chosen_columns(const struct cli *cli)
 const char *
 cli_columns(const struct cli *cli, const char *standard)
 {
-	const char *set;
+	const char *set = NULL;
 
 	if (cli->common.ids)
 		return "id";
 	if (cli->common.columns)
 		return cli->common.columns;
-	set = program.noun && isatty(STDOUT_FILENO) ? cli_config_columns(&cli->config, program.noun) : NULL;
+	if (program.noun && isatty(STDOUT_FILENO))
+		set = cli_config_columns(&cli->config, program.noun);
 	return set ? set : program.standard ? program.standard : standard;
 }
 
@@ -141,7 +143,8 @@ sort_by(struct cli_printer *p, const char *sort)
 
 		if (p->n_keys == KEYS_MAX)
 			cli_usage("--sort takes at most %d columns", KEYS_MAX);
-		p->keys[p->n_keys++] = (struct key){ find(p->type, name + descending, "--sort"), descending };
+		p->keys[p->n_keys++] = (struct key){ find(p->type, name + descending, "--sort"),
+		                                     descending };
 	}
 	free(copy);
 }

@@ -174,12 +174,14 @@ print_sorted(struct cli *cli, crm *db, struct crm_select *want)
 }
 
 static int
-print_some(struct cli *cli, crm *db, struct crm_select *want, const struct ids *ids, bool by_customer)
+print_some(struct cli *cli, crm *db, struct crm_select *want, const struct ids *ids,
+           bool by_customer)
 {
+	static const int64_t none[1];
 	const struct crm_type *view;
 	crm_rows *rows;
 
-	want->ids = ids->values ? ids->values : (const int64_t[]){ 0 };
+	want->ids = ids->values ? ids->values : none;
 	want->n = ids->n;
 	want->by_customer = by_customer;
 	if (cli->common.sort)
@@ -216,8 +218,10 @@ cli_list(struct cli *cli, crm *db, const struct cli_listing *listing)
 	const struct crm_type *type = listing->type, *view;
 	struct crm_query *query;
 	struct crm_select want = {
-		.type = type, .columns = cli_columns(cli, listing->columns ? listing->columns : type->columns),
-		.sort = cli->common.sort ? cli->common.sort : listing->sort, .limit = cli->common.limit,
+		.type = type,
+		.columns = cli_columns(cli, listing->columns ? listing->columns : type->columns),
+		.sort = cli->common.sort ? cli->common.sort : listing->sort,
+		.limit = cli->common.limit,
 		.future = listing->future,
 	};
 	bool done = false;

@@ -462,7 +462,8 @@ cli_write(struct cli *cli, crm *db, const char *noun)
 	cli_builder_open(&w.build);
 	from.next = w.build.assignments;
 	if (w.build.type && !crm_field(w.build.type, "customer") && from.next < w.build.operands.n)
-		cli_usage("an argument is field=value, such as 'name=%s'", w.build.operands.values[from.next]);
+		cli_usage("an argument is field=value, such as 'name=%s'",
+		          w.build.operands.values[from.next]);
 	if (!noun && !w.build.assignments && w.build.operands.n)
 		cli_usage("nothing to set: give field=value");
 	if (cli->dash || !cli_has_subject(&w.build)) {

@@ -12,7 +12,8 @@
 #include "unicode.h"
 
 static const char *const groups[CLI_GROUPS] = {
-	"set up", "profile", "history", "follow-up", "service", "feedback", "value", "data", "operations"
+	"set up", "profile", "history", "follow-up", "service", "feedback", "value", "data",
+	"operations"
 };
 static const char *const groups_zh[CLI_GROUPS] = {
 	"設定", "客戶檔案", "往來", "跟進", "服務", "回饋", "價值", "資料", "操作"

@@ -22,7 +22,8 @@ static const struct cli_option options[] = {
 	{ 'd', "db", "FILE", "use the database FILE", .text = &file },
 	{ 'z', "zone", "ZONE", "its time zone, such as Asia/Taipei (this machine's)", .text = &zone },
 	{ 'c', "currency", "CODE", "its base currency, such as TWD (USD)", .text = &currency },
-	{ 'f', "field", "NAME=KIND", "declare a field: text, int, day, bool or word:a,b", .list = &declared },
+	{ 'f', "field", "NAME=KIND", "declare a field: text, int, day, bool or word:a,b",
+	  .list = &declared },
 	{ 'u', "upgrade", NULL, "bring an older database up to date", .flag = &upgrade },
 	{ 0 }
 };
@@ -92,11 +93,13 @@ check_call(const char *path, bool new)
 		cli_usage("--currency: %s is no currency of ISO 4217, such as TWD or USD", currency);
 	for (size_t i = 0; i < declared.n; i++)
 		if (!strchr(declared.values[i], '='))
-			cli_usage("--field: a field is NAME=KIND, such as renewal=day, not '%s'", declared.values[i]);
+			cli_usage("--field: a field is NAME=KIND, such as renewal=day, not '%s'",
+			          declared.values[i]);
 	if (new && upgrade)
 		cli_die("%s: there is no database to upgrade", path);
 	if (!new && (zone || currency))
-		cli_die("%s: there is a file already, and zone and currency are chosen when it is made", path);
+		cli_die("%s: there is a file already, and zone and currency are chosen when it is made",
+		        path);
 	if (!new && !upgrade && !declared.n)
 		cli_die("%s: there is a file already; --field declares fields in it, --upgrade brings an "
 		        "older database up to date", path);

@@ -22,7 +22,8 @@ list(struct cli *cli, crm *db)
 	if (actor)
 		snprintf(query, sizeof query, "actor=\"%.200s\"", actor);
 	return cli_list(cli, db, &(struct cli_listing){
-		.type = &crm_operation_type, .sort = "-id", .query = actor ? query : NULL, .future = true });
+		.type = &crm_operation_type, .sort = "-id", .query = actor ? query : NULL,
+		.future = true });
 }
 
 static bool

@@ -83,8 +83,8 @@ const struct cli_program program = {
 	.mode     = CLI_READ,
 	.common   = CLI_OUTPUT,
 	.noun     = "customer",
-	.standard = "id,name,kind,ref,email,phone,stage,tier,state,relationship,owner,source,referrer,since,"
-	            "birthday,city,country,industry,language,salutation,channel,timezone,tax_id,notes,orders,"
-	            "spend,spend_12m,last_order,contacts,last_contact,next_due,nps",
+	.standard = "id,name,kind,ref,email,phone,stage,tier,state,relationship,owner,source,referrer,"
+	            "since,birthday,city,country,industry,language,salutation,channel,timezone,tax_id,"
+	            "notes,orders,spend,spend_12m,last_order,contacts,last_contact,next_due,nps",
 	.run      = run,
 };

@@ -85,10 +85,10 @@ row(struct page *p, const char *label, const char *text)
 /* --- who ------------------------------------------------------------------------------------ */
 
 static const char columns[] =
-	"id,name,kind,ref,email,phone,stage,tier,state,relationship,owner,source,referrer,referrer.name,"
-	"since,birthday,city,country,industry,language,salutation,channel,timezone,tax_id,notes,"
-	"orders,spend,spend_12m,average_order,first_order,last_order,contacts,contacts_30d,last_contact,"
-	"last_contact_in,last_contact_out,next_due,nps,csat,ces";
+	"id,name,kind,ref,email,phone,stage,tier,state,relationship,owner,source,referrer,"
+	"referrer.name,since,birthday,city,country,industry,language,salutation,channel,timezone,"
+	"tax_id,notes,orders,spend,spend_12m,average_order,first_order,last_order,contacts,"
+	"contacts_30d,last_contact,last_contact_in,last_contact_out,next_due,nps,csat,ces";
 
 static void
 show_notes(struct page *p)
@@ -114,7 +114,8 @@ show_notes(struct page *p)
 static void
 show_who(struct page *p)
 {
-	const char *axes[] = { get(p, "tier"), get(p, "stage"), get(p, "state"), get(p, "relationship") };
+	const char *axes[] = { get(p, "tier"), get(p, "stage"), get(p, "state"),
+	                       get(p, "relationship") };
 	char *text = join(axes, 4, " · ");
 	char *title = NULL;
 
@@ -224,8 +225,8 @@ show_follow_up(struct page *p)
 		snprintf(delay, sizeof delay, "%s day%s late", late, strcmp(late, "1") ? "s" : "");
 	if (asprintf(&why, "%s since %s", get(p, "rule"), get(p, "anchor")) < 0)
 		cli_die("out of memory");
-	text = join((const char *[]){ get(p, "due"), *delay ? delay : NULL, get(p, "goal"), get(p, "channel"),
-	                              get(p, "owner"), why }, 6, " · ");
+	text = join((const char *[]){ get(p, "due"), *delay ? delay : NULL, get(p, "goal"),
+	                              get(p, "channel"), get(p, "owner"), why }, 6, " · ");
 	row(p, get(p, "id"), text);
 	free(text);
 	free(why);
@@ -266,9 +267,12 @@ show_moment(struct page *p)
 {
 	const char *currency = get(p, "currency"), *amount = get(p, "amount");
 	char *money = join((const char *[]){ currency, amount }, 2, " ");
-	char *text = join((const char *[]){ get(p, "channel"), get(p, "direction"), *money ? money : NULL }, 3, " ");
-	char *rest = join((const char *[]){ *text ? text : NULL, get(p, "score"), get(p, "result") }, 3, " · ");
-	char *line = join((const char *[]){ *rest ? rest : NULL, get(p, "who"), get(p, "summary") }, 3, " · ");
+	char *text = join((const char *[]){ get(p, "channel"), get(p, "direction"),
+	                                    *money ? money : NULL }, 3, " ");
+	char *rest = join((const char *[]){ *text ? text : NULL, get(p, "score"),
+	                                    get(p, "result") }, 3, " · ");
+	char *line = join((const char *[]){ *rest ? rest : NULL, get(p, "who"),
+	                                    get(p, "summary") }, 3, " · ");
 
 	fprintf(p->out, "  %-18s%-8s", get(p, "when"), get(p, "id"));
 	put(p, line, 28);

@@ -16,7 +16,8 @@ exists(crm *db, const struct crm_type *type, int64_t id)
 	int error = record_op(db, type, id, &op);
 
 	if (!error && !op.set)
-		error = db_fail(db, CRM_NOT_FOUND, "there is no %s %c%" PRId64, type->name, type->letter, id);
+		error = db_fail(db, CRM_NOT_FOUND, "there is no %s %c%" PRId64, type->name, type->letter,
+		                id);
 	return error;
 }
 
@@ -87,10 +88,10 @@ by_key(crm *db, const char *text, char *key, int64_t *id, bool email)
 
 	if (!key)
 		return db_no_memory(db);
-	cursor = email ? db_walk(db, SQL("SELECT id FROM customer WHERE email_key = ?1 ORDER BY id LIMIT 2"),
-	                         V(key))
-	               : db_walk(db, SQL("SELECT id FROM customer WHERE phone_key = ?1 ORDER BY id LIMIT 2"),
-	                         V(key));
+	cursor = email ? db_walk(db, SQL("SELECT id FROM customer WHERE email_key = ?1"
+	                                 " ORDER BY id LIMIT 2"), V(key))
+	               : db_walk(db, SQL("SELECT id FROM customer WHERE phone_key = ?1"
+	                                 " ORDER BY id LIMIT 2"), V(key));
 	error = only_one(db, text, cursor, id);
 	free(key);
 	return error;
@@ -131,8 +132,8 @@ crm_customer_named(crm *db, const char *text, int64_t *id)
 		return by_key(db, text, crm_email_fold(text), id, true);
 	if (looks_like_phone(text))
 		return by_key(db, text, crm_phone_digits(text), id, false);
-	return db_fail(db, CRM_INVALID, "%.100s does not name a customer; C12, ref:SAP-17, an e-mail address"
-	               " or a phone number does, and crm-find looks for names", text);
+	return db_fail(db, CRM_INVALID, "%.100s does not name a customer; C12, ref:SAP-17, an e-mail"
+	               " address or a phone number does, and crm-find looks for names", text);
 }
 
 /* --- reading values ------------------------------------------------------------------------- */
