@@ -17,17 +17,17 @@ static const char *holdout, *input, *date_format, *bare = "USD";
 static bool params, only, no_spend;
 
 static const struct cli_option options[] = {
-	{ 'u', "until",    "DATE",   "fit to the purchases up to then",              .text = &until },
-	{ 0,   "horizon",  "PERIOD", "look so far ahead: 39w, 1y (1y)",              .text = &horizon },
-	{ 0,   "rate",     "RATE",   "discount by so much a year (0.1)",             .text = &rate },
-	{ 0,   "margin",   "SHARE",  "what is left of a unit of spend (1)",          .text = &margin },
-	{ 0,   "only",     NULL,     "fit to the chosen customers only",             .flag = &only },
-	{ 0,   "no-spend", NULL,     "orders only, nothing of money",                .flag = &no_spend },
-	{ 'p', "params",   NULL,     "print the parameters of the models",           .flag = &params },
-	{ 0,   "holdout",  "PERIOD", "test: foresee the last PERIOD from the rest",  .text = &holdout },
+	{ 'u', "until",    "DATE",   "fit to the purchases up to then", .text = &until },
+	{ 0,   "horizon",  "PERIOD", "look so far ahead: 39w, 1y (1y)", .text = &horizon },
+	{ 0,   "rate",     "RATE",   "discount by so much a year (0.1)", .text = &rate },
+	{ 0,   "margin",   "SHARE",  "what is left of a unit of spend (1)", .text = &margin },
+	{ 0,   "only",     NULL,     "fit to the chosen customers only", .flag = &only },
+	{ 0,   "no-spend", NULL,     "orders only, nothing of money", .flag = &no_spend },
+	{ 'p', "params",   NULL,     "print the parameters of the models", .flag = &params },
+	{ 0,   "holdout",  "PERIOD", "test: foresee the last PERIOD from the rest", .text = &holdout },
 	{ 'i', "input",    "FILE",   "read a log of purchases instead of a database", .text = &input },
-	{ 0,   "date-format", "FORMAT", "with --input: dmy, mdy, roc, %d.%m.%Y",     .text = &date_format },
-	{ 0,   "currency", "CODE",   "with --input: of amounts without one (USD)",   .text = &bare },
+	{ 0,   "date-format", "FORMAT", "with --input: dmy, mdy, roc, %d.%m.%Y", .text = &date_format },
+	{ 0,   "currency", "CODE",   "with --input: of amounts without one (USD)", .text = &bare },
 	{ 0 }
 };
 

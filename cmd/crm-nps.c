@@ -13,13 +13,13 @@ static const char *by, *compare, *since, *until, *input, *date_format;
 static bool latest;
 
 static const struct cli_option options[] = {
-	{ 'b', "by",      "KEYS", "a group for each tier, city, about, month ...",   .text = &by },
-	{ 'c', "compare", "A,B",  "two of the groups, and A less B",                 .text = &compare },
-	{ 's', "since",   "WHEN", "answers from then on",                            .text = &since },
-	{ 'u', "until",   "WHEN", "answers up to and including then",                .text = &until },
-	{ 'l', "latest",  NULL,   "of each customer the last answer only",           .flag = &latest },
-	{ 'i', "input",   "FILE", "read a file of scores instead of a database",     .text = &input },
-	{ 0,   "date-format", "FORMAT", "with --input: dmy, mdy, roc, %d.%m.%Y",     .text = &date_format },
+	{ 'b', "by",      "KEYS", "a group for each tier, city, about, month ...", .text = &by },
+	{ 'c', "compare", "A,B",  "two of the groups, and A less B", .text = &compare },
+	{ 's', "since",   "WHEN", "answers from then on", .text = &since },
+	{ 'u', "until",   "WHEN", "answers up to and including then", .text = &until },
+	{ 'l', "latest",  NULL,   "of each customer the last answer only", .flag = &latest },
+	{ 'i', "input",   "FILE", "read a file of scores instead of a database", .text = &input },
+	{ 0,   "date-format", "FORMAT", "with --input: dmy, mdy, roc, %d.%m.%Y", .text = &date_format },
 	{ 0 }
 };
 
