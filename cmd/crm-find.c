@@ -19,7 +19,7 @@ const struct cli_program program = {
 	.keywords = "search query list customers segment filter who 查詢 搜尋 尋找 名單 篩選 客群 查找",
 	.operands = "[QUERY ...] [-]",
 	.examples = "  crm-find tier=vip last_contact.before=-30d\n"
-	            "  crm-find 王 city=台北 -o id,name,phone,spend_12m --sort -spend_12m\n",
+	            "  crm-find 陳 city=台北 -o id,name,phone,spend_12m --sort -spend_12m\n",
 	.group    = CLI_PROFILE,
 	.mode     = CLI_READ,
 	.common   = CLI_OUTPUT,

@@ -18,7 +18,7 @@ const struct cli_program program = {
 	.keywords = "change edit update correct assign owner tier stage 修改 更新 更正 指派 分級 負責人",
 	.operands = "[ID ...] [FIELD=VALUE ...] [-]",
 	.examples = "  crm-set C1 tier=vip owner=lin\n"
-	            "  crm-find city=台北 not owner=any | crm-set owner=amy\n",
+	            "  crm-find city=台北 owner=bob | crm-set owner=amy\n",
 	.group    = CLI_PROFILE,
 	.mode     = CLI_WRITE,
 	.common   = CLI_OUTPUT | CLI_RECORDS,
