@@ -2,6 +2,7 @@
 --
 -- Instants are UTC seconds, days civil days since 1970-01-01, money minor units.
 -- Every row carries the operation that wrote it (op); derived rows carry none.
+-- Lists of words are ORs: SQLite makes a table of an IN of three and more at each row.
 
 CREATE TABLE setting (
 	name  TEXT PRIMARY KEY,
@@ -45,16 +46,19 @@ CREATE INDEX history_record ON history (noun, record);
 CREATE TABLE customer (
 	id           INTEGER PRIMARY KEY AUTOINCREMENT,
 	name         TEXT NOT NULL CHECK (name <> ''),
-	kind         TEXT CHECK (kind IN ('person', 'organisation')),
+	kind         TEXT CHECK (kind = 'person' OR kind = 'organisation'),
 	ref          TEXT UNIQUE,
 	email        TEXT,
 	phone        TEXT,
-	stage        TEXT CHECK (stage IN ('awareness', 'interest', 'consideration', 'purchase',
-	                                   'loyalty', 'advocacy')),
-	tier         TEXT CHECK (tier IN ('vip', 'ordinary', 'low')),
+	stage        TEXT CHECK (stage = 'awareness' OR stage = 'interest'
+	             OR stage = 'consideration' OR stage = 'purchase'
+	             OR stage = 'loyalty' OR stage = 'advocacy'),
+	tier         TEXT CHECK (tier = 'vip' OR tier = 'ordinary' OR tier = 'low'),
 	tier_since   INTEGER,                 -- the day on which the tier was set by hand
-	relationship TEXT CHECK (relationship IN ('transactional', 'self_service', 'automated',
-	                         'long_term', 'personal', 'dedicated', 'community', 'co_creation')),
+	relationship TEXT CHECK (relationship = 'transactional' OR relationship = 'self_service'
+	             OR relationship = 'automated' OR relationship = 'long_term'
+	             OR relationship = 'personal' OR relationship = 'dedicated'
+	             OR relationship = 'community' OR relationship = 'co_creation'),
 	owner        TEXT,
 	source       TEXT,
 	referrer_id  INTEGER REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED,
@@ -87,7 +91,7 @@ CREATE TABLE interaction (
 	customer_id  INTEGER NOT NULL REFERENCES customer (id),
 	at           INTEGER NOT NULL,
 	channel      TEXT,
-	direction    TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+	direction    TEXT NOT NULL CHECK (direction = 'in' OR direction = 'out'),
 	subject      TEXT,
 	note         TEXT,
 	outcome      TEXT,
@@ -110,7 +114,8 @@ CREATE TABLE orders (
 	rate        INTEGER CHECK (rate > 0), -- 10^-9 of the base currency for one of this
 	base        INTEGER NOT NULL,         -- amount in the base currency
 	ref         TEXT UNIQUE,
-	status      TEXT    NOT NULL CHECK (status IN ('open', 'delivered', 'cancelled', 'returned')),
+	status      TEXT    NOT NULL CHECK (status = 'open' OR status = 'delivered' OR status = 'cancelled'
+	             OR status = 'returned'),
 	promised    INTEGER,                  -- day
 	op          INTEGER NOT NULL REFERENCES operation (id)
 ) STRICT;
@@ -134,7 +139,7 @@ CREATE TABLE response (
 	id          INTEGER PRIMARY KEY AUTOINCREMENT,
 	customer_id INTEGER NOT NULL REFERENCES customer (id),
 	at          INTEGER NOT NULL,
-	metric      TEXT    NOT NULL CHECK (metric IN ('nps', 'csat', 'ces')),
+	metric      TEXT    NOT NULL CHECK (metric = 'nps' OR metric = 'csat' OR metric = 'ces'),
 	score       INTEGER,                  -- absent: asked, not answered
 	comment     TEXT,
 	about       TEXT,                     -- what was asked about: a subject, or an id
@@ -154,7 +159,8 @@ CREATE TABLE follow_up (
 	goal           TEXT,
 	content        TEXT,
 	rule           TEXT    NOT NULL,
-	status         TEXT    NOT NULL CHECK (status IN ('open', 'done', 'superseded', 'dropped')),
+	status         TEXT    NOT NULL CHECK (status = 'open' OR status = 'done' OR status = 'superseded'
+	             OR status = 'dropped'),
 	reason         TEXT,                  -- why it was moved, superseded or dropped
 	result         TEXT,
 	interaction_id INTEGER REFERENCES interaction (id)    -- the contact that did it
@@ -171,7 +177,8 @@ CREATE INDEX follow_up_interaction ON follow_up (interaction_id) WHERE interacti
 CREATE TABLE extra_field (
 	noun  TEXT NOT NULL,
 	name  TEXT NOT NULL,
-	kind  TEXT NOT NULL CHECK (kind IN ('text', 'int', 'day', 'bool', 'word')),
+	kind  TEXT NOT NULL CHECK (kind = 'text' OR kind = 'int' OR kind = 'day' OR kind = 'bool'
+	             OR kind = 'word'),
 	words TEXT,
 	help  TEXT,
 	PRIMARY KEY (noun, name)

@@ -43,10 +43,11 @@ table_allows(const char *table, const char *column, const char *const *words)
 	to = strstr(from, ")STRICT;");
 	assert_non_null(to);
 	*to = '\0';
-	n = snprintf(check, sizeof check, "CHECK(%sIN(", column);
+	n = snprintf(check, sizeof check, "CHECK(");
 	for (size_t i = 0; words[i]; i++)
-		n += snprintf(check + n, sizeof check - (size_t)n, "%s'%s'", i ? "," : "", words[i]);
-	snprintf(check + n, sizeof check - (size_t)n, "))");
+		n += snprintf(check + n, sizeof check - (size_t)n, "%s%s='%s'", i ? "OR" : "", column,
+		              words[i]);
+	snprintf(check + n, sizeof check - (size_t)n, ")");
 	if (!strstr(from, check))
 		fail_msg("table %s has no %s", table, check);
 	free(text);
