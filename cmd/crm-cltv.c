@@ -13,7 +13,7 @@
 #include "purchases.h"
 
 static const char *until, *horizon = "1y", *rate = "0.1", *margin = "1";
-static const char *holdout, *input, *date_format, *bare = "USD";
+static const char *holdout, *input, *date_format, *bare;
 static bool params, only, no_spend;
 
 static const struct cli_option options[] = {
@@ -62,6 +62,8 @@ read_database(struct cli *cli, crm *db)
 	int64_t *chosen, n;
 	int status = cli_chosen_customers(cli, db, &chosen, &n);
 
+	if (bare || date_format)
+		cli_usage("--currency and --date-format go with --input");
 	if (chosen && !only && (params || holdout))
 		cli_usage("the models are fitted to all customers; to fit them to some, add --only");
 	whom = (struct crm_lifetime_customers){ db, purchases, chosen, chosen ? (size_t)n : 0, NULL };
@@ -80,7 +82,7 @@ read_file(struct cli *cli)
 
 	if (only)
 		cli_usage("--only chooses among the customers of a database");
-	snprintf(currency, sizeof currency, "%s", bare);
+	snprintf(currency, sizeof currency, "%s", bare ? bare : "USD");
 	whom = (struct crm_lifetime_customers){ NULL, purchases, NULL, 0, currency };
 	cli_plain_open(&plain, cli, input, crm_purchase_roles, date_format, NULL);
 	error = crm_purchases_read(&plain, currency, purchases, &why);
@@ -108,16 +110,15 @@ print(struct cli *cli, crm *db)
 	else
 		for (size_t i = 0; crm_lifetime_parameter(&lifetime, i, &parameter); i++)
 			cli_printer_put(printer, &parameter);
-	if (cli_printer_close(printer))
-		return CLI_TROUBLE;   /* what is wrong with it is said when standard output is closed */
-	return error ? cli_failed(db, error) : CLI_OK;
+	/* What is wrong with standard output is said when it is closed. */
+	return cli_printer_close(printer) ? CLI_TROUBLE : error ? cli_failed(db, error) : CLI_OK;
 }
 
 static int
 run(struct cli *cli, crm *db)
 {
 	struct crm_fault why;
-	int status, printed;
+	int status;
 
 	if (crm_purchase_log_open(&purchases))
 		cli_die("out of memory");
@@ -127,8 +128,7 @@ run(struct cli *cli, crm *db)
 	read_options(db, cli_context(cli, db).clock);
 	if (crm_lifetime_fit(&lifetime, purchases, &why))
 		cli_die("%s", why.text);
-	printed = print(cli, db);
-	return printed ? printed : status;
+	return print(cli, db) == CLI_OK ? status : CLI_TROUBLE;
 }
 
 const struct cli_program program = {

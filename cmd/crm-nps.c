@@ -87,6 +87,8 @@ run(struct cli *cli, crm *db)
 	struct crm_fault why;
 	int status, printed = CLI_OK;
 
+	if (date_format && !input)
+		cli_usage("--date-format goes with --input");
 	if (compare && !by)
 		cli_usage("--compare needs groups: say --by tier, --by quarter ...");
 	if (since)

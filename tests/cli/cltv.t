@@ -140,6 +140,10 @@ What cannot be.
   $ crm-cltv --horizon 200y
   crm-cltv: a horizon is from 0 days to 100 years
   [2]
+  $ crm-cltv --currency EUR
+  crm-cltv: --currency and --date-format go with --input
+  Try 'crm-cltv --help'.
+  [2]
   $ crm-cltv --input orders.csv --only
   crm-cltv: --only chooses among the customers of a database
   Try 'crm-cltv --help'.

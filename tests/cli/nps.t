@@ -121,6 +121,10 @@ Wrong names are told.
   crm-nps: --since: * (glob)
   Try 'crm-nps --help'.
   [2]
+  $ crm-nps --date-format dmy
+  crm-nps: --date-format goes with --input
+  Try 'crm-nps --help'.
+  [2]
   $ crm-nps --by a,b,c,d,e
   crm-nps: --by: answers are grouped by at most 4 keys
   Try 'crm-nps --help'.
