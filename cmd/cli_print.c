@@ -33,8 +33,7 @@ format_of(const struct cli *cli)
 	const char *wanted = cli->common.json ? "json" : cli->common.format;
 
 	if (!wanted)
-		return cli->common.ids || cli->out != stdout || !isatty(STDOUT_FILENO) ? CRM_TSV
-		                                                                       : CRM_TABLE;
+		return cli->common.ids || !isatty(STDOUT_FILENO) ? CRM_TSV : CRM_TABLE;
 	for (int i = 0; i < 4; i++)
 		if (!strcmp(names[i], wanted))
 			return (enum crm_format)i;

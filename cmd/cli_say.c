@@ -14,13 +14,16 @@
 #include "cli_internal.h"
 #include "unicode.h"
 
+/* What is said quotes names, values and files, which may hold what steers a terminal. */
 static void
 say(const char *format, va_list args)
 {
+	char *text = NULL, *visible = vasprintf(&text, format, args) < 0 ? NULL : crm_visible(text);
+
 	fflush(stdout);   /* so that 2>&1 keeps the order */
-	fprintf(stderr, "%s: ", program.name);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
+	fprintf(stderr, "%s: %s\n", program.name, visible ? visible : "out of memory");
+	free(visible);
+	free(text);
 }
 
 void
@@ -60,10 +63,13 @@ void
 cli_fault(const char *text, const struct crm_fault *why)
 {
 	char *before = strndup(text, why->at);
+	char *line = crm_visible(text), *margin = before ? crm_visible(before) : NULL;
 
 	cli_warn("%s", why->text);
-	if (before && !strpbrk(text, "\n\r\t") && *text)
-		fprintf(stderr, "  %s\n  %*s^\n", text, (int)crm_width(before), "");
+	if (line && margin && *line)
+		fprintf(stderr, "  %s\n  %*s^\n", line, (int)crm_width(margin), "");
+	free(margin);
+	free(line);
 	free(before);
 	exit(CLI_TROUBLE);
 }

@@ -87,6 +87,7 @@ struct crm_layout {
 	bool                      if_any;        /* not even a header without a record */
 	bool                      spreadsheet;   /* CSV: for Excel and the like, see below */
 	bool                      continued;     /* header and byte order mark are out already */
+	bool                      terminal;      /* TSV, CSV, JSON: make control characters visible */
 	bool                      colour;        /* table: bold headings */
 	int                       width;         /* table: cells of the terminal; 0 is unlimited */
 	const struct crm_context *context;

@@ -8,6 +8,7 @@
 #include "text.h"
 #include "text_escape.h"
 #include "text_table.h"
+#include "unicode.h"
 
 enum { BLOCK = 1 << 16 };   /* bytes that are written at a time */
 
@@ -21,6 +22,7 @@ struct crm_writer {
 	bool                     begun;       /* BOM and header are out */
 	int                      error, number;   /* the first failure and its errno */
 	struct text_table            *table;
+	char                    *visible;     /* the value at hand, as a terminal gets it */
 	struct crm_fault         why;
 };
 
@@ -243,6 +245,27 @@ begin(struct crm_writer *w)
 	end_line(w);
 }
 
+/*
+ * The text of a field; what steers a terminal does not reach one.  What the format writes
+ * in letters by itself stays, and so do the line feeds in CSV.
+ */
+static const char *
+value_of(struct crm_writer *w, const struct crm_field *f, const void *record, char *scratch)
+{
+	static const char *const kept[] = {
+		[CRM_TSV] = "\t\n\r", [CRM_CSV] = "\t\n", [CRM_JSON] = "\t\n\r"
+	};
+	const char *text = crm_field_text(f, record, w->layout.context, scratch);
+
+	if (!text || !w->layout.terminal || !is_text(f))
+		return text;
+	free(w->visible);
+	w->visible = crm_visible_but(text, kept[w->layout.format]);
+	if (!w->visible)
+		fail(w, CRM_NO_MEMORY);
+	return w->visible;
+}
+
 static void
 put_json_record(struct crm_writer *w, const void *record)
 {
@@ -254,7 +277,7 @@ put_json_record(struct crm_writer *w, const void *record)
 		put_text(w, i ? ", " : "{");
 		put_json_string(w, f->name);
 		put_text(w, ": ");
-		put_json(w, f, crm_field_text(f, record, w->layout.context, scratch));
+		put_json(w, f, value_of(w, f, record, scratch));
 	}
 	put_text(w, "}\n");
 }
@@ -267,7 +290,7 @@ put_record(struct crm_writer *w, const void *record)
 
 	for (size_t i = 0; i < w->n; i++) {
 		const struct crm_field *f = w->fields[i];
-		const char *text = crm_field_text(f, record, w->layout.context, scratch);
+		const char *text = value_of(w, f, record, scratch);
 
 		if (i)
 			put_char(w, csv ? ',' : '\t');
@@ -372,6 +395,7 @@ crm_writer_close(struct crm_writer *writer)
 	error = writer->error;
 	number = writer->number;
 	text_table_close(writer->table);
+	free(writer->visible);
 	free(writer->fields);
 	free(writer->buffer);
 	free(writer);

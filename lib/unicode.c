@@ -311,6 +311,12 @@ is_wide_control(int32_t point)
 char *
 crm_visible(const char *text)
 {
+	return crm_visible_but(text, "");
+}
+
+char *
+crm_visible_but(const char *text, const char *kept)
+{
 	char  *out = malloc(4 * strlen(text) + 1), *at = out;
 	size_t taken;
 
@@ -319,7 +325,9 @@ crm_visible(const char *text)
 	for (; *text; text += taken) {
 		int32_t point = character(text, &taken);
 
-		if (point == '\t' || point == '\n' || point == '\r') {
+		if (strchr(kept, *text)) {
+			*at++ = *text;
+		} else if (point == '\t' || point == '\n' || point == '\r') {
 			*at++ = '\\';
 			*at++ = (char)(point == '\t' ? 't' : point == '\n' ? 'n' : 'r');
 		} else if (point < ' ' || point == 0x7F) {

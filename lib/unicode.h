@@ -71,4 +71,7 @@ char *crm_truncate(const char *text, size_t cells);
  */
 char *crm_visible(const char *text);
 
+/* The same, but for the characters of kept, which stay. */
+char *crm_visible_but(const char *text, const char *kept);
+
 #endif

@@ -100,3 +100,24 @@ when it writes the WAL back.
   >   echo '.shell touch held; sleep 1'; } | sqlite3 "$CRM_DB" >/dev/null &
   $ while [ ! -e held ]; do sleep 0.05; done; crm-find --ids --limit 1; wait
   C1
+
+Nothing that steers a terminal reaches one: not in what is said, nor in any format.
+
+  $ esc=$(printf '\033[31m'); crm-set "$esc" owner=amy
+  crm-set: \x1b[31m does not name a customer; C12, ref:SAP-17, an e-mail address or a phone number does, and crm-find looks for names
+  [1]
+  $ crm-find "tier=$esc"
+  crm-find: `?[31m' is not vip, ordinary or low
+    tier=\x1b[31m
+         ^
+  [2]
+  $ crm-add "name=${esc}Red" city=Oslo "owner=$(printf '\302\2331m')" -q
+  $ for format in tsv csv json table; do
+  >   script -qec "crm-find city=Oslo -H -o name,owner --format $format" /dev/null | cat -v
+  > done
+  \\x1b[31mRed	\\u009b1m^M
+  \x1b[31mRed,\u009b1m^M
+  {"name": "\\x1b[31mRed", "owner": "\\u009b1m"}^M
+  \x1b[31mRed  \u009b1m^M
+  $ crm-find city=Oslo -H -o name | cat -v
+  ^[[31mRed

@@ -282,6 +282,9 @@ nothing_steers_a_terminal(void **state)
 	assert_string_equal(visible, "\\x1b[31mred\\x07\\t\\n\\r\\x7f \\u009b1m \\u202eabc\\u2066 "
 	                             "\\xff\\ 王");
 	free(visible);
+	visible = crm_visible_but("\033[31m\t\n\r\u202E", "\t\n");
+	assert_string_equal(visible, "\\x1b[31m\t\n\\r\\u202e");
+	free(visible);
 }
 
 int
