@@ -13,6 +13,8 @@ struct agenda_facts {
 	crm                      *db;
 	struct crm_facts          facts;
 	struct crm_customer      *customer;
+	crm_rows                 *customers;   /* in order; NULL: fetched one by one */
+	bool                      more;        /* *customer is the row that was read last */
 	struct feed               contacts, orders, responses;
 	struct crm_contact_fact  *contact;
 	struct crm_order_fact    *order;
@@ -55,6 +57,52 @@ feed_done(struct feed *feed)
 	return error;
 }
 
+/* --- customers, as far as rules look at them ---------------------------------------------- */
+
+/* Does any rule look at the field?  The day from which a customer is known counts for all. */
+static bool
+looked_at(const void *aux, const struct crm_field *field)
+{
+	const struct crm_sop *sop = aux;
+
+	for (size_t i = 0; i < sop->cadences; i++)
+		if (sop->cadence[i].query && crm_query_looks_at(sop->cadence[i].query, field))
+			return true;
+	for (size_t i = 0; i < sop->events; i++)
+		if (sop->event[i].query && crm_query_looks_at(sop->event[i].query, field))
+			return true;
+	for (size_t i = 0; i < sop->classes; i++)
+		if (sop->class[i].query && crm_query_looks_at(sop->class[i].query, field))
+			return true;
+	return !strcmp(field->name, "since");
+}
+
+static bool
+looks_at_extras(const struct crm_type *type, const struct crm_sop *sop)
+{
+	for (const struct crm_field *f = type->fields; f->name; f++)
+		if (f->flags & CRM_EXTRA && looked_at(sop, f))
+			return true;
+	return false;
+}
+
+/* Read on to a customer; false if there is no such row. */
+static bool
+read_customer(struct agenda_facts *r, int64_t customer)
+{
+	int error;
+
+	if (!r->customers) {
+		error = db_get(r->db, r->facts.type, customer, r->customer);
+		if (error && error != CRM_NOT_FOUND)
+			r->error = error;
+		return !error;
+	}
+	while (r->more && r->customer->id < customer)
+		r->more = crm_rows_next(r->customers, r->customer);
+	return r->more && r->customer->id == customer;
+}
+
 /* --- open and close ----------------------------------------------------------------------- */
 
 static void
@@ -92,6 +140,9 @@ agenda_facts_open(crm *db, int64_t first, int64_t last, bool responses)
 	r->facts.type = type;
 	r->facts.customer = r->customer;
 	r->facts.sop = crm_sop(db);
+	if (!looks_at_extras(type, r->facts.sop))
+		r->customers = db_sweep(db, type, first, last, looked_at, r->facts.sop);
+	r->more = r->customers && crm_rows_next(r->customers, r->customer);
 	start(r, first, last, responses);
 	return r;
 }
@@ -104,6 +155,8 @@ agenda_facts_close(struct agenda_facts *r)
 	if (!r)
 		return CRM_NO_MEMORY;
 	error = r->error;
+	if (r->customers && (ended = crm_rows_close(r->customers)) && !error)
+		error = ended;
 	if ((ended = feed_done(&r->contacts)) && !error)
 		error = ended;
 	if ((ended = feed_done(&r->orders)) && !error)
@@ -209,15 +262,8 @@ read_responses(struct agenda_facts *r, int64_t customer)
 const struct crm_facts *
 agenda_facts_of(struct agenda_facts *r, int64_t customer)
 {
-	int error;
-
-	if (!r || r->error)
+	if (!r || r->error || !read_customer(r, customer))
 		return NULL;
-	error = db_get(r->db, r->facts.type, customer, r->customer);
-	if (error) {
-		r->error = error == CRM_NOT_FOUND ? 0 : error;
-		return NULL;
-	}
 	r->facts.since = crm_instant_day(r->db->zone, r->customer->since.value);
 	read_contacts(r, customer);
 	read_orders(r, customer);

@@ -138,6 +138,13 @@ int db_insert_as(crm *, const struct crm_type *, void *record);   /* under the i
 int db_get(crm *, const struct crm_type *, int64_t id, void *record);
 
 /*
+ * Start reading the rows of ids first to last, in their order.  Fields that are
+ * not wanted stay absent, and cost nothing; user-defined ones are not read.
+ */
+crm_rows *db_sweep(crm *, const struct crm_type *, int64_t first, int64_t last,
+                   bool (*wanted)(const void *aux, const struct crm_field *), const void *aux);
+
+/*
  * Write what differs from `before', the row as it is stored; *changed (may be NULL) says
  * whether anything did.  Nothing is written or logged when nothing differs.
  */

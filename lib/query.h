@@ -38,6 +38,9 @@ int  crm_query_parse(struct crm_query **out, const struct crm_type *type, const 
                      const struct crm_context *context, struct crm_fault *why);
 void crm_query_free(struct crm_query *query);   /* NULL is fine */
 
+/* Does it look at this field of the record itself?  (A free word looks at `search'.) */
+bool crm_query_looks_at(const struct crm_query *query, const struct crm_field *field);
+
 /*
  * Join operands of a command line to one query text, each a term; to be freed.
  * An operand that has blanks and is no field comparison or parenthesis is one

@@ -312,3 +312,31 @@ crm_query_check_factual(const struct crm_query *query, struct crm_fault *why)
 	return crm_fault(why, node->at, "a rule cannot look at this: it sees the customer's own "
 	                 "fields, orders, contacts and responses");
 }
+
+/* --- what it looks at ------------------------------------------------------------------------ */
+
+static bool
+looks_at(const struct query_node *node, const struct crm_field *field)
+{
+	const struct column *column = &node->column;
+	const struct crm_field *key;
+
+	for (const struct query_node *child = node->child; child; child = child->next)
+		if (looks_at(child, field))
+			return true;
+	if (node->op == QUERY_WORD)
+		return !strcmp(field->name, "search");
+	if (node->op != QUERY_COMPARE)
+		return false;
+	key = column->field ? query_key_field(column) : NULL;
+	if (column->hops)
+		return !strcmp(column->hop[0]->name, field->name);
+	return (column->field && !strcmp(column->field->name, field->name)) ||
+	       (key && !strcmp(key->name, field->name));
+}
+
+bool
+crm_query_looks_at(const struct crm_query *query, const struct crm_field *field)
+{
+	return looks_at(query->root, field);
+}

@@ -219,6 +219,22 @@ db_get(crm *db, const struct crm_type *type, int64_t id, void *record)
 	return error;
 }
 
+crm_rows *
+db_sweep(crm *db, const struct crm_type *type, int64_t first, int64_t last,
+         bool (*wanted)(const void *aux, const struct crm_field *), const void *aux)
+{
+	struct sql sql = { .n = 0 };
+	const char *comma = "SELECT ";
+
+	for (const struct crm_field *f = type->fields; f->name; f++)
+		if (db_stored(type, f)) {
+			put(&sql, "%s%s", comma, f == type->fields || wanted(aux, f) ? column(f) : "NULL");
+			comma = ", ";
+		}
+	put(&sql, " FROM %s WHERE id BETWEEN ?1 AND ?2 ORDER BY id", type->table);
+	return db_query(db, type, BUILT(sql.text), V(first), V(last));
+}
+
 /* --- user-defined fields -------------------------------------------------------------------- */
 
 /* Their stored form: texts as they are, everything else a whole number. */
