@@ -104,7 +104,7 @@ cli_prepare(struct cli *c, crm *db)
 	if (crm_set_actor(db, actor(c), program.name) || crm_default_actor(db))
 		cli_die("%s", crm_message(db));
 	if (now && *now && crm_set_now(db, now, program.mode == CLI_READ))
-		cli_usage("--now: %s", crm_message(db));
+		cli_usage("%s: %s", c->common.now ? "--now" : "CRM_NOW", crm_message(db));
 }
 
 struct crm_context
@@ -119,7 +119,7 @@ cli_context(const struct cli *c, crm *db)
 		return *crm_context(db);
 	if (now && *now) {
 		if (crm_span_parse(now, &context.clock, CRM_PAST, &span, &why))
-			cli_usage("--now: %s", why.text);
+			cli_usage("%s: %s", c->common.now ? "--now" : "CRM_NOW", why.text);
 		context.clock.now = span.unit >= CRM_DAY_UNIT ? span.to - 1 : span.from;
 	}
 	return context;

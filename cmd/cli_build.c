@@ -239,6 +239,9 @@ cli_build(struct cli_builder *b, const struct cli_record *r, const struct crm_ty
 	*type = b->type;
 	if (text && *text) {
 		error = identify(b, text, &named, &id);
+		if (error && b->type && !crm_field(b->type, "customer"))
+			return crm_refuse(b->db, error, "this is no id, and no header names the columns: name, "
+			                  "city and the like");
 		if (error)
 			return error;
 		existing = !b->type || named == b->type;

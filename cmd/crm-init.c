@@ -110,13 +110,14 @@ run(struct cli *cli, crm *unused)
 {
 	crm *db = NULL;
 	const char *path;
+	struct stat there;
 	bool new;
 	int error;
 
 	(void)unused;
 	cli->common.db = file;
 	path = cli_database(cli);
-	new = access(path, F_OK) != 0;
+	new = stat(path, &there) || (S_ISREG(there.st_mode) && !there.st_size);
 	check_call(path, new);
 	if (new && !file && !getenv("CRM_DB"))
 		make_folders(path);

@@ -49,7 +49,7 @@ check_version(crm *db)
 	if (db->mode == CRM_CREATE && version > 0)
 		return db_fail(db, CRM_EXISTS, "there is a customer database already");
 	if (db->mode != CRM_CREATE && version == 0)
-		return db_fail(db, CRM_NO_FILE, "this database is empty; set it up with crm-init");
+		return db_fail(db, CRM_NO_FILE, "this database is empty");
 	if (version > (int)migration_count)
 		return db_fail(db, CRM_TOO_NEW, "the database has version %d, and this program knows "
 		               "only up to %zu; install the newer crm-tools", version, migration_count);
