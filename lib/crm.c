@@ -1,5 +1,5 @@
 /*
- * crm.c - the handle: open and close a database, settings, who acts, and when is now.
+ * crm.c - the handle: open and close, settings, who acts, when is now, begin and end.
  */
 #include <pwd.h>
 #include <stdio.h>
@@ -123,7 +123,6 @@ crm_close(crm *db)
 	if (!db)
 		return;
 	operation_free(db);
-	free(db->tried);
 	agenda_free(db);
 	nouns_free(db);
 	crm_sop_forget(db);
@@ -194,4 +193,103 @@ crm_setting_set(crm *db, const char *name, const char *value)
 	                   V(name), V(value));
 
 	return error ? error : load_context(db);
+}
+
+/* --- begin and end -------------------------------------------------------------------------- */
+
+int
+crm_begin(crm *db, const char *what)
+{
+	int error;
+
+	if (db->depth) {
+		db->depth++;
+		return 0;
+	}
+	if (db->mode == CRM_READ)
+		return db_fail(db, CRM_READ_ONLY, "the database was opened for reading");
+	error = crm_default_actor(db);
+	if (!error)
+		error = operation_open(db, what);
+	if (!error)
+		error = db_run(db, SQL("BEGIN IMMEDIATE"));
+	if (error)
+		operation_free(db);
+	else
+		db->depth = 1;
+	return error;
+}
+
+/* Take everything back, and keep the sentence about why. */
+static int
+roll_back(crm *db, int error)
+{
+	char why[sizeof db->message];
+
+	memcpy(why, db->message, sizeof why);
+	db_run(db, SQL("ROLLBACK"));
+	db->last_operation = 0;
+	return db_fail(db, error, "%s", why);
+}
+
+int
+crm_end(crm *db, int error)
+{
+	if (!db->depth)
+		return db_fail(db, CRM_BUG, "crm_end() without crm_begin()");
+	if (db->depth > 1) {
+		db->depth--;
+		operation_failed(db, error != 0);
+		return error;
+	}
+	if (!error && operation_failed(db, false))
+		error = db_fail(db, CRM_BUG, "an operation goes on after a part of it failed");
+	if (!error)
+		error = agenda_update(db);
+	if (!error)
+		error = operation_finish(db);
+	if (!error)
+		error = db_run(db, SQL("COMMIT"));
+	if (error)
+		error = roll_back(db, error);
+	db->depth = 0;
+	agenda_free(db);
+	operation_free(db);
+	return error;
+}
+
+int
+crm_settle(crm *db)
+{
+	int error;
+
+	if (!db->depth)
+		return db_fail(db, CRM_BUG, "crm_settle() outside an operation");
+	error = agenda_update(db);
+	return error ? error : operation_finish(db);
+}
+
+/* --- parts that may fail alone -------------------------------------------------------------- */
+
+int
+crm_try(crm *db)
+{
+	int error = db->depth ? operation_keep(db)
+	                      : db_fail(db, CRM_BUG, "crm_try() outside an operation");
+
+	return error ? error : db_run(db, SQL("SAVEPOINT part"));
+}
+
+int
+crm_tried(crm *db, int error)
+{
+	char why[sizeof db->message];
+
+	if (!error)
+		return db_run(db, SQL("RELEASE part"));
+	memcpy(why, db->message, sizeof why);
+	operation_restore(db);
+	if (db_run(db, SQL("ROLLBACK TO part")) || db_run(db, SQL("RELEASE part")))
+		return CRM_DATABASE;
+	return db_fail(db, error, "%s", why);
 }

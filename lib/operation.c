@@ -1,5 +1,5 @@
 /*
- * operation.c - begin, end, log and undo.
+ * operation.c - what the operation under way writes into the log.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -7,8 +7,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "agenda_rows.h"
-#include "db_engine.h"
 #include "noun_types.h"
 #include "operation.h"
 #include "operation_log.h"
@@ -63,13 +61,32 @@ struct operation {
 	struct range ranges[NOUNS_MAX];
 };
 
+int
+operation_open(crm *db, const char *what)
+{
+	db->last_operation = 0;
+	if (!(db->operation = calloc(1, sizeof *db->operation)) ||
+	    (what && !(db->operation->what = strdup(what)))) {
+		operation_free(db);
+		return db_no_memory(db);
+	}
+	return 0;
+}
+
 void
 operation_free(crm *db)
 {
 	if (db->operation)
 		free(db->operation->what);
 	free(db->operation);
-	db->operation = NULL;
+	free(db->tried);
+	db->operation = db->tried = NULL;
+}
+
+bool
+operation_failed(crm *db, bool failed)
+{
+	return db->operation->failed |= failed;
 }
 
 int64_t
@@ -160,8 +177,8 @@ operation_changed(crm *db, const struct crm_type *type, int64_t id, bool gone, c
 	return error ? error : extend(db, "history", made.value);
 }
 
-static int
-write_ranges(crm *db)
+int
+operation_finish(crm *db)
 {
 	struct operation *op = db->operation;
 	int error = 0;
@@ -176,122 +193,28 @@ write_ranges(crm *db)
 	if (!error && op->undoes)
 		error = db_run(db, SQL("UPDATE operation SET undoes = ?2 WHERE id = ?1"),
 		               V(op->id), V(op->undoes));
+	op->settled = true;
 	return error;
 }
 
-/* --- begin and end -------------------------------------------------------------------------- */
-
 int
-crm_begin(crm *db, const char *what)
+operation_keep(crm *db)
 {
-	int error;
-
-	if (db->depth) {
-		db->depth++;
-		return 0;
-	}
-	if (db->mode == CRM_READ)
-		return db_fail(db, CRM_READ_ONLY, "the database was opened for reading");
-	if (crm_default_actor(db))
-		return CRM_NO_MEMORY;
-	if (!(db->operation = calloc(1, sizeof *db->operation)) ||
-	    (what && !(db->operation->what = strdup(what)))) {
-		operation_free(db);
+	if (!db->tried && !(db->tried = malloc(sizeof *db->tried)))
 		return db_no_memory(db);
-	}
-	error = db_run(db, SQL("BEGIN IMMEDIATE"));
-	if (error) {
-		operation_free(db);
-		return error;
-	}
-	db->depth = 1;
-	db->last_operation = 0;
+	*db->tried = *db->operation;
 	return 0;
 }
 
-/* Take everything back, and keep the sentence about why. */
-static int
-roll_back(crm *db, int error)
+void
+operation_restore(crm *db)
 {
-	char why[sizeof db->message];
-
-	memcpy(why, db->message, sizeof why);
-	db_run(db, SQL("ROLLBACK"));
-	db->last_operation = 0;
-	return db_fail(db, error, "%s", why);
-}
-
-int
-crm_end(crm *db, int error)
-{
-	if (!db->depth)
-		return db_fail(db, CRM_BUG, "crm_end() without crm_begin()");
-	if (db->depth > 1) {
-		db->depth--;
-		db->operation->failed |= error != 0;
-		return error;
-	}
-	if (!error && db->operation->failed)
-		error = db_fail(db, CRM_BUG, "an operation goes on after a part of it failed");
-	if (!error)
-		error = agenda_update(db);
-	if (!error)
-		error = write_ranges(db);
-	if (!error)
-		error = db_run(db, SQL("COMMIT"));
-	if (error)
-		error = roll_back(db, error);
-	db->depth = 0;
-	agenda_free(db);
-	operation_free(db);
-	return error;
-}
-
-int
-crm_settle(crm *db)
-{
-	int error;
-
-	if (!db->depth)
-		return db_fail(db, CRM_BUG, "crm_settle() outside an operation");
-	error = agenda_update(db);
-	if (!error)
-		error = write_ranges(db);
-	db->operation->settled = true;
-	return error;
+	*db->operation = *db->tried;
+	db->last_operation = db->operation->id;
 }
 
 int64_t
 crm_last_operation(const crm *db)
 {
 	return db->last_operation;
-}
-
-/* --- parts that may fail alone -------------------------------------------------------------- */
-
-int
-crm_try(crm *db)
-{
-	if (!db->depth)
-		return db_fail(db, CRM_BUG, "crm_try() outside an operation");
-	if (!db->tried && !(db->tried = malloc(sizeof *db->tried)))
-		return db_no_memory(db);
-	*db->tried = *db->operation;
-	return db_run(db, SQL("SAVEPOINT part"));
-}
-
-int
-crm_tried(crm *db, int error)
-{
-	char why[sizeof db->message];
-	struct operation *op = db->operation;
-
-	if (!error)
-		return db_run(db, SQL("RELEASE part"));
-	memcpy(why, db->message, sizeof why);
-	*op = *db->tried;
-	db->last_operation = op->id;
-	if (db_run(db, SQL("ROLLBACK TO part")) || db_run(db, SQL("RELEASE part")))
-		return CRM_DATABASE;
-	return db_fail(db, error, "%s", why);
 }

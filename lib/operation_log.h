@@ -6,6 +6,19 @@
 
 #include "db.h"
 
+/* Begin to keep what an operation does; `what' names its options and fields. */
+int operation_open(crm *db, const char *what);
+
+/* Write into the log what was made; may be called again when there is more. */
+int operation_finish(crm *db);
+
+/* Note that a part of it failed, if it did; true if any has. */
+bool operation_failed(crm *db, bool failed);
+
+/* Keep how it stands, and come back to that. */
+int  operation_keep(crm *db);
+void operation_restore(crm *db);
+
 /* The id of the operation under way, logged at its first write; negative: why not. */
 int64_t operation_id(crm *db);
 

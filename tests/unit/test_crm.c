@@ -85,7 +85,7 @@ what_is_not_a_database_is_said_to_be_none(void **state)
 	assert_open(CRM_DATABASE, CRM_READ, "not a customer database");
 	assert_open(CRM_DATABASE, CRM_WRITE, "not a customer database");
 	put_file("");
-	assert_open(CRM_NO_FILE, CRM_READ, "crm-init");
+	assert_open(CRM_NO_FILE, CRM_READ, "this database is empty");
 }
 
 static void
