@@ -58,7 +58,8 @@ cli_layout(const struct cli *cli, crm *db)
 	struct crm_layout layout = {
 		.format = format_of(cli), .header = !cli->common.no_header && !cli->common.ids,
 		.if_any = cli->common.if_any, .spreadsheet = cli->common.spreadsheet,
-		.terminal = isatty(STDOUT_FILENO), .colour = cli_colour(cli), .context = db ? crm_context(db) : NULL,
+		.terminal = isatty(STDOUT_FILENO), .colour = cli_colour(cli),
+		.context = db ? crm_context(db) : NULL,
 	};
 
 	if (cli->continued) {

@@ -46,15 +46,12 @@ read_cell(struct crm_import *import, const struct part *part, const char *text, 
 		return read_date(import, part, text, record);
 	if (f->kind == CRM_ID && f->of && !strcmp(f->of->name, "customer"))
 		return import_read_customer(import, f, text, record);
-	if (f->kind == CRM_ID) {
-		/* In an export its record may be missing here: import_follow_up() sees to that. */
-		if (is_export(import) && !crm_field_parse(f, record, text, &import->db->context, &why))
-			return 0;
-		error = crm_assign(import->db, import->type, f, record, text);
-		return error ? db_fail(import->db, error, "%s: %s", f->name, crm_message(import->db)) : 0;
-	}
-	error = crm_field_parse(f, record, text, &import->db->context, &why);
-	return error ? db_fault(import->db, error, f->name, &why) : 0;
+	/* In an export its record may be missing here: import_follow_up() sees to that. */
+	if (f->kind == CRM_ID && is_export(import) &&
+	    !crm_field_parse(f, record, text, &import->db->context, &why))
+		return 0;
+	error = crm_assign(import->db, import->type, f, record, text);
+	return error ? db_fail(import->db, error, "%s: %s", f->name, crm_message(import->db)) : 0;
 }
 
 static int

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "money.h"
 #include "noun_types.h"
 #include "record_sql.h"
 
@@ -47,12 +48,14 @@ static int
 customer_of(crm *db, const struct crm_type *type, int64_t id, int64_t *customer)
 {
 	void *record = calloc(1, type->size);
-	int error = record ? db_get(db, type, id, record) : db_no_memory(db);
+	int error;
 
+	if (!record)
+		return db_no_memory(db);
+	error = db_get(db, type, id, record);
 	if (!error && !(*customer = noun_customer(type, record)))
 		error = db_fail(db, CRM_INVALID, "%c%" PRId64 " belongs to no customer", type->letter, id);
-	if (record)
-		crm_clear(type, record);
+	crm_clear(type, record);
 	free(record);
 	return error;
 }
@@ -121,6 +124,7 @@ crm_customer_named(crm *db, const char *text, int64_t *id)
 	if (!crm_id_parse(text, &letter, id)) {
 		int error = crm_record_named(db, text, &type, id);
 
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): without error there is a type */
 		if (error || !strcmp(type->name, "customer"))
 			return error;
 		return customer_of(db, type, *id, id);
@@ -138,15 +142,69 @@ crm_customer_named(crm *db, const char *text, int64_t *id)
 
 /* --- reading values ------------------------------------------------------------------------- */
 
+/* The amount whose currency the field has named so far. */
+static struct crm_int *
+amount_in(const struct crm_type *type, const struct crm_field *field, void *record)
+{
+	if (field->kind != CRM_TEXT || !*(char **)((char *)record + field->offset))
+		return NULL;
+	for (const struct crm_field *f = type->fields; f->name; f++) {
+		struct crm_int *amount = (void *)((char *)record + f->offset);
+
+		if (f->kind == CRM_MONEY && f->currency && f->currency == field->offset && amount->set)
+			return amount;
+	}
+	return NULL;
+}
+
+static int
+decimals(const crm *db, const struct crm_field *currency, const void *record)
+{
+	const char *code = *(const char *const *)((const char *)record + currency->offset);
+
+	return crm_currency_digits(code ? code : db->context.currency);
+}
+
+/* 7.00 dollars become 7 yen, not 700; what the new currency cannot hold must be said anew. */
+static void
+rescale(struct crm_int *amount, int from, int to)
+{
+	for (; from < to; from++)
+		if (__builtin_mul_overflow(amount->value, 10, &amount->value))
+			amount->set = false;
+	for (; from > to; from--) {
+		if (amount->value % 10)
+			amount->set = false;
+		amount->value /= 10;
+	}
+}
+
+static int
+assign_currency(crm *db, const struct crm_field *field, void *record, const char *text,
+                struct crm_int *amount)
+{
+	int from = decimals(db, field, record);
+	struct crm_fault why;
+	int error = crm_field_parse(field, record, text, &db->context, &why);
+
+	if (error)
+		return db_fault(db, error, NULL, &why);
+	rescale(amount, from, decimals(db, field, record));
+	return 0;
+}
+
 int
 crm_assign(crm *db, const struct crm_type *type, const struct crm_field *field, void *record,
            const char *text)
 {
 	const struct crm_type *of = field->of ? field->of : type;
+	struct crm_int *amount = amount_in(type, field, record);
 	struct crm_fault why;
 	int64_t id;
 	int error;
 
+	if (amount)
+		return assign_currency(db, field, record, text, amount);
 	if (field->kind == CRM_ID && *text && !strcmp(of->name, "customer")) {
 		error = crm_customer_named(db, text, &id);
 		if (!error)

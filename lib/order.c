@@ -90,7 +90,6 @@ static int
 sum_items(crm *db, struct crm_order *o, const struct crm_item *items, int n)
 {
 	wide sum = 0, unit = 1;
-	int64_t total;
 
 	for (int digits = crm_currency_digits(o->currency); digits < 2 * CRM_PRICE_SCALE; digits++)
 		unit *= 10;
@@ -98,12 +97,11 @@ sum_items(crm *db, struct crm_order *o, const struct crm_item *items, int n)
 		if (!items[i].unit_price.set)
 			return db_fail(db, CRM_INVALID, "amount: an order needs one, or a price for each item");
 		sum += (wide)items[i].quantity.value * items[i].unit_price.value;
+		if (sum / unit >= INT64_MAX || sum / unit <= INT64_MIN)
+			return db_fail(db, CRM_INVALID, "items: they come to more than an amount can hold");
 	}
 	sum += sum < 0 ? -unit / 2 : unit / 2;
-	total = (int64_t)(sum / unit);
-	if (sum / unit != total)
-		return db_fail(db, CRM_INVALID, "items: they come to more than an amount can hold");
-	o->amount = (struct crm_int)CRM_SET(total);
+	o->amount = (struct crm_int)CRM_SET((int64_t)(sum / unit));
 	return 0;
 }
 

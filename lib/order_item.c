@@ -62,15 +62,16 @@ skip_blanks(const char *p)
 	return p;
 }
 
-/* `2 x ' or `2×': the quantity in front of a product; where the product begins. */
+/* `2 x ' or `2×': the quantity in front of a product; where that begins, NULL if it is bad. */
 static const char *
-read_quantity(const char *p, struct crm_item *item)
+read_quantity(const char *p, const char *text, struct crm_item *item, struct crm_fault *why)
 {
-	size_t n = strspn(p, "0123456789.,");
+	size_t n = *p == '-', digits = strspn(p + n, "0123456789.,");
 	char number[40];
 	const char *after;
 
-	if (!n || n >= sizeof number)
+	n += digits;
+	if (!digits || n >= sizeof number)
 		return p;
 	after = skip_blanks(p + n);
 	if (!strncmp(after, "×", strlen("×")))
@@ -81,9 +82,10 @@ read_quantity(const char *p, struct crm_item *item)
 		return p;
 	memcpy(number, p, n);
 	number[n] = '\0';
-	if (crm_decimal_parse(number, CRM_PRICE_SCALE, &item->quantity.value,
-	                      &(struct crm_fault){ .at = 0 }))
-		return p;
+	if (crm_decimal_parse(number, CRM_PRICE_SCALE, &item->quantity.value, why)) {
+		why->at += (size_t)(p - text);
+		return NULL;
+	}
 	item->quantity.set = true;
 	return skip_blanks(after);
 }
@@ -159,7 +161,8 @@ read_price(const char *p, const char *text, struct crm_item *item, struct crm_fa
 static const char *
 read_item(const char *p, const char *text, struct crm_item *item, struct crm_fault *why)
 {
-	p = read_product(read_quantity(p, item), text, item, why);
+	p = read_quantity(p, text, item, why);
+	p = p ? read_product(p, text, item, why) : NULL;
 	if (p && *p == '@')
 		p = read_price(skip_blanks(p + 1), text, item, why);
 	if (p && *p && *p != ';') {
@@ -202,7 +205,9 @@ static void
 put_product(FILE *out, const char *product)
 {
 	struct crm_item probe = { 0 };
-	bool plain = !strpbrk(product, ";@\"") && read_quantity(product, &probe) == product &&
+	struct crm_fault why;
+	bool plain = !strpbrk(product, ";@\"") &&
+	             read_quantity(product, product, &probe, &why) == product &&
 	             !strchr(" \t\n", product[0]) && !strchr(" \t\n", product[strlen(product) - 1]);
 
 	if (plain) {

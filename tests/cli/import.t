@@ -294,3 +294,13 @@ writes into it can write to the database too.
   > crm-import customer /dev/stdin -q
   $ crm-find Last --ids --sort -id --limit 1 | wc -l
   1
+
+An amount keeps its value when a file changes its currency.
+
+  $ printf 'customer,ref,when,amount,currency,rate\nC1,USD-1,2026-01-01,7.00,USD,3\n' >dollars.csv
+  $ crm-import order dollars.csv -o amount,currency
+  amount	currency
+  7.00	USD
+  $ printf 'customer,ref,currency\nC1,USD-1,JPY\n' >yen.csv; crm-import order yen.csv -o amount,currency
+  amount	currency
+  7	JPY

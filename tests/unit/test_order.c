@@ -1,5 +1,6 @@
 /* What order.h promises: amounts, rates, items. */
 #include "database.h"
+#include "noun.h"
 #include "order.h"
 
 static void
@@ -45,6 +46,45 @@ the_amount_is_the_sum_of_the_items(void **state)
 }
 
 static void
+items_that_come_to_too_much_are_refused(void **state)
+{
+	crm *db = *state;
+	struct crm_order o = { .customer = database_customer(db, "Ada") };
+
+	o.items = strdup("9000000000000 x B @ 9000000000000; 9000000000000 x C @ 9000000000000;"
+	                 "9000000000000 x D @ 9000000000000; 9000000000000 x E @ 9000000000000");
+	assert_int_equal(crm_order_add(db, &o), CRM_INVALID);
+	assert_non_null(strstr(crm_message(db), "more than an amount can hold"));
+	crm_order_clear(&o);
+}
+
+static void
+assign(crm *db, struct crm_order *o, const char *field, const char *text)
+{
+	OK(crm_assign(db, &crm_order_type, crm_field(&crm_order_type, field), o, text));
+}
+
+static void
+an_amount_keeps_its_value_when_its_currency_changes(void **state)
+{
+	crm *db = *state;
+	struct crm_order o = { .customer = database_customer(db, "Ada") };
+
+	assign(db, &o, "currency", "USD");
+	assign(db, &o, "amount", "7");
+	assert_int_equal(o.amount.value, 700);
+	assign(db, &o, "currency", "JPY");
+	assert_int_equal(o.amount.value, 7);
+	assign(db, &o, "currency", "KWD");
+	assert_int_equal(o.amount.value, 7000);
+	assign(db, &o, "amount", "7.5");
+	assign(db, &o, "currency", "JPY");
+	assert_int_equal(crm_order_add(db, &o), CRM_INVALID);
+	assert_non_null(strstr(crm_message(db), "amount: an order needs one"));
+	crm_order_clear(&o);
+}
+
+static void
 an_order_without_amount_or_prices_is_refused(void **state)
 {
 	crm *db = *state;
@@ -84,6 +124,7 @@ items_read_as_people_write_them(void **state)
 	assert_items("\"2 x; \"\"big\"\"\" @ 5", "1 x \"2 x; \"\"big\"\"\" @ 5");
 	assert_items("100 percent juice @ 3", "1 x 100 percent juice @ 3");
 	assert_items("4x4 tyre", "1 x 4x4 tyre");
+	assert_items("-1 x pot @ 5; \"-1 x pot\"", "-1 x pot @ 5; 1 x \"-1 x pot\"");
 	assert_items("x-ray film @ 1.5", "1 x x-ray film @ 1.5");
 }
 
@@ -116,6 +157,9 @@ bad_items_say_where(void **state)
 	(void)state;
 	assert_true(crm_items_parse("Widget @ much", &items, &why) < 0);
 	assert_int_equal(why.at, 9);
+	assert_true(crm_items_parse("A; 9999999999999 x B @ 1", &items, &why) < 0);
+	assert_int_equal(why.at, 3);
+	assert_true(crm_items_parse("1,5 x B @ 1", &items, &why) < 0);
 	assert_true(crm_items_parse("A @ 1; \"B", &items, &why) < 0);
 	assert_non_null(strstr(why.text, "not closed"));
 	assert_true(crm_items_parse("A; @ 3", &items, &why) < 0);
@@ -130,6 +174,8 @@ main(void)
 		DATABASE_TEST(an_order_keeps_its_amount_in_its_currency),
 		DATABASE_TEST(another_currency_needs_a_rate),
 		DATABASE_TEST(the_amount_is_the_sum_of_the_items),
+		DATABASE_TEST(items_that_come_to_too_much_are_refused),
+		DATABASE_TEST(an_amount_keeps_its_value_when_its_currency_changes),
 		DATABASE_TEST(an_order_without_amount_or_prices_is_refused),
 		cmocka_unit_test(items_read_as_people_write_them),
 		cmocka_unit_test(items_that_are_written_read_back_the_same),
