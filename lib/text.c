@@ -9,12 +9,13 @@
 void
 crm_escape(FILE *out, const char *value)
 {
-	for (; *value; value++) {
-		char letter = escape_letter(*value);
-
-		if (letter)
+	for (size_t plain; *value; value += plain) {
+		plain = strcspn(value, ESCAPED_CHARACTERS);
+		fwrite(value, 1, plain, out);
+		if (value[plain]) {
 			putc('\\', out);
-		putc(letter ? letter : *value, out);
+			putc(escape_letter(value[plain++]), out);
+		}
 	}
 }
 

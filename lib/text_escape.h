@@ -4,6 +4,8 @@
 #ifndef CRM_TEXT_ESCAPE_H
 #define CRM_TEXT_ESCAPE_H
 
+#define ESCAPED_CHARACTERS "\t\n\r\\"
+
 /* The letter behind the backslash; 0 for a character that stands for itself. */
 static inline char
 escape_letter(char c)
