@@ -59,12 +59,17 @@ feed_done(struct feed *feed)
 
 /* --- customers, as far as rules look at them ---------------------------------------------- */
 
-/* Does any rule look at the field?  The day from which a customer is known counts for all. */
+/*
+ * Does any rule look at the field?  The day from which a customer is known counts for
+ * all; without rules everything is looked at.
+ */
 static bool
 looked_at(const void *aux, const struct crm_field *field)
 {
 	const struct crm_sop *sop = aux;
 
+	if (!sop)
+		return true;
 	for (size_t i = 0; i < sop->cadences; i++)
 		if (sop->cadence[i].query && crm_query_looks_at(sop->cadence[i].query, field))
 			return true;
@@ -82,6 +87,30 @@ looks_at_extras(const struct crm_type *type, const struct crm_sop *sop)
 {
 	for (const struct crm_field *f = type->fields; f->name; f++)
 		if (f->flags & CRM_EXTRA && looked_at(sop, f))
+			return true;
+	return false;
+}
+
+/* Conditions name the facts they look at; if none looks at answers, they need not be read. */
+static bool
+names_responses(const char *when)
+{
+	return when && (strstr(when, "nps") || strstr(when, "csat") || strstr(when, "ces"));
+}
+
+static bool
+looks_at_responses(const struct crm_sop *sop)
+{
+	if (!sop)
+		return true;
+	for (size_t i = 0; i < sop->cadences; i++)
+		if (names_responses(sop->cadence[i].when))
+			return true;
+	for (size_t i = 0; i < sop->events; i++)
+		if (names_responses(sop->event[i].when))
+			return true;
+	for (size_t i = 0; i < sop->classes; i++)
+		if (names_responses(sop->class[i].when))
 			return true;
 	return false;
 }
@@ -124,7 +153,7 @@ start(struct agenda_facts *r, int64_t first, int64_t last, bool responses)
 }
 
 struct agenda_facts *
-agenda_facts_open(crm *db, int64_t first, int64_t last, bool responses)
+agenda_facts_open(crm *db, int64_t first, int64_t last, const struct crm_sop *rules)
 {
 	const struct crm_type *type = crm_noun(db, "customer");
 	struct agenda_facts *r = type ? calloc(1, sizeof *r) : NULL;
@@ -140,10 +169,10 @@ agenda_facts_open(crm *db, int64_t first, int64_t last, bool responses)
 	r->facts.type = type;
 	r->facts.customer = r->customer;
 	r->facts.sop = crm_sop(db);
-	if (!looks_at_extras(type, r->facts.sop))
-		r->customers = db_sweep(db, type, first, last, looked_at, r->facts.sop);
+	if (!looks_at_extras(type, rules))
+		r->customers = db_sweep(db, type, first, last, looked_at, rules);
 	r->more = r->customers && crm_rows_next(r->customers, r->customer);
-	start(r, first, last, responses);
+	start(r, first, last, looks_at_responses(rules));
 	return r;
 }
 

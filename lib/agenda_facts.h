@@ -1,7 +1,7 @@
 /*
  * agenda_facts.h - what the rules see of customers, from the database (internal, not installed).
  *
- *	struct agenda_facts *reader = agenda_facts_open(db, 12, 12, true);
+ *	struct agenda_facts *reader = agenda_facts_open(db, 12, 12, crm_sop(db));
  *	const struct crm_facts *facts = agenda_facts_of(reader, 12);
  *	...
  *	error = agenda_facts_close(reader);
@@ -17,12 +17,16 @@
 
 struct agenda_facts;
 
-/* Start on the customers from first to last; never NULL but when memory is out. */
-struct agenda_facts *agenda_facts_open(crm *db, int64_t first, int64_t last, bool responses);
+/*
+ * Start on the customers from first to last; never NULL but when memory is out.  Only
+ * what these rules look at is read; NULL reads everything.
+ */
+struct agenda_facts *agenda_facts_open(crm *db, int64_t first, int64_t last,
+                                       const struct crm_sop *rules);
 
 /*
  * The facts of a customer, until the next call; NULL if there is no such customer
- * or reading failed.  Without `responses' it has none of those.
+ * or reading failed.
  */
 const struct crm_facts *agenda_facts_of(struct agenda_facts *reader, int64_t customer);
 

@@ -114,7 +114,8 @@ touch(crm *db, struct touched one)
 	}
 	if ((error = make_room(db, agenda)))
 		return error;
-	agenda->sorted &= !agenda->n || agenda->list[agenda->n - 1].customer < one.customer;
+	last = agenda->n ? &agenda->list[agenda->n - 1] : NULL;
+	agenda->sorted &= !last || last->customer < one.customer;   /* NOLINT: n rows are there */
 	agenda->list[agenda->n++] = one;
 	return 0;
 }
@@ -198,34 +199,12 @@ agenda_unanswered(crm *db, const struct crm_interaction *i)
 
 /* --- at the end of the operation ---------------------------------------------------------- */
 
-/* Conditions name the facts they look at; if none looks at answers, they need not be read. */
-static bool
-names_responses(const char *when)
-{
-	return when && (strstr(when, "nps") || strstr(when, "csat") || strstr(when, "ces"));
-}
-
-static bool
-looks_at_responses(const struct crm_sop *sop)
-{
-	for (size_t i = 0; i < sop->cadences; i++)
-		if (names_responses(sop->cadence[i].when))
-			return true;
-	for (size_t i = 0; i < sop->events; i++)
-		if (names_responses(sop->event[i].when))
-			return true;
-	for (size_t i = 0; i < sop->classes; i++)
-		if (names_responses(sop->class[i].when))
-			return true;
-	return false;
-}
-
 /* Bring a stretch of customers up to date, from list[0] to list[n - 1]. */
 static int
 update(crm *db, const struct crm_sop *sop, const struct touched *list, size_t n)
 {
 	int64_t first = list[0].customer, last = list[n - 1].customer;
-	struct agenda_facts *reader = agenda_facts_open(db, first, last, looks_at_responses(sop));
+	struct agenda_facts *reader = agenda_facts_open(db, first, last, sop);
 	struct keeper keeper;
 	int error = 0, kept, ended;
 

@@ -36,7 +36,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	                    " VALUES (1, 1790000000, 'in', 1, 1)")) == 0);
 	PROMISE(db_run(db, SQL("INSERT INTO response (customer_id, at, metric, score, op)"
 	                    " VALUES (1, 1790000000, 'nps', 9, 1)")) == 0);
-	reader = agenda_facts_open(db, 1, 1, true);
+	reader = agenda_facts_open(db, 1, 1, NULL);
 	facts = *agenda_facts_of(reader, 1);
 	facts.sop = crm_sop(db);
 	return 0;

@@ -593,7 +593,7 @@ many_customers_in_one_operation_get_what_each_would_get_alone(void **state)
 	for (int i = 0; i < MANY / 8; i++)
 		random_records(&seed, 1 + (int64_t)random_below(&seed, MANY));
 	done(crm_end(db, 0));
-	reader = agenda_facts_open(db, 1, MANY, true);
+	reader = agenda_facts_open(db, 1, MANY, NULL);
 	for (int64_t id = 1; id <= MANY; id++)
 		check_customer(reader, id);
 	done(agenda_facts_close(reader));
@@ -725,7 +725,7 @@ facts_come_in_order_of_time_and_only_the_customers_own(void **state)
 	contact(2, "2026-11-18", (struct how){ .direction = "in" });
 	purchase(2, "2026-11-17");
 	done(crm_response_add(db, &r));
-	reader = agenda_facts_open(db, 2, 2, true);
+	reader = agenda_facts_open(db, 2, 2, NULL);
 	facts = agenda_facts_of(reader, 2);
 	assert_non_null(facts);
 	assert_int_equal(facts->since, day("2026-11-11").value);

@@ -228,7 +228,7 @@ what_facts_say_the_database_says(void **state)
 			queries[i] = parsed(db, "customer", text[i]);
 			ask(db, "customer", queries[i], 0, answers[i]);
 		}
-		reader = agenda_facts_open(db, 1, CUSTOMERS, true);
+		reader = agenda_facts_open(db, 1, CUSTOMERS, NULL);
 		for (int64_t id = 1; id <= CUSTOMERS; id++) {
 			struct crm_facts facts = *agenda_facts_of(reader, id);
 
