@@ -38,6 +38,9 @@ int cli_show_columns(crm *db);
 /* The layout that the output options ask for. */
 struct crm_layout cli_layout(const struct cli *cli, crm *db);
 
+/* An array of n items as it is or, when it is full, moved to where there is room for more. */
+void *cli_grow(void *array, size_t n, size_t *room, size_t item);
+
 /* Wait for standard input; after a second say so on a terminal. */
 void cli_await_input(void);
 
@@ -46,6 +49,9 @@ bool cli_known_column(void *db, const char *name);
 
 /* The columns to print: -o, --ids, the configuration on a terminal, or the standard ones. */
 const char *cli_columns(const struct cli *cli, const char *standard);
+
+/* Print the records of want->ids, in their order or in that of --sort; returns the exit status. */
+int cli_print_named(struct cli *cli, crm *db, struct crm_select *want);
 
 /* The path of the database, for programs that open it themselves; then the common settings. */
 const char *cli_database(struct cli *cli);

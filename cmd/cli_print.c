@@ -151,24 +151,39 @@ sort_by(struct cli_printer *p, const char *sort)
 
 /* --- printing ------------------------------------------------------------------------------- */
 
-void
-cli_printer_open(struct cli_printer **out, struct cli *cli, crm *db, const struct crm_type *type)
+static struct cli_printer *
+new_printer(struct cli *cli, const struct crm_type *type)
 {
-	struct cli_printer *p = *out = calloc(1, sizeof *p);
-	struct crm_layout layout = cli_layout(cli, db);
-	const char *columns = cli_columns(cli, type->columns);
+	struct cli_printer *p = calloc(1, sizeof *p);
 
 	if (!p)
 		cli_die("out of memory");
 	p->type = type;
 	p->shown = *type;
 	p->limit = cli->common.limit;
-	if (columns)
-		choose(p, columns);
 	if (cli->common.sort)
 		sort_by(p, cli->common.sort);
+	return p;
+}
+
+static void
+start(struct cli_printer *p, struct cli *cli, crm *db)
+{
+	struct crm_layout layout = cli_layout(cli, db);
+
 	if (crm_writer_open(&p->writer, cli->out, &p->shown, &layout))
 		cli_die("%s", p->writer ? crm_writer_message(p->writer) : "out of memory");
+}
+
+void
+cli_printer_open(struct cli_printer **out, struct cli *cli, crm *db, const struct crm_type *type)
+{
+	const char *columns = cli_columns(cli, type->columns);
+
+	*out = new_printer(cli, type);
+	if (columns)
+		choose(*out, columns);
+	start(*out, cli, db);
 }
 
 static int
@@ -187,13 +202,7 @@ cli_printer_put(struct cli_printer *p, const void *record)
 
 	if (!p->n_keys)
 		return write_out(p, record);
-	if (p->n == p->room) {
-		char *more = realloc(p->kept, (p->room = p->room ? 2 * p->room : 64) * p->type->size);
-
-		if (!more)
-			cli_die("out of memory");
-		p->kept = more;
-	}
+	p->kept = cli_grow(p->kept, p->n, &p->room, p->type->size);
 	slot = p->kept + p->n++ * p->type->size;
 	memset(slot, 0, p->type->size);
 	return crm_copy(p->type, slot, record);
@@ -262,17 +271,93 @@ cli_print_rows(struct cli *cli, crm *db, crm_rows *rows, const struct crm_type *
 	return error ? cli_failed(db, error) : CLI_OK;
 }
 
+/* The columns, and behind them those of --sort: what is sorted by need not be shown. */
+static char *
+with_keys(const char *columns, const char *sort)
+{
+	char *all, *to;
+
+	if (asprintf(&all, "%s,%s", columns, sort) < 0)
+		cli_die("out of memory");
+	to = all + strlen(columns) + 1;
+	for (const char *at = sort; *at; at++)
+		if (*at != '-' || (at > sort && at[-1] != ','))
+			*to++ = *at;
+	*to = '\0';
+	return all;
+}
+
+/* The view's fields without the keys at their end. */
+static void
+hide_keys(struct cli_printer *p)
+{
+	size_t n = 0;
+
+	while (p->type->fields[n].name)
+		n++;
+	n -= p->n_keys;
+	if (!(p->fields = calloc(n + 1, sizeof *p->fields)))
+		cli_die("out of memory");
+	memcpy(p->fields, p->type->fields, n * sizeof *p->fields);
+	p->shown.fields = p->fields;
+}
+
+static int
+print_sorted(struct cli *cli, crm *db, struct crm_select *want)
+{
+	const char *shown = want->columns;
+	char *columns = strcmp(shown, "*") ? with_keys(shown, want->sort) : NULL;
+	const struct crm_type *view;
+	struct cli_printer *printer = NULL;
+	crm_rows *rows;
+	void *record;
+	int error;
+
+	want->columns = columns ? columns : shown;
+	want->limit = 0;
+	rows = crm_select(db, want, &view);
+	record = view ? calloc(1, view->size) : NULL;
+	if (record) {
+		printer = new_printer(cli, view);
+		if (columns)
+			hide_keys(printer);
+		start(printer, cli, db);
+	}
+	while (record && crm_rows_next(rows, record) && !cli_printer_put(printer, record))
+		;
+	if (record)
+		crm_clear(view, record);
+	if (cli_printer_close(printer))
+		cli_die("standard output: %s", strerror(errno));
+	error = crm_rows_close(rows);
+	free(record);
+	free(columns);
+	if (error == CRM_INVALID)
+		cli_usage("%s", crm_message(db));
+	return error ? cli_failed(db, error) : CLI_OK;
+}
+
+int
+cli_print_named(struct cli *cli, crm *db, struct crm_select *want)
+{
+	const struct crm_type *view;
+	crm_rows *rows;
+
+	if (cli->common.sort)
+		return print_sorted(cli, db, want);
+	rows = crm_select(db, want, &view);
+	return cli_print_rows(cli, db, rows, view);
+}
+
 int
 cli_print_ids(struct cli *cli, crm *db, const struct crm_type *type, const int64_t *ids, size_t n)
 {
 	static const int64_t none[1];
-	const struct crm_type *view;
 	struct crm_select want = { .type = type, .columns = cli_columns(cli, type->columns),
 	                           .ids = ids ? ids : none, .n = n, .limit = cli->common.limit,
 	                           .sort = cli->common.sort, .future = true };
-	crm_rows *rows = crm_select(db, &want, &view);
 
-	return cli_print_rows(cli, db, rows, view);
+	return cli_print_named(cli, db, &want);
 }
 
 /* --- changes -------------------------------------------------------------------------------- */

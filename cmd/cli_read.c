@@ -56,13 +56,7 @@ struct ids { int64_t *values; size_t n, room; };
 static void
 add(struct ids *ids, int64_t id)
 {
-	if (ids->n == ids->room) {
-		int64_t *more = realloc(ids->values, (ids->room = ids->room ? 2 * ids->room : 256) * sizeof *more);
-
-		if (!more)
-			cli_die("out of memory");
-		ids->values = more;
-	}
+	ids->values = cli_grow(ids->values, ids->n, &ids->room, sizeof *ids->values);
 	ids->values[ids->n++] = id;
 }
 
@@ -148,46 +142,16 @@ cli_stream_customers(struct cli *cli, crm *db, int64_t **ids, int64_t *n)
 
 /* --- listing -------------------------------------------------------------------------------- */
 
-/* --sort over what a stream brings: sort what was read, not within each record. */
-static int
-print_sorted(struct cli *cli, crm *db, struct crm_select *want)
-{
-	const struct crm_type *view;
-	struct cli_printer *printer;
-	crm_rows *rows = crm_select(db, want, &view);
-	void *record = view ? calloc(1, view->size) : NULL;
-	int error;
-
-	if (record)
-		cli_printer_open(&printer, cli, db, view);
-	while (record && crm_rows_next(rows, record) && !cli_printer_put(printer, record))
-		;
-	if (record) {
-		crm_clear(view, record);
-		cli_printer_close(printer);
-	}
-	error = crm_rows_close(rows);
-	free(record);
-	if (error == CRM_INVALID)
-		cli_usage("%s", crm_message(db));
-	return error ? cli_failed(db, error) : CLI_OK;
-}
-
 static int
 print_some(struct cli *cli, crm *db, struct crm_select *want, const struct ids *ids,
            bool by_customer)
 {
 	static const int64_t none[1];
-	const struct crm_type *view;
-	crm_rows *rows;
 
 	want->ids = ids->values ? ids->values : none;
 	want->n = ids->n;
 	want->by_customer = by_customer;
-	if (cli->common.sort)
-		return print_sorted(cli, db, want);
-	rows = crm_select(db, want, &view);
-	return cli_print_rows(cli, db, rows, view);
+	return cli_print_named(cli, db, want);
 }
 
 static int

@@ -27,6 +27,7 @@ Format: a header, TAB between fields, escapes for TAB, LF, CR and backslash; abs
   name,notes
   李明,"one	two
   three\."
+\."
   $ crm-find C3 -o name,notes -J
   {"name": "李明", "notes": "one\ttwo\nthree\r\\."}
 
@@ -62,6 +63,15 @@ Header, columns, ids, order, number of records.
   陳美	amy
   Acme Ltd	bob
   李明	
+  $ crm-find | crm-find -o id,city --sort -name --limit 2
+  id	city
+  C1	台北
+  C3	台北
+  $ crm-find | crm-set tier= -n -o id --sort owner,-id
+  id
+  C1
+  C2
+  C3
   $ crm-find city=Oslo
   id	name	tier	state	city	owner	last_contact	next_due
   $ crm-find city=Oslo --if-any
