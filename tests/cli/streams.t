@@ -27,7 +27,6 @@ Format: a header, TAB between fields, escapes for TAB, LF, CR and backslash; abs
   name,notes
   李明,"one	two
   three\."
-\."
   $ crm-find C3 -o name,notes -J
   {"name": "李明", "notes": "one\ttwo\nthree\r\\."}
 
