@@ -11,7 +11,7 @@ enum { ABOUT_GROUP, ABOUT_NAME, ABOUT_SUMMARY, ABOUT_ZH, ABOUT_KEYWORDS, ABOUT_P
 
 struct about { char *line, *part[ABOUT_PARTS]; };
 
-/* Ask every crm-* beside this one; returns how many there are, *out to be freed with about_free(). */
+/* Ask every crm-* beside this one; returns how many there are.  Freed by about_free(). */
 size_t about_programs(struct about **out);
 void   about_free(struct about *all, size_t n);
 

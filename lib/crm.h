@@ -96,7 +96,7 @@ int crm_setting_set(crm *db, const char *name, const char *value);
 int crm_begin(crm *db, const char *what);
 int crm_end(crm *db, int error);
 
-/* Inside an operation, bring what is derived, and its log, up to date now rather than at its end. */
+/* Inside an operation, bring what is derived, and the log, up to date before its end. */
 int crm_settle(crm *db);
 
 /*

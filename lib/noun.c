@@ -21,7 +21,7 @@ enum { NOUNS = sizeof all / sizeof *all };
 struct db_nouns {
 	const struct crm_type *types[NOUNS + 1];
 	struct crm_type        own[NOUNS];                    /* used where fields are declared */
-	struct crm_field      *fields[NOUNS];                 /* of customers, which alone users extend */
+	struct crm_field      *fields[NOUNS];                 /* of customers: users extend no others */
 	size_t                 n;                             /* declared fields */
 	char                  *texts[CRM_EXTRA_MAX][2];       /* names and helps */
 	const char           **words[CRM_EXTRA_MAX];
