@@ -158,16 +158,30 @@ open_reader(struct db_engine *engine, const char *path)
 	return error;
 }
 
-/* The file is made here, before SQLite does, so that nobody else can ever read it. */
+/*
+ * The file is made here, before SQLite does, so that nobody else can ever read it; an
+ * empty one that waits for us becomes as private.
+ */
+static int
+make_file(struct db_engine *engine, const char *path)
+{
+	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600), error = 0;
+	struct stat status;
+
+	if (file < 0 || fstat(file, &status) || (!status.st_size && fchmod(file, 0600)))
+		error = fail(engine, CRM_DATABASE, strerror(errno));
+	if (file >= 0)
+		close(file);
+	return error;
+}
+
 static int
 open_new(struct db_engine *engine, const char *path)
 {
-	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600), error;
+	int error = make_file(engine, path);
 
-	if (file < 0)
-		return fail(engine, CRM_DATABASE, strerror(errno));
-	close(file);
-	error = open_sqlite(engine, path, SQLITE_OPEN_READWRITE);
+	if (!error)
+		error = open_sqlite(engine, path, SQLITE_OPEN_READWRITE);
 	return error ? error : engine_exec(engine, "PRAGMA journal_mode = WAL");
 }
 

@@ -87,11 +87,11 @@ __extension__ typedef __int128 wide;   /* two 64-bit numbers multiplied */
 
 /* What the items come to, in minor units, rounded half away from zero. */
 static int
-sum_items(crm *db, struct crm_order *o, const struct crm_item *items, int n)
+add_up(crm *db, const char *currency, const struct crm_item *items, int n, struct crm_int *out)
 {
 	wide sum = 0, unit = 1;
 
-	for (int digits = crm_currency_digits(o->currency); digits < 2 * CRM_PRICE_SCALE; digits++)
+	for (int digits = crm_currency_digits(currency); digits < 2 * CRM_PRICE_SCALE; digits++)
 		unit *= 10;
 	for (int i = 0; i < n; i++) {
 		if (!items[i].unit_price.set)
@@ -101,24 +101,46 @@ sum_items(crm *db, struct crm_order *o, const struct crm_item *items, int n)
 			return db_fail(db, CRM_INVALID, "items: they come to more than an amount can hold");
 	}
 	sum += sum < 0 ? -unit / 2 : unit / 2;
-	o->amount = (struct crm_int)CRM_SET((int64_t)(sum / unit));
+	*out = (struct crm_int)CRM_SET((int64_t)(sum / unit));
 	return 0;
 }
 
 static int
-complete_amount(crm *db, struct crm_order *o)
+sum_items(crm *db, const struct crm_order *o, struct crm_int *out)
 {
 	struct crm_item *items = NULL;
 	struct crm_fault why;
-	int error = 0, n = o->items ? crm_items_parse(o->items, &items, &why) : 0;
+	int error, n = o->items ? crm_items_parse(o->items, &items, &why) : 0;
 
 	if (n < 0)
 		return db_fault(db, n, "items", &why);
-	if (!o->amount.set)
-		error = n ? sum_items(db, o, items, n)
-		          : db_fail(db, CRM_INVALID, "amount: an order needs one, or items with prices");
+	error = n ? add_up(db, o->currency, items, n, out)
+	          : db_fail(db, CRM_INVALID, "amount: an order needs one, or items with prices");
 	free_items(items, n);
 	return error;
+}
+
+/* Was the amount the sum of the items, and is it theirs still that have changed now? */
+static bool
+follows_items(crm *db, const struct crm_order *o, const struct crm_order *before)
+{
+	struct crm_int sum;
+
+	return before && o->items && strcmp(o->items, before->items ? before->items : "") &&
+	       !strcmp(o->currency, before->currency) && o->amount.value == before->amount.value &&
+	       !sum_items(db, before, &sum) && sum.value == before->amount.value;
+}
+
+static int
+complete_amount(crm *db, struct crm_order *o, const struct crm_order *before)
+{
+	struct crm_int sum;
+
+	if (!o->amount.set)
+		return sum_items(db, o, &o->amount);
+	if (follows_items(db, o, before) && !sum_items(db, o, &sum))
+		o->amount = sum;   /* items without prices leave it as it was */
+	return 0;
 }
 
 /* Facts are in the base currency: what the order is worth in it. */
@@ -152,11 +174,10 @@ complete(crm *db, void *record, const void *before)
 	struct crm_order *o = record;
 	int error = noun_default(db, &o->currency, db->context.currency);
 
-	(void)before;
 	if (!error)
 		error = noun_default(db, &o->status, "open");
 	if (!error)
-		error = complete_amount(db, o);
+		error = complete_amount(db, o, before);
 	if (!error)
 		error = complete_base(db, o);
 	if (!o->when.set)

@@ -105,3 +105,8 @@ Fields of one's own are used like any other.
   a	
   $ crm-init --field grade=text 2>&1 | sed "s|$PWD/||"
   crm-init: crm.db: grade: a customer has a field of that name
+
+Nobody else may read the file, even where an empty one was there.
+
+  $ touch empty.db; chmod 644 empty.db; crm-init --db empty.db; stat -c %a empty.db
+  600

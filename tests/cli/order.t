@@ -109,3 +109,15 @@ A purchase asks for a follow-up within the week.
   $ crm-add name=New -q; crm-order C3 amount=900 -q; crm-due -w 1w customer=C3 -o due,goal,rule
   due	goal	rule
   2026-11-29	ask how the purchase serves	after-purchase
+
+An amount that is the sum of the items goes with them; one that was said stays.
+
+  $ crm-order C1 items='2 x 茶 @ 300' --ids >summed; crm-set $(cat summed) items='3 x 茶 @ 300' -o amount,items
+  amount	items
+  900.00	3 x 茶 @ 300
+  $ crm-set $(cat summed) items='3 x 茶' -o amount,items
+  amount	items
+  900.00	3 x 茶
+  $ crm-order C1 amount=500 items='2 x 茶 @ 300' --ids >said; crm-set $(cat said) items='3 x 茶 @ 300' -o amount
+  amount
+  500.00
