@@ -13,7 +13,8 @@
 #include "text_table.h"
 #include "unicode.h"
 
-enum { GAP = 2, NARROWEST = 8 };   /* cells between columns; of a text that had to give way */
+/* Cells: between columns; of a text, and of a heading, that had to give way. */
+enum { GAP = 2, NARROWEST = 8, NARROWEST_HEADING = 4 };
 
 #define FUNCTIONS(X) \
 	X(new_table) X(unref_table) X(table_set_stream) X(table_set_termforce) \
@@ -35,6 +36,7 @@ struct text_table {
 	size_t                         rows, room;
 	char                         **cells;      /* row by row */
 	size_t                        *widths;     /* of columns */
+	size_t                        *contents;   /* of their widest cells, headings apart */
 	locale_t                       utf8;       /* in which libsmartcols is to measure */
 	struct smartcols               scols;
 };
@@ -72,7 +74,8 @@ text_table_open(struct text_table **out, const struct crm_field *const *fields, 
 	t->n = n;
 	t->layout = layout;
 	t->widths = calloc(n + 1, sizeof *t->widths);
-	if (!t->widths)
+	t->contents = calloc(n + 1, sizeof *t->contents);
+	if (!t->widths || !t->contents)
 		return CRM_NO_MEMORY;
 	for (size_t i = 0; i < n; i++)
 		t->widths[i] = crm_width(fields[i]->name);
@@ -94,6 +97,7 @@ text_table_close(struct text_table *table)
 		free(table->cells[i]);
 	free(table->cells);
 	free(table->widths);
+	free(table->contents);
 	if (table->utf8)
 		freelocale(table->utf8);
 	if (table->scols.library)
@@ -149,6 +153,8 @@ text_table_put(struct text_table *table, const void *record)
 		width = crm_width(row[i]);
 		if (width > table->widths[i])
 			table->widths[i] = width;
+		if (width > table->contents[i])
+			table->contents[i] = width;
 	}
 	if (i == table->n) {
 		table->rows++;
@@ -161,40 +167,49 @@ text_table_put(struct text_table *table, const void *record)
 
 /* --- widths ---------------------------------------------------------------------------- */
 
-/* How narrow a column may become: only texts give way, and their headings stay. */
+/* How narrow a column may become: texts give way, and in need headings. */
 static size_t
-narrowest(const struct text_table *t, size_t i)
+narrowest(const struct text_table *t, size_t i, bool need)
 {
 	size_t heading = t->layout->header ? crm_width(t->fields[i]->name) : 0;
+	size_t text = t->fields[i]->kind == CRM_TEXT ? NARROWEST : t->contents[i];
 
-	if (t->fields[i]->kind != CRM_TEXT)
-		return t->widths[i];
-	return heading > NARROWEST ? heading : NARROWEST;
+	if (need && heading > NARROWEST_HEADING)
+		heading = NARROWEST_HEADING;
+	return heading > text ? heading : text;
 }
 
-/* Take from the widest text as long as the lines are longer than the terminal. */
+/* Take from the widest column that may give way, until lines are `limit' long; what is left. */
+static size_t
+narrow(struct text_table *t, size_t total, size_t limit, bool need)
+{
+	while (total > limit) {
+		size_t widest = t->n;
+
+		for (size_t i = 0; i < t->n; i++)
+			if (t->widths[i] > narrowest(t, i, need) &&
+			    (widest == t->n || t->widths[i] > t->widths[widest]))
+				widest = i;
+		if (widest == t->n)
+			break;
+		t->widths[widest]--;
+		total--;
+	}
+	return total;
+}
+
 static void
 fit(struct text_table *t)
 {
 	size_t limit = (size_t)t->layout->width, total = t->n ? GAP * (t->n - 1) : 0;
 
 	for (size_t i = 0; i < t->n; i++) {
-		if (t->widths[i] > limit && narrowest(t, i) < limit)
+		if (t->widths[i] > limit && narrowest(t, i, false) < limit)
 			t->widths[i] = limit;
 		total += t->widths[i];
 	}
-	while (total > limit) {
-		size_t widest = t->n;
-
-		for (size_t i = 0; i < t->n; i++)
-			if (t->widths[i] > narrowest(t, i) &&
-			    (widest == t->n || t->widths[i] > t->widths[widest]))
-				widest = i;
-		if (widest == t->n)
-			return;
-		t->widths[widest]--;
-		total--;
-	}
+	total = narrow(t, total, limit, false);
+	narrow(t, total, limit, true);
 }
 
 static int
@@ -229,9 +244,11 @@ add_columns(const struct text_table *t, struct libscols_table *drawing)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		int flags = is_number(t->fields[i]) ? SCOLS_FL_RIGHT : 0;
+		char *heading = crm_truncate(t->fields[i]->name, t->widths[i]);
 		struct libscols_column *column =
-			t->scols.table_new_column(drawing, t->fields[i]->name, 0, flags);
+			heading ? t->scols.table_new_column(drawing, heading, 0, flags) : NULL;
 
+		free(heading);
 		if (!column)
 			return CRM_NO_MEMORY;
 		if (t->layout->colour &&

@@ -1,0 +1,73 @@
+#require tmux
+#require native
+On a terminal: tables and pages whose columns stand in line, Chinese or not.
+
+  $ sh "$TESTDIR/sample"; crm-set C1 notes="$(printf 'bell\007 and \033[31mred')" -q
+  $ cat >screen <<'END'
+  > # screen COMMAND [SECONDS]: what it has left on a terminal of 80 columns by then
+  > unset COLUMNS
+  > tmux -u -S "$PWD/socket$$" -f /dev/null new-session -d -x 80 -y 40 "$1; sleep 60"
+  > sleep "${2:-1}"
+  > tmux -S "$PWD/socket$$" capture-pane -p | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'
+  > tmux -S "$PWD/socket$$" kill-server
+  > END
+  $ screen() { sh ./screen "$@"; }
+
+  $ screen 'crm-find city=台北 --limit 4 -o id,name,tier,city,owner,last_contact'
+  id   name                  tier      city  owner  last_contact
+  C8   金門食品股份有限公司  ordinary  台北  bob    2026-09-25 10:35
+  C20  賴志明                ordinary  台北  amy    2026-11-13 13:25
+  C23  鄭淑芬                ordinary  台北  amy    2026-11-13 11:45
+  C32  歐陽淑芬              ordinary  台北  lin    2026-10-16 13:55
+  $ screen 'crm-due owner=me tier=vip --limit 4'
+  id    customer  customer…  due         late  owner  channel   goal      rule
+  F434  C137      許志明     2025-07-18   492  amy    wechat    ask how…  after-p…
+  F555  C270      日月餐飲…  2025-09-09   439  amy    email     stay cl…  weekly-…
+  F497  C202      楊柏翰     2026-03-05   262  amy    wechat    ask how…  after-p…
+  F400  C100      Northwin…  2026-05-19   187  amy    whatsapp  ask how…  after-p…
+  $ screen 'crm-show C1'
+  C1  孙芳  low · consideration · active · self_service
+    address as   孙先生
+    language     zh-CN
+    phone        +86 151 8608 6923
+    email        fang.sun1@example.com
+    prefers      email
+    owner        lin
+    place        上海 · CN
+    business     person
+    ref          A-0001
+    birthday     1953-05-01
+    known since  2024-03-02 00:00
+    source       referral
+  
+  Notes
+    bell\x07 and \x1b[31mred
+  
+  Due
+    F301         2026-11-11 · 11 days late · ask how the purchase serves · email …
+  
+  Value
+    orders       26 orders, TWD 88,890.00 in all
+    in 12 months 50,260.00
+    on average   3,418.85
+    first        2025-01-01 16:35
+    last         2026-11-13 13:30
+  
+  Satisfaction
+    NPS          6
+  
+  Last
+    2026-11-16 00:00  S391    in · 6 · nps · 包装破损
+    2026-11-13 13:30  O1489   TWD 500.00 · open · 紅茶
+    2026-11-05 11:45  I1955   email out · auto_reply · lin · 报价
+    2026-11-04 17:25  O1464   TWD 5,180.00 · delivered · Matcha
+    2026-10-23 17:55  I1920   wechat out · reached · lin · 送货
+    2026-10-16 14:15  I1896   meeting out · reached · lin · 投诉
+  $ screen 'crm-find --limit 1 >/dev/null; crm-find C1 -o id,notes'
+  id  notes
+  C1  bell\x07 and \x1b[31mred
+
+Whoever waits for a stream says so; it can be typed.
+
+  $ screen 'crm-set tier=vip' 2.5
+  crm-set: waiting for records on standard input
