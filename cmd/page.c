@@ -219,16 +219,18 @@ static void
 show_follow_up(struct page *p)
 {
 	const char *late = get(p, "late");
-	char *why = NULL, *text, delay[32] = "";
+	char *why = NULL, *when, *how, delay[32] = "";
 
 	if (late && strcmp(late, "0"))
 		snprintf(delay, sizeof delay, "%s day%s late", late, strcmp(late, "1") ? "s" : "");
 	if (asprintf(&why, "%s since %s", get(p, "rule"), get(p, "anchor")) < 0)
 		cli_die("out of memory");
-	text = join((const char *[]){ get(p, "due"), *delay ? delay : NULL, get(p, "goal"),
-	                              get(p, "channel"), get(p, "owner"), why }, 6, " · ");
-	row(p, get(p, "id"), text);
-	free(text);
+	when = join((const char *[]){ get(p, "due"), *delay ? delay : NULL, get(p, "goal") }, 3, " · ");
+	row(p, get(p, "id"), when);
+	how = join((const char *[]){ get(p, "channel"), get(p, "owner"), why }, 3, " · ");
+	row(p, "", how);
+	free(when);
+	free(how);
 	free(why);
 }
 
@@ -300,6 +302,7 @@ show_moments(struct page *p)
 	}
 	if (!any)
 		fputs("  nothing yet; crm-log records a contact\n", p->out);
+	p->record = NULL;
 	return crm_rows_close(rows);
 }
 

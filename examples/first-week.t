@@ -109,7 +109,8 @@ in the year to come?
     source       web
   
   Due
-    F3           2026-12-19 · keep in touch · bob · monthly since I3
+    F3           2026-12-19 · keep in touch
+                 bob · monthly since I3
   
   Value
     orders       1 order, TWD 1,050.00 in all

@@ -38,8 +38,10 @@ In a pipe it is a stream, and --page makes it the page.
     不要早上打
   
   Due
-    F4           2026-11-17 · 5 days late · stay close · line · amy · weekly-vip since I1
-    F3           2026-11-23 · line · amy · planned since I1
+    F4           2026-11-17 · 5 days late · stay close
+                 line · amy · weekly-vip since I1
+    F3           2026-11-23
+                 line · amy · planned since I1
   
   Value
     orders       1 order, TWD 1,050.00 in all
@@ -62,7 +64,8 @@ In a pipe it is a stream, and --page makes it the page.
     brought by   C1 陳美
   
   Due
-    F2           2026-12-20 · renew the contact · monthly-cold since C2
+    F2           2026-12-20 · renew the contact
+                 monthly-cold since C2
   
   Value
     no orders yet

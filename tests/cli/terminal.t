@@ -44,7 +44,8 @@ On a terminal: tables and pages whose columns stand in line, Chinese or not.
     bell\x07 and \x1b[31mred
   
   Due
-    F301         2026-11-11 · 11 days late · ask how the purchase serves · email …
+    F301         2026-11-11 · 11 days late · ask how the purchase serves
+                 email · lin · after-purchase since O1464
   
   Value
     orders       26 orders, TWD 88,890.00 in all
