@@ -43,6 +43,9 @@ int64_t noun_customer(const struct crm_type *type, const void *record);
 /* Replace *slot by a copy of text if it is absent. */
 int noun_default(crm *db, char **slot, const char *text);
 
+/* CRM_EXISTS, with the record that has the reference number already in the message. */
+int noun_taken(crm *db, const struct crm_type *type, const void *record);
+
 /* An interaction, order or response dated after now is odd, but taken. */
 void noun_warn_ahead(crm *db, const struct crm_int *when);
 

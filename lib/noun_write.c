@@ -29,9 +29,8 @@ check_fixed(crm *db, const struct crm_type *type, const void *before, const void
 	return 0;
 }
 
-/* A reference number that is taken already: by which record? */
-static int
-explain_exists(crm *db, const struct crm_type *type, const void *record)
+int
+noun_taken(crm *db, const struct crm_type *type, const void *record)
 {
 	const struct crm_field *ref = crm_field(type, "ref");
 	const char *text = ref ? *(char *const *)((const char *)record + ref->offset) : NULL;
@@ -64,7 +63,7 @@ add(crm *db, const struct crm_type *type, void *record,
 	if (!error)
 		error = insert(db, type, record);
 	if (error == CRM_EXISTS)
-		error = explain_exists(db, type, record);
+		error = noun_taken(db, type, record);
 	if (!error && rules->follow)
 		error = rules->follow(db, record, NULL, &changed);
 	return crm_end(db, error);
@@ -95,7 +94,7 @@ set_known(crm *db, const struct crm_type *type, void *record, const void *before
 	if (!error)
 		error = db_update(db, type, before, record, changed);
 	if (error == CRM_EXISTS)
-		error = explain_exists(db, type, record);
+		error = noun_taken(db, type, record);
 	if (!error && rules->follow)
 		error = rules->follow(db, record, before, changed);
 	return error;
@@ -112,13 +111,11 @@ noun_set(crm *db, const struct crm_type *type, void *record, bool *changed)
 	*changed = false;
 	type = crm_noun(db, type->name);
 	if (!type || !(before = calloc(1, type->size)))
-		error = db_no_memory(db);
-	if (!error)
-		error = crm_get(db, type, record_id(type, record), before);
+		return crm_end(db, db_no_memory(db));
+	error = crm_get(db, type, record_id(type, record), before);
 	if (!error)
 		error = set_known(db, type, record, before, changed);
-	if (before)
-		crm_clear(type, before);
+	crm_clear(type, before);
 	free(before);
 	return crm_end(db, error);
 }

@@ -229,6 +229,8 @@ put_back(struct undo *u, const struct crm_type *type, int64_t id, bool gone, con
 		error = operation_changed(u->db, type, id, false, log);
 	if (!error && log)
 		error = record_update(u->db, type, now, then, op);
+	if (error == CRM_EXISTS)
+		error = noun_taken(u->db, type, then);
 	if (!error && !gone)
 		error = touch(u, type, now);
 	if (!error)

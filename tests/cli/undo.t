@@ -100,3 +100,10 @@ What is wrong is said.
   $ CRM_ME=bob crm-undo X1
   crm-undo: later operations changed the same records: X2; undo them first
   [1]
+
+What was undone cannot come back where its number elsewhere has been given again.
+
+  $ crm-add name=One ref=R-1 --ids >one; crm-undo --ids >undone; crm-add name=Two ref=R-1 --ids >two
+  $ crm-undo $(cat undone) 2>&1 | sed "s/$(cat two)/CUSTOMER/"
+  crm-undo: ref: R-1 is CUSTOMER already; crm-set changes it
+  $ crm-set $(cat two) ref=R-2 -q; crm-undo $(cat undone) -q; crm-find name=One --ids | diff - one
