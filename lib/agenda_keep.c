@@ -162,7 +162,7 @@ keep_status(crm *db, int64_t follow_up, const char *status, const char *reason, 
 	f.status = (char *)status;
 	f.interaction = interaction;
 	if (reason)
-		f.reason = (char *)reason;
+		f.reason = *reason ? (char *)reason : NULL;
 	return error ? error : db_update(db, &crm_follow_up_type, &before, &f, NULL);
 }
 
@@ -271,6 +271,15 @@ write_due(struct keeper *k, int64_t customer, const struct kept_row *row,
 		V(status), V(reason));
 }
 
+/* A row that somebody has changed stays as it is; but it comes back if it had only been left. */
+static int
+keep_touched(struct keeper *k, const struct kept_row *row)
+{
+	if (row->status != KEPT_SUPERSEDED || !same(row->reason, NOT_ASKED))
+		return 0;
+	return keep_status(k->db, row->id, "open", "", 0);
+}
+
 static int
 keep_due(struct keeper *k, int64_t customer, const struct crm_due *due)
 {
@@ -281,7 +290,7 @@ keep_due(struct keeper *k, int64_t customer, const struct crm_due *due)
 	if (row)
 		row->asked = true;
 	if (row && row->touched)
-		return 0;
+		return keep_touched(k, row);
 	if (!plan || plan->due > due->due)
 		return write_due(k, customer, row, due, NULL);
 	snprintf(reason, sizeof reason, "F%" PRId64 " is due %s", plan->id,

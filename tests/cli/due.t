@@ -131,3 +131,19 @@ one contact answers both.
   $ crm-due owner=zoe -w 1m --now 2026-12-15 -o due,rule
   due	rule
   2026-12-22	weekly-vip
+
+A follow-up that somebody has changed comes back with what it counts from.
+
+  $ crm-add name=Hua tier=vip since=2026-11-16 --ids >hua; crm-due -w 1w Hua --ids >row
+  $ crm-set $(cat row) owner=eva -q; crm-log $(cat hua) direction=in channel=phone --ids >call
+  $ crm-due -w 1w Hua -o due,owner
+  due	owner
+  2026-11-29	
+  $ crm-set $(cat call) outcome=no_answer -q; crm-due -w 1w Hua -o due,owner,reason
+  due	owner	reason
+  2026-11-23	eva	
+  $ crm-undo -q; crm-due -w 1w Hua -o due,owner; crm-undo -q; crm-due -w 1w Hua -o due,owner
+  due	owner
+  2026-11-29	
+  due	owner
+  2026-11-23	eva
