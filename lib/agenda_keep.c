@@ -22,7 +22,7 @@ keeper_open(struct keeper *k, crm *db, const struct crm_sop *sop, int64_t first,
 	*k = (struct keeper){ .db = db, .sop = sop };
 	feed_start(&k->feed, db_walk(db,
 		SQL("SELECT customer_id, id, purpose, anchor, due, channel, goal, rule, reason,"
-		    " status, planned, op FROM follow_up WHERE customer_id BETWEEN ?1 AND ?2"
+		    " status, planned, op, behind FROM follow_up WHERE customer_id BETWEEN ?1 AND ?2"
 		    " ORDER BY customer_id"), V(first), V(last)));
 }
 
@@ -73,6 +73,7 @@ read_row(struct keeper *k)
 	*row = (struct kept_row){
 		.id = db_column_int(c, 1), .due = db_column_int(c, 4), .status = KEPT_SETTLED,
 		.planned = db_column_int(c, 10), .touched = !db_column_null(c, 11),
+		.behind = db_column_int(c, 12),
 		.purpose = text(c, 2, &failed), .anchor = text(c, 3, &failed),
 		.channel = text(c, 5, &failed), .goal = text(c, 6, &failed),
 		.rule = text(c, 7, &failed), .reason = text(c, 8, &failed),
@@ -320,6 +321,28 @@ drop(struct keeper *k, const struct kept_row *row)
 	              V(row->id), V(NOT_ASKED));
 }
 
+/*
+ * A plan and the rule's row, or two plans, may wait for one contact: the one that is
+ * due first is listed, and the others stand behind it.
+ */
+static int
+keep_order(struct keeper *k, int64_t customer)
+{
+	bool several = false;
+
+	for (const struct kept_row *row = k->row; row < k->row + k->n; row++)
+		several |= row->behind || (row->planned && row->status == KEPT_OPEN);
+	if (!several)
+		return 0;
+	return db_run(k->db,
+		SQL("UPDATE follow_up SET behind = 1 - behind WHERE customer_id = ?1 AND behind <>"
+		    " CASE WHEN status = 'open' AND EXISTS (SELECT 1 FROM follow_up e"
+		    " WHERE e.customer_id = follow_up.customer_id AND e.purpose = follow_up.purpose"
+		    " AND e.status = 'open' AND (e.due < follow_up.due"
+		    " OR (e.due = follow_up.due AND e.id < follow_up.id))) THEN 1 ELSE 0 END"),
+		V(customer));
+}
+
 int
 keeper_customer(struct keeper *k, int64_t customer, const struct crm_facts *facts,
                 int64_t first, int64_t last)
@@ -341,5 +364,5 @@ keeper_customer(struct keeper *k, int64_t customer, const struct crm_facts *fact
 	for (const struct kept_row *row = k->row; row < k->row + k->n && !error; row++)
 		if (!row->planned && row->status != KEPT_SETTLED && !row->asked)
 			error = drop(k, row);
-	return error;
+	return error ? error : keep_order(k, customer);
 }

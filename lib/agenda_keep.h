@@ -17,6 +17,7 @@ struct kept_row {
 	char   *purpose, *anchor, *channel, *goal, *rule, *reason;
 	enum { KEPT_OPEN, KEPT_SUPERSEDED, KEPT_SETTLED } status;
 	bool    planned;   /* by hand */
+	bool    behind;    /* another of its purpose is due before it */
 	bool    touched;   /* by an operation: the date is somebody's decision */
 	bool    asked;     /* for by a rule: known once the customer has been looked at */
 };

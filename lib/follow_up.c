@@ -50,10 +50,7 @@ static const struct crm_field fields[] = {
 	{ .name = "late", .kind = CRM_INT, .flags = CRM_DERIVED,
 	  .sql = "CASE WHEN t.due < $today THEN $today - t.due ELSE 0 END",
 	  .help = "days after the due day", .zh = "逾期" },
-	{ .name = "first", .kind = CRM_BOOL, .flags = CRM_DERIVED,
-	  .sql = "NOT EXISTS (SELECT 1 FROM follow_up e WHERE e.customer_id = t.customer_id"
-	         " AND e.purpose = t.purpose AND e.status = 'open' AND e.due <= t.due"
-	         " AND (e.due < t.due OR e.id < t.id))",
+	{ .name = "first", .kind = CRM_BOOL, .flags = CRM_DERIVED, .sql = "(1 - t.behind)",
 	  .help = "no other of its purpose and customer is due before", .zh = "最先" },
 	{ 0 }
 };

@@ -166,6 +166,7 @@ CREATE TABLE follow_up (
 	interaction_id INTEGER REFERENCES interaction (id)    -- the contact that did it
 	               DEFERRABLE INITIALLY DEFERRED,
 	planned        INTEGER NOT NULL CHECK (planned IN (0, 1)),   -- by hand
+	behind         INTEGER NOT NULL DEFAULT 0,   -- open, but one of its purpose is due before; derived
 	op             INTEGER REFERENCES operation (id),
 	UNIQUE (customer_id, purpose, anchor, planned)   -- a plan may count from where a rule does
 ) STRICT;
