@@ -345,11 +345,21 @@ each_made(struct undo *u, visit_range *visit)
 /* --- the whole ------------------------------------------------------------------------------ */
 
 static int
+newest_first(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x < *y) - (*x > *y);
+}
+
+/* In the order in which they can be undone. */
+static int
 refuse(struct undo *u)
 {
 	char names[256] = "";
 	size_t n = 0;
 
+	qsort(u->blockers, u->n, sizeof *u->blockers, newest_first);
 	for (size_t i = 0; i < u->n && n < sizeof names; i++)
 		n += (size_t)snprintf(names + n, sizeof names - n, "%sX%" PRId64, i ? ", " : "",
 		                      u->blockers[i]);

@@ -57,6 +57,9 @@ Later operations on the same record stand in the way.
   $ crm-undo X14
   crm-undo: later operations changed the same records: X15; undo them first
   [1]
+  $ crm-undo X13
+  crm-undo: later operations changed the same records: X15; undo them first
+  [1]
   $ crm-undo -q; crm-undo X14 -q; crm-find C4 -o owner
   owner
   
