@@ -134,6 +134,7 @@ struct cli_source {
 	int (*write)(void *aux, crm *db, const struct cli_record *record, void *fields);
 	int (*finish)(void *aux, crm *db);   /* before an operation ends; may be NULL */
 	void  *aux;
+	const char *path;   /* of the file that is read; NULL: standard input */
 	bool   piped;    /* it may wait for another program: read all of it before locking */
 	size_t shown;    /* print the first so many; 0: all */
 	char   separator;   /* of its lines, for --rejects: `,' and the like are CSV; 0: TAB */

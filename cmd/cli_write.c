@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli_build.h"
@@ -264,6 +265,8 @@ finish(struct write *w)
 	}
 	if (w->build.cli->common.dry_run)
 		return cli_status(rehearse(w));
+	if (w->rejects && fflush(w->rejects))   /* before the good ones are in, without them */
+		cli_die("%s: %s", w->build.cli->common.rejects, strerror(errno));
 	error = crm_end(w->build.db, 0);
 	if (error)
 		return cli_failed(w->build.db, error);
@@ -289,7 +292,7 @@ read_ahead(struct write *w, struct cli_cells *in, int64_t most)
 	for (int64_t i = 0; i < most && got; i++) {
 		r.n = 0;
 		got = w->source->next(w->source->aux, &r, &why);
-		if (got > 0)
+		if (got > 0 && !w->source->what)
 			cli_builder_heading(&w->build, &r);
 		if (got)
 			cli_cells_put(in, &r, got < 0 ? why.text : NULL);
@@ -413,11 +416,24 @@ next_from_stream(void *aux, struct cli_record *r, struct crm_fault *why)
 	return got;
 }
 
+/* Whoever gives the rejects of last time again must not lose them. */
+static bool
+is_input(const struct write *w, const char *path)
+{
+	struct stat in, out;
+	int error = w->source->path ? stat(w->source->path, &in) : fstat(STDIN_FILENO, &in);
+
+	return !error && S_ISREG(in.st_mode) && !stat(path, &out) && in.st_dev == out.st_dev &&
+	       in.st_ino == out.st_ino;
+}
+
 static void
 open_rejects(struct write *w)
 {
 	const char *path = w->build.cli->common.rejects;
 
+	if (path && is_input(w, path))
+		cli_usage("--rejects %s would overwrite the input", path);
 	if (path && !(w->rejects = fopen(path, "we")))
 		cli_die("%s: %s", path, strerror(errno));
 }

@@ -68,7 +68,7 @@ import_file_open(struct import_file *file, const char *path, const struct crm_ta
 {
 	struct crm_fault why;
 
-	*file = (struct import_file){ .piped = is_piped(path) };
+	*file = (struct import_file){ .path = strcmp(path, "-") ? path : NULL, .piped = is_piped(path) };
 	if (crm_table_open(&file->table, path, how, &why))
 		cli_die("%s: %s", path, why.text);
 	file->header = rejects ? make_header(file->table) : NULL;
@@ -124,7 +124,7 @@ struct cli_source
 import_file_source(struct import_file *file)
 {
 	return (struct cli_source){ .next = next, .write = write_row, .finish = finish, .aux = file,
-	                            .piped = file->piped,
+	                            .path = file->path, .piped = file->piped,
 	                            .separator = crm_table_separator(file->table) };
 }
 

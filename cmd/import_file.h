@@ -18,6 +18,7 @@ struct import_file {
 	struct crm_table  *table;
 	struct crm_import *import;   /* the caller opens it */
 	char              *header;   /* its first line, for --rejects; NULL: not wanted, or none */
+	const char        *path;     /* NULL: standard input */
 	bool               piped;    /* another program may be writing it: a pipe, a FIFO */
 };
 

@@ -304,3 +304,26 @@ An amount keeps its value when a file changes its currency.
   $ printf 'customer,ref,currency\nC1,USD-1,JPY\n' >yen.csv; crm-import order yen.csv -o amount,currency
   amount	currency
   7	JPY
+
+The rejects of last time, mended and given again, are not overwritten, by whatever name.
+
+  $ printf 'name,tier\nZoe,gold\n' >again.csv; ln -s again.csv link.csv
+  $ crm-import customer again.csv --rejects link.csv
+  crm-import: --rejects link.csv would overwrite the input
+  Try 'crm-import --help'.
+  [2]
+  $ crm-add --rejects again.csv - <again.csv
+  crm-add: --rejects again.csv would overwrite the input
+  Try 'crm-add --help'.
+  [2]
+  $ cat again.csv
+  name,tier
+  Zoe,gold
+
+If the rejects cannot be kept, nothing is written.
+
+  $ printf 'name,tier\nZack,vip\nZoe,gold\n' | crm-import customer - --rejects /dev/full -q
+  crm-import: stdin:3: tier: `gold' is not vip, ordinary or low
+  crm-import: /dev/full: No space left on device
+  [2]
+  $ crm-find Zack --ids
