@@ -23,7 +23,7 @@ static const struct crm_field fields[] = {
 	  .help = "rows of one purpose compete; the earliest is due", .zh = "目的" },
 	{ .name = "anchor", .kind = CRM_TEXT, FIELD(anchor), .flags = CRM_FIXED, .limit = 100,
 	  .help = "what the date counts from", .zh = "起算" },
-	{ .name = "due", .kind = CRM_DAY, FIELD(due), .flags = CRM_REQUIRED | CRM_AHEAD,
+	{ .name = "due", .kind = CRM_DAY, FIELD(due), .flags = CRM_REQUIRED | CRM_AHEAD | CRM_ORDERED,
 	  .help = "the day", .zh = "到期|到期日|日期" },
 	{ .name = "owner", .kind = CRM_TEXT, FIELD(owner), .flags = CRM_ACTOR, .limit = 100,
 	  .sql = "COALESCE(t.owner, (SELECT c.owner FROM customer c WHERE c.id = t.customer_id))",

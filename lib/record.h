@@ -44,7 +44,8 @@ enum {
 	CRM_FIXED    = 1 << 5,   /* set when the record is made, never changed afterwards */
 	CRM_LONG     = 1 << 6,   /* may be a page long: not among the columns of a table */
 	CRM_INPUT    = 1 << 7,   /* read from people and acted on; no column of the table holds it */
-	CRM_EXTRA    = 1 << 8    /* declared by the users; kept in the table extra */
+	CRM_EXTRA    = 1 << 8,   /* declared by the users; kept in the table extra */
+	CRM_ORDERED  = 1 << 9    /* an index has the rows in its order, ids behind */
 };
 
 struct crm_type;

@@ -78,9 +78,10 @@ longer(struct selection *s, void *array, size_t n, size_t item)
 {
 	void *more = realloc(array, n * item);
 
-	if (!more)
-		no_memory(s);
-	return more ? more : array;
+	if (more)
+		return more;
+	no_memory(s);
+	return array;
 }
 
 static size_t
@@ -414,11 +415,23 @@ put_all(struct selection *s)
 	}
 }
 
+/* Does an index give the rows in the order that is asked for, so that nothing is sorted? */
+static bool
+comes_in_order(const struct selection *s)
+{
+	const struct column *first = &s->keys[0].column;
+	bool indexed = first->field && (first->field->flags & CRM_ORDERED ||
+	                                strcmp(first->field->name, "id") == 0);
+
+	return indexed && !first->hops && s->key_n <= 2 &&
+	       (s->key_n == 1 || s->keys[1].descending == s->keys[0].descending);
+}
+
 static void
 compile(struct selection *s)
 {
 	s->sql = (struct sql){ .db = s->db, .alias = "t", .row = true };
-	if (s->want->limit && s->want->sort && !s->want->ids)
+	if (s->want->limit && s->want->sort && !s->want->ids && !comes_in_order(s))
 		put_first_few(s);
 	else
 		put_all(s);
