@@ -52,6 +52,18 @@ cli_dry_run(const struct cli *c)
 	return c->common.dry_run;
 }
 
+void *
+cli_grow(void *array, size_t n, size_t *room, size_t item)
+{
+	if (n < *room)
+		return array;
+	*room = *room ? 2 * *room : 64;
+	array = reallocarray(array, *room, item);
+	if (!array)
+		cli_die("out of memory");
+	return array;
+}
+
 /* --- the database --------------------------------------------------------------------------- */
 
 static const char *

@@ -75,7 +75,7 @@ void
 cli_builder_open(struct cli_builder *b)
 {
 	struct cli_operands all = cli_operands(b->cli);
-	char **sorted = malloc(sizeof(char *) * (all.n + 1));
+	char **sorted = calloc(all.n + 1, sizeof *sorted);
 
 	if (!sorted)
 		cli_die("out of memory");

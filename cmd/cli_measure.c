@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "cli_internal.h"
 #include "cli_measure.h"
 #include "money.h"
 #include "noun.h"
@@ -43,13 +44,7 @@ collect(crm *db, crm_rows *rows, const struct crm_type *view, int64_t **ids, int
 
 	*n = 0;
 	while (record && crm_rows_next(rows, record)) {
-		if ((size_t)*n == room) {
-			int64_t *more = realloc(*ids, (room = room ? 2 * room : 256) * sizeof *more);
-
-			if (!more)
-				cli_die("out of memory");
-			*ids = more;
-		}
+		*ids = cli_grow(*ids, (size_t)*n, &room, sizeof **ids);
 		(*ids)[(*n)++] = *(int64_t *)((char *)record + view->fields[0].offset);
 	}
 	error = crm_rows_close(rows);

@@ -122,13 +122,7 @@ remember(struct write *w, const struct crm_type *type, int64_t id)
 {
 	if (w->build.cli->common.quiet || (w->source->shown && w->n == w->source->shown))
 		return;
-	if (w->n == w->room) {
-		struct written *more = realloc(w->written, (w->room = w->room ? 2 * w->room : 64) * sizeof *more);
-
-		if (!more)
-			cli_die("out of memory");
-		w->written = more;
-	}
+	w->written = cli_grow(w->written, w->n, &w->room, sizeof *w->written);
 	w->written[w->n++] = (struct written){ type, id };
 }
 
@@ -138,7 +132,7 @@ write_one(struct write *w, const struct cli_record *r, void *record)
 	const struct crm_type *type = w->build.type;
 	int error, rejecting = w->rejects && r->raw;
 
-	if (rejecting && (error = crm_try(w->build.db)))
+	if (rejecting && crm_try(w->build.db))
 		cli_die("%s", crm_message(w->build.db));
 	if (w->source->write) {
 		error = w->source->write(w->source->aux, w->build.db, r, record);

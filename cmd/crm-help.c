@@ -49,7 +49,8 @@ list(const struct about *all, size_t n, struct cli_operands words)
 		bool headed = false;
 
 		for (const struct about *a = all; a < all + n; a++) {
-			if (!a->part[ABOUT_KEYWORDS] || atoi(a->part[ABOUT_GROUP]) != g || !fits(a, words))
+			if (!a->part[ABOUT_KEYWORDS] || strtol(a->part[ABOUT_GROUP], NULL, 10) != g ||
+			    !fits(a, words))
 				continue;
 			if (!headed)
 				printf("%s%s %s\n", shown ? "\n" : "", groups[g], groups_zh[g]);

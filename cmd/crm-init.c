@@ -58,16 +58,15 @@ make_folders(const char *path)
 static int
 declare(crm *db, const char *text)
 {
-	char *name = strdup(text), *kind = name ? strchr(name, '=') : NULL, *words = NULL;
+	char *copy = strdup(text), *words = copy, *name, *kind;
 	int error;
 
-	if (!kind)
+	if (!copy)
 		return CRM_NO_MEMORY;
-	*kind++ = '\0';
-	if ((words = strchr(kind, ':')))
-		*words++ = '\0';
+	name = strsep(&words, "=");
+	kind = strsep(&words, ":");
 	error = crm_declare(db, "customer", name, kind, words, NULL);
-	free(name);
+	free(copy);
 	return error;
 }
 

@@ -23,18 +23,19 @@ column_name(const struct crm_field *field)
 static void
 put_reference(struct sql *sql, const struct column *column, size_t n)
 {
-	const struct crm_type *table = NULL;
+	const struct crm_field *const *hop = column->hop + n;
 	struct sql_scope scope;
 
 	if (n == 0) {
 		sql_put(sql, "%s.%s", sql->alias, column_name(column->hop[0]));
 		return;
 	}
-	for (size_t i = 0; i < n; i++)
-		table = column->hop[i]->of ? column->hop[i]->of : table;
+	do
+		hop--;
+	while (!(*hop)->of);
 	scope = sql_enter(sql);
 	sql_put(sql, "(SELECT %s.%s FROM %s %s WHERE %s.id = ", sql->alias,
-	        column_name(column->hop[n]), table->table, sql->alias, sql->alias);
+	        column_name(column->hop[n]), (*hop)->of->table, sql->alias, sql->alias);
 	sql_leave(sql, scope);
 	put_reference(sql, column, n - 1);
 	sql_put(sql, ")");
@@ -244,7 +245,7 @@ put_here(struct sql *sql, const struct column *column)
 {
 	if (column->field)
 		put_field(sql, column->type, column->field);
-	else
+	else if (column->fact.fact)
 		put_class(sql, column->fact.fact->name);
 }
 

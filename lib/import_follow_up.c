@@ -28,13 +28,17 @@ give_way(crm *db, int64_t id, int64_t customer)
 static int
 keep_place(crm *db, int64_t id, const struct crm_interaction *i)
 {
-	AUTO(crm_follow_up) f = {
+	struct crm_follow_up f = {
 		.id = id, .customer = i->customer, .planned = CRM_SET(1),
 		.due = CRM_SET(crm_instant_day(db->context.clock.zone, i->when.value)),
 		.status = strdup("superseded"), .reason = strdup("before the import"),
 	};
 
-	return f.status && f.reason ? noun_add_as(db, &crm_follow_up_type, &f) : db_no_memory(db);
+	int error = f.status && f.reason ? noun_add_as(db, &crm_follow_up_type, &f)
+	                                 : db_no_memory(db);
+
+	crm_follow_up_clear(&f);
+	return error;
 }
 
 int

@@ -135,7 +135,7 @@ add_row(struct crm_plain_log *plain, const struct crm_table_row *row, char curre
 	const char *amount = crm_plain_value(plain, row, AMOUNT);
 	const char *bare = crm_plain_value(plain, row, CURRENCY);
 	bool first = crm_purchase_log_customers(log) == 0;
-	int64_t at, minor = 0;
+	int64_t at = 0, minor = 0;
 	int error;
 
 	*what = "customer";

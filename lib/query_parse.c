@@ -264,11 +264,11 @@ parse_word(struct parser *p, struct query_node **out)
 	size_t begin = p->at;
 	int error = node_new(p, QUERY_WORD, out);
 
-	if (!error && !(value = calloc(1, sizeof *value)))
-		error = CRM_NO_MEMORY;
 	if (error)
 		return error;
-	(*out)->values = value;
+	value = (*out)->values = calloc(1, sizeof *value);
+	if (!value)
+		return CRM_NO_MEMORY;
 	(*out)->n = 1;
 	value->kind = QUERY_TEXT;
 	error = query_text_parse(p->text, &p->at, "", &value->text, p->why);
@@ -345,7 +345,7 @@ parse_one(struct parser *p, struct query_node **out)
 		error = parse_group(p, out);
 	} else if (keyword(p, "not", "NOT")) {
 		error = node_new(p, QUERY_NOT, out);
-		if (!error)
+		if (!error)   /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): *out is made */
 			error = parse_one(p, &(*out)->child);
 	} else {
 		error = parse_term(p, out);
@@ -382,6 +382,7 @@ parse_and(struct parser *p, struct query_node **out)
 		error = parse_one(p, end);
 		if (error)
 			return error;
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): *end is made */
 		end = &(*end)->next;
 		begin = p->at;
 		if (is_or(p)) {
@@ -426,7 +427,7 @@ int
 crm_query_parse(struct crm_query **out, const struct crm_type *type, const char *text,
                 const struct crm_context *context, struct crm_fault *why)
 {
-	struct crm_fault ignored;
+	struct crm_fault ignored = { .at = 0 };
 	struct parser p = {
 		.text = text, .type = type, .context = context, .why = why ? why : &ignored
 	};

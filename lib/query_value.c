@@ -165,6 +165,8 @@ field_value(const struct query_node *node, const char *text, struct query_value 
 	value->kind = probe.text ? QUERY_TEXT : QUERY_NUMBER;
 	value->text = probe.text;
 	value->number = field.kind == CRM_ID ? probe.id : probe.number.value;
+	if (!probe.text)
+		return 0;
 	if (field.kind == CRM_WORD)
 		value->number = word_place(&node->column, value->text);
 	return field.kind == CRM_TEXT ? fold(node, value) : 0;

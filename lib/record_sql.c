@@ -385,8 +385,11 @@ db_delete(crm *db, const struct crm_type *type, int64_t id)
 	void *before = calloc(1, type->size);
 	char *image = NULL;
 	int64_t op;
-	int error = before ? db_get(db, type, id, before) : db_no_memory(db);
+	int error;
 
+	if (!before)
+		return db_no_memory(db);
+	error = db_get(db, type, id, before);
 	if (!error)
 		error = record_image(db, type, before, NULL, &image);
 	if (!error && (op = operation_id(db)) < 0)
@@ -396,8 +399,7 @@ db_delete(crm *db, const struct crm_type *type, int64_t id)
 	if (!error)
 		error = record_remove(db, type, id);
 	free(image);
-	if (before)
-		crm_clear(type, before);
+	crm_clear(type, before);
 	free(before);
 	return error;
 }
@@ -476,19 +478,16 @@ int
 record_restore(crm *db, const struct crm_field *f, void *record, const char *raw)
 {
 	void *slot;
-	char *copy = NULL;
 
 	if (!f)
 		return 0;   /* a field that an earlier version had */
 	slot = (char *)record + f->offset;
-	if (raw && (f->kind == CRM_TEXT || f->kind == CRM_WORD) && !(copy = strdup(raw)))
-		return db_no_memory(db);
 	crm_field_clear(f, record);
 	if (!raw)
 		return 0;
-	if (copy)
-		*(char **)slot = copy;
-	else if (f->kind == CRM_ID)
+	if (f->kind == CRM_TEXT || f->kind == CRM_WORD)
+		return (*(char **)slot = strdup(raw)) ? 0 : db_no_memory(db);
+	if (f->kind == CRM_ID)
 		*(int64_t *)slot = strtoll(raw, NULL, 10);
 	else
 		*(struct crm_int *)slot = (struct crm_int)CRM_SET(strtoll(raw, NULL, 10));

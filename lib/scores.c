@@ -10,8 +10,8 @@
 #include "scores_group.h"
 
 #define FIELD(member) .offset = offsetof(struct crm_nps_measure, member)
-#define NUMBER(n, h, z) { .name = #n, .kind = CRM_INT, FIELD(n), .help = h, .zh = z }
-#define REAL(n, h, z) { .name = #n, .kind = CRM_REAL, FIELD(n), .help = h, .zh = z }
+#define NUMBER(n, h, z) { .name = #n, .kind = CRM_INT, FIELD(n), .help = (h), .zh = (z) }
+#define REAL(n, h, z) { .name = #n, .kind = CRM_REAL, FIELD(n), .help = (h), .zh = (z) }
 
 static const struct crm_field fields[] = {
 	{ .name = "group", .kind = CRM_TEXT, FIELD(group), .help = "who answered", .zh = "組別" },

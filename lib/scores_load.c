@@ -184,9 +184,8 @@ crm_scores_load(struct crm_scores *s, crm *db, const struct crm_scores_wanted *w
 	if (!select.type || !select.columns)
 		return db_no_memory(db);
 	rows = crm_select(db, &select, &a.view);
-	if (a.view)
-		a.record = calloc(1, a.view->size);
-	if (a.record) {
+	a.record = a.view ? calloc(1, a.view->size) : NULL;
+	if (a.view && a.record) {
 		error = wanted->latest ? count_latest(&a, rows, wanted) : count_all(&a, rows, wanted);
 		crm_clear(a.view, a.record);
 	}

@@ -31,7 +31,7 @@ make_room(struct source *s)
 
 	if (s->capacity - s->end >= GROWTH * CHUNK)
 		return 0;
-	if (from)
+	if (from && s->data)
 		memmove(s->data, s->data + from, s->end - from);
 	s->begin -= from;
 	s->at -= from;

@@ -253,7 +253,7 @@ static const char *
 value_of(struct crm_writer *w, const struct crm_field *f, const void *record, char *scratch)
 {
 	static const char *const kept[] = {
-		[CRM_TSV] = "\t\n\r", [CRM_CSV] = "\t\n", [CRM_JSON] = "\t\n\r"
+		[CRM_TSV] = "\t\n\r", [CRM_CSV] = "\t\n", [CRM_JSON] = "\t\n\r", [CRM_TABLE] = ""
 	};
 	const char *text = crm_field_text(f, record, w->layout.context, scratch);
 

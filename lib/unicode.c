@@ -206,18 +206,19 @@ fold_characters(int32_t *points, size_t n)
 static char *
 encode(int32_t *points, size_t n)
 {
-	utf8proc_ssize_t  composed = utf8proc_normalize_utf32(
-                points, (utf8proc_ssize_t)n, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
-	utf8proc_uint8_t *out, *at;
+	const utf8proc_option_t options = UTF8PROC_COMPOSE | UTF8PROC_STABLE;
+	utf8proc_ssize_t  composed, at = 0;
+	utf8proc_uint8_t *out;
 
+	composed = utf8proc_normalize_utf32(points, (utf8proc_ssize_t)n, options);
 	if (composed < 0)
 		return NULL;
-	out = at = malloc(4 * (size_t)composed + 1);
+	out = malloc(4 * (size_t)composed + 1);
 	if (!out)
 		return NULL;
 	for (utf8proc_ssize_t i = 0; i < composed; i++)
-		at += utf8proc_encode_char(points[i], at);
-	*at = '\0';
+		at += utf8proc_encode_char(points[i], out + at);
+	out[at] = '\0';
 	return (char *)out;
 }
 
@@ -290,10 +291,12 @@ crm_truncate(const char *text, size_t cells)
 	if (cells && width <= cells)
 		return strdup(text);
 	out = malloc(fits + sizeof ellipsis);
-	if (out) {
-		memcpy(out, text, fits);
-		strcpy(out + fits, cells ? ellipsis : "");
-	}
+	if (!out)
+		return NULL;
+	memcpy(out, text, fits);
+	memcpy(out + fits, ellipsis, sizeof ellipsis);
+	if (!cells)
+		out[fits] = '\0';
 	return out;
 }
 
@@ -306,6 +309,17 @@ is_wide_control(int32_t point)
 	return (point >= 0x80 && point <= 0x9F) || point == 0x61C || point == 0x200E ||
 	       point == 0x200F || (point >= 0x2028 && point <= 0x202E) ||
 	       (point >= 0x2066 && point <= 0x2069);
+}
+
+/* A backslash, a letter and so many digits. */
+static char *
+put_escape(char *at, char letter, unsigned value, int digits)
+{
+	*at++ = '\\';
+	*at++ = letter;
+	while (digits-- > 0)
+		*at++ = "0123456789abcdef"[value >> (4 * digits) & 15];
+	return at;
 }
 
 char *
@@ -328,12 +342,11 @@ crm_visible_but(const char *text, const char *kept)
 		if (strchr(kept, *text)) {
 			*at++ = *text;
 		} else if (point == '\t' || point == '\n' || point == '\r') {
-			*at++ = '\\';
-			*at++ = (char)(point == '\t' ? 't' : point == '\n' ? 'n' : 'r');
+			at = put_escape(at, (char)(point == '\t' ? 't' : point == '\n' ? 'n' : 'r'), 0, 0);
 		} else if (point < ' ' || point == 0x7F) {
-			at += sprintf(at, "\\x%02x", (unsigned char)*text);
+			at = put_escape(at, 'x', (unsigned char)*text, 2);
 		} else if (is_wide_control(point)) {
-			at += sprintf(at, "\\u%04x", (unsigned)point);
+			at = put_escape(at, 'u', (unsigned)point, 4);
 		} else {
 			memcpy(at, text, taken);
 			at += taken;

@@ -246,7 +246,7 @@ static bool
 group_rows(struct crm_purchase_log *log)
 {
 	size_t     *next = calloc(log->customers + 1, sizeof *next);
-	struct row *rows = malloc(log->row_count * sizeof *rows);
+	struct row *rows = calloc(log->row_count, sizeof *rows);
 
 	if (!next || !rows) {
 		free(next);

@@ -99,7 +99,7 @@ static void
 choose_direction(const struct memory *m, const struct point *p, size_t n, double *direction)
 {
 	size_t kept = m->count < PAIRS ? m->count : PAIRS, at;
-	double share[PAIRS], scale = 1;
+	double share[PAIRS] = { 0 }, scale = 1;
 
 	for (size_t i = 0; i < n; i++)
 		direction[i] = -p->gradient[i];
@@ -230,7 +230,7 @@ static enum crm_ending
 descend(struct search *s, struct point *p)
 {
 	struct memory memory = { 0 };
-	double        direction[CRM_PARAMETERS_MAX];
+	double        direction[CRM_PARAMETERS_MAX] = { 0 };
 
 	for (int i = 0; i < STEPS; i++) {
 		if (largest(p->gradient, s->n) <= NEARLY_FLAT)

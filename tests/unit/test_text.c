@@ -48,7 +48,7 @@ static const struct crm_context context = { .currency = "USD", .me = "amy" };
 
 static const struct crm_layout plain = { .header = true, .context = &context };
 
-/* --- helpers ------------------------------------------------------------------------- */
+/* --- helpers -------------------------------------------------------------------------------- */
 
 static bool
 known(void *aux, const char *name)
@@ -136,7 +136,7 @@ writes(const struct crm_layout *layout, const struct thing *things, size_t n, co
 	free(text);
 }
 
-/* --- in --------------------------------------------------------------------------------- */
+/* --- in ------------------------------------------------------------------------------------- */
 
 static void
 a_stream_has_a_header_and_records(void **state)
@@ -421,7 +421,7 @@ a_line_is_heard_before_the_next_is_sent(void **state)
 	fclose(in);
 }
 
-/* --- out ----------------------------------------------------------------------------------- */
+/* --- out ------------------------------------------------------------------------------------ */
 
 static const struct thing full = {
 	.id = 12, .name = "陳\t\"美\"\\", .city = "A, B", .secret = "not to be seen",
@@ -641,7 +641,7 @@ any_text_survives_csv(void **state)
 	}
 }
 
-/* --- tables ---------------------------------------------------------------------------------- */
+/* --- tables --------------------------------------------------------------------------------- */
 
 /* The cell of the terminal in which `mark' begins on each line is the same. */
 static void
@@ -751,7 +751,7 @@ a_table_shows_control_characters_and_bold_headings(void **state)
 	free(text);
 }
 
-/* --- trouble ------------------------------------------------------------------------------------ */
+/* --- trouble -------------------------------------------------------------------------------- */
 
 static void
 a_full_disk_is_reported_in_every_format(void **state)
