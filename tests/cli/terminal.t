@@ -1,4 +1,5 @@
 #require tmux
+#require pty
 #require native
 On a terminal: tables and pages whose columns stand in line, Chinese or not.
 
@@ -72,3 +73,14 @@ Whoever waits for a stream says so; it can be typed.
 
   $ screen 'crm-set tier=vip' 2.5
   crm-set: waiting for records on standard input
+
+In every format, what steers a terminal is written out.
+
+  $ esc=$(printf '\033[31m'); crm-add "name=${esc}Red" city=Oslo "owner=$(printf '\302\2331m')" -q
+  $ for format in tsv csv json table; do
+  >   script -qec "crm-find city=Oslo -H -o name,owner --format $format" /dev/null | cat -v
+  > done
+  \\x1b[31mRed	\\u009b1m^M
+  \x1b[31mRed,\u009b1m^M
+  {"name": "\\x1b[31mRed", "owner": "\\u009b1m"}^M
+  \x1b[31mRed  \u009b1m^M
