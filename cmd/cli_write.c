@@ -188,13 +188,14 @@ static int
 print_written(struct write *w)
 {
 	int64_t *ids;
+	size_t i = 0;
 	int status = CLI_OK;
 
 	if (!w->n)
 		return print_none(w);
 	if (!(ids = malloc(w->n * sizeof *ids)))
 		cli_die("out of memory");
-	for (size_t i = 0; i < w->n && !status; ) {
+	while (i < w->n && !status) {
 		const struct crm_type *type = w->written[i].type;
 		size_t n = 0;
 

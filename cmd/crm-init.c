@@ -71,13 +71,13 @@ declare(crm *db, const char *text)
 }
 
 static int
-set_up(crm *db, bool new)
+set_up(crm *db, bool fresh)
 {
 	int error = 0;
 
-	if (new)
+	if (fresh)
 		error = crm_setting_set(db, "zone", zone ? zone : machine_zone());
-	if (!error && new)
+	if (!error && fresh)
 		error = crm_setting_set(db, "currency", currency ? currency : "USD");
 	for (size_t i = 0; i < declared.n && !error; i++)
 		error = declare(db, declared.values[i]);
@@ -86,7 +86,7 @@ set_up(crm *db, bool new)
 
 /* Days that are stored, and amounts, would mean something else in another zone or currency. */
 static void
-check_call(const char *path, bool new)
+check_call(const char *path, bool fresh)
 {
 	if (currency && crm_currency_digits(currency) < 0)
 		cli_usage("--currency: %s is no currency of ISO 4217, such as TWD or USD", currency);
@@ -94,12 +94,12 @@ check_call(const char *path, bool new)
 		if (!strchr(declared.values[i], '='))
 			cli_usage("--field: a field is NAME=KIND, such as renewal=day, not '%s'",
 			          declared.values[i]);
-	if (new && upgrade)
+	if (fresh && upgrade)
 		cli_die("%s: there is no database to upgrade", path);
-	if (!new && (zone || currency))
+	if (!fresh && (zone || currency))
 		cli_die("%s: there is a file already, and zone and currency are chosen when it is made",
 		        path);
-	if (!new && !upgrade && !declared.n)
+	if (!fresh && !upgrade && !declared.n)
 		cli_die("%s: there is a file already; --field declares fields in it, --upgrade brings an "
 		        "older database up to date", path);
 }
@@ -110,26 +110,26 @@ run(struct cli *cli, crm *unused)
 	crm *db = NULL;
 	const char *path;
 	struct stat there;
-	bool new;
+	bool fresh;
 	int error;
 
 	(void)unused;
 	cli->common.db = file;
 	path = cli_database(cli);
-	new = stat(path, &there) || (S_ISREG(there.st_mode) && !there.st_size);
-	check_call(path, new);
-	if (new && !file && !getenv("CRM_DB"))
+	fresh = stat(path, &there) || (S_ISREG(there.st_mode) && !there.st_size);
+	check_call(path, fresh);
+	if (fresh && !file && !getenv("CRM_DB"))
 		make_folders(path);
-	error = crm_open(&db, path, new ? CRM_CREATE : CRM_WRITE);
+	error = crm_open(&db, path, fresh ? CRM_CREATE : CRM_WRITE);
 	if (!error)
-		error = set_up(db, new);
+		error = set_up(db, fresh);
 	if (error)
 		cli_warn("%s: %s", path, db ? crm_message(db) : "out of memory");
-	else if (new && isatty(STDERR_FILENO))
+	else if (fresh && isatty(STDERR_FILENO))
 		cli_warn("%s is ready: zone %s, currency %s; crm-add adds a customer", path,
 		         crm_zone_name(crm_context(db)->clock.zone), crm_context(db)->currency);
 	crm_close(db);
-	if (error && new)
+	if (error && fresh)
 		unlink(path);
 	return error ? cli_status(error) == CLI_AGAIN ? CLI_AGAIN : CLI_TROUBLE : CLI_OK;
 }

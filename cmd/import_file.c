@@ -68,7 +68,9 @@ import_file_open(struct import_file *file, const char *path, const struct crm_ta
 {
 	struct crm_fault why;
 
-	*file = (struct import_file){ .path = strcmp(path, "-") ? path : NULL, .piped = is_piped(path) };
+	*file = (struct import_file){
+		.path = strcmp(path, "-") ? path : NULL, .piped = is_piped(path)
+	};
 	if (crm_table_open(&file->table, path, how, &why))
 		cli_die("%s: %s", path, why.text);
 	file->header = rejects ? make_header(file->table) : NULL;

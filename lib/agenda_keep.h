@@ -44,7 +44,8 @@ int keeper_close(struct keeper *k);
 
 /*
  * Change what became of a row, so that an undo can bring it back.  A NULL reason
- * leaves the one that is there, an empty one takes it away; interaction is the contact that did it, 0 if none.
+ * leaves the one that is there, an empty one takes it away; interaction is the contact
+ * that did it, 0 if none.
  */
 int keep_status(crm *db, int64_t follow_up, const char *status, const char *reason,
                 int64_t interaction);

@@ -1,5 +1,5 @@
 /*
- * date.h - civil days, instants and time zones, without the C library's globals.
+ * date.h - civil days and instants, without the C library's globals.
  *
  *	struct crm_clock clock = { .now = time(NULL), .zone = zone };
  *	struct crm_span  span;
@@ -16,7 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "fault.h"
+#include "zone.h"
 
 struct crm_date { int year, month, day; };
 
@@ -38,37 +38,6 @@ int crm_day_weekday(int64_t day);
  * crm_day_add() and crm_day_subtract().
  */
 int64_t crm_day_add_months(int64_t day, int months);
-
-/*
- * A time zone: an IANA name ("Asia/Taipei", read from the system's TZif files,
- * RFC 8536, footer rules included), "UTC", or a fixed offset ("+08:00").  $TZ,
- * $TZDIR and /etc/localtime have no say.  Wherever a zone is wanted NULL is UTC.
- */
-struct crm_zone;
-
-/* Close it.  CRM_INVALID: there is no such zone, *out is NULL; CRM_NO_MEMORY. */
-int  crm_zone_open(struct crm_zone **out, const char *name, struct crm_fault *why);
-void crm_zone_close(struct crm_zone *zone);                 /* NULL is fine */
-
-/* As it was given, an offset as "+08:00"; lives as long as the zone. */
-const char *crm_zone_name(const struct crm_zone *zone);
-
-/* Seconds east of UTC that are in force at an instant. */
-int crm_zone_offset(const struct crm_zone *zone, int64_t instant);
-
-/*
- * The instant of local seconds (day * 86400 + seconds in the day).  A time
- * that the clock skips is read with the offset before the gap; of a time that
- * comes twice the first is taken.
- */
-int64_t crm_zone_instant(const struct crm_zone *zone, int64_t local);
-
-/*
- * The civil day of an instant, and the instant at which a day first begins.  A day
- * that a zone left out (2011-12-30 in Pacific/Apia) begins when the next one does.
- */
-int64_t crm_instant_day(const struct crm_zone *zone, int64_t instant);
-int64_t crm_day_instant(const struct crm_zone *zone, int64_t day);
 
 struct crm_clock {
 	int64_t                now;    /* instant */

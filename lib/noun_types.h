@@ -22,8 +22,8 @@ struct noun_rules {
 	int (*load)(crm *db, void *record);   /* what is stored elsewhere; may be NULL */
 };
 
-extern const struct noun_rules customer_rules, interaction_rules, order_rules, item_rules,
-                               response_rules, follow_up_rules;
+extern const struct noun_rules customer_rules, interaction_rules, order_rules;
+extern const struct noun_rules item_rules, response_rules, follow_up_rules;
 
 const struct noun_rules *noun_rules(const struct crm_type *type);
 

@@ -112,7 +112,7 @@ check_values(json_t *object, struct crm_fault *why)
 	const char *key;
 	json_t *value;
 
-	json_object_foreach (object, key, value) {
+	json_object_foreach(object, key, value) {
 		if (json_is_object(value) || json_is_array(value))
 			return crm_fault(why, 0, "%s: %s stands where one value belongs", key,
 			                 json_is_array(value) ? "a list" : "an object");
@@ -184,7 +184,7 @@ text_json_read(struct text_json *json, const char *line, size_t length, bool *ch
 	rest = memcpy(json->text, line, length);
 	rest[length] = '\0';
 	*changed = json_object_size(object) != json->n;
-	json_object_foreach (object, key, value) {
+	json_object_foreach(object, key, value) {
 		*changed = *changed || strcmp(key, json->names[i]) != 0;
 		json->names[i] = key;
 		json->values[i] = value_text(value, next_value(&rest), json->numbers[i]);

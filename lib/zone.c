@@ -13,7 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "date.h"
+#include "zone.h"
 #include "date_text.h"
 
 #ifndef ZONEINFO

@@ -100,8 +100,10 @@ static void
 a_next_day_that_is_past_is_refused(void **state)
 {
 	crm *db = *state;
-	struct crm_interaction i = { .customer = database_customer(db, "Ada"),
-		.next = CRM_SET(crm_clock_today(&crm_context(db)->clock) - 1) };
+	struct crm_interaction i = {
+		.customer = database_customer(db, "Ada"),
+		.next = CRM_SET(crm_clock_today(&crm_context(db)->clock) - 1)
+	};
 
 	assert_int_equal(crm_interaction_add(db, &i), CRM_INVALID);
 	assert_non_null(strstr(crm_message(db), "next: that day is past"));
@@ -127,8 +129,10 @@ static void
 a_contact_ahead_of_now_is_taken_with_a_warning(void **state)
 {
 	crm *db = *state;
-	struct crm_interaction i = { .customer = database_customer(db, "Ada"),
-		.when = CRM_SET(crm_context(db)->clock.now + 86400) };
+	struct crm_interaction i = {
+		.customer = database_customer(db, "Ada"),
+		.when = CRM_SET(crm_context(db)->clock.now + 86400)
+	};
 
 	assert_null(crm_warning(db));
 	OK(crm_interaction_add(db, &i));

@@ -371,9 +371,14 @@ static void
 a_mark_of_utf16_is_enough(void **state)
 {
 	(void)state;
-	check_reads(BYTES("\xFF\xFE" "a\0\t\0b\0\r\0\n\0" "1\0\t\0\x8B\x73\r\0\n\0"), NULL,
+	check_reads(BYTES("\xFF\xFE"
+	                  "a\0\t\0b\0\r\0\n\0"
+	                  "1\0\t\0\x8B\x73\r\0\n\0"),
+	            NULL,
 	            "a,b / 2:1,王");
-	check_reads(BYTES("\xFE\xFF\0a\0,\0b\0\n\0" "1\0,\x73\x8B"), NULL, "a,b / 2:1,王");
+	check_reads(BYTES("\xFE\xFF\0a\0,\0b\0\n\0"
+	                  "1\0,\x73\x8B"),
+	            NULL, "a,b / 2:1,王");
 }
 
 static void

@@ -276,7 +276,8 @@ truncation_keeps_marks_with_their_letter(void **state)
 static void
 nothing_steers_a_terminal(void **state)
 {
-	char *visible = crm_visible("\033[31mred\a\t\n\r\x7F \xC2\x9B" "1m \u202Eabc\u2066 \xFF\\ 王");
+	char *visible = crm_visible("\033[31mred\a\t\n\r\x7F \xC2\x9B"
+	                            "1m \u202Eabc\u2066 \xFF\\ 王");
 
 	(void)state;
 	assert_string_equal(visible, "\\x1b[31mred\\x07\\t\\n\\r\\x7f \\u009b1m \\u202eabc\\u2066 "

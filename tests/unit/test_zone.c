@@ -1,4 +1,4 @@
-/* What date.h promises of time zones. */
+/* What zone.h promises. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /*
- * currency.c - ISO 4217: which codes there are and how many decimals they have
+ * money_currency.c - ISO 4217: which codes there are and how many decimals they have
  *
  *	crm_currency_digits("KWD")    (3)
  *
