@@ -179,6 +179,9 @@ read_currency(struct scan *scan, const char **codes, char own[4])
 	for (size_t i = 0; i < 3; i++)
 		own[i] = i < n ? (char)(ascii_lower(scan->at[i]) - 'a' + 'A') : '\0';
 	own[3] = '\0';
+	if (n != 3 && (!strpbrk(scan->text, "0123456789") || ascii_digit(scan->at[n])))
+		return scan_fault(scan, scan->at, "`%.*s' is not an amount: write 12300.50 or "
+		                  "USD 12300.50", crm_fault_clip(scan->source), scan->source);
 	if (n != 3 || crm_currency_digits(own) < 0)
 		return scan_fault(scan, scan->at,
 		                  "there is no currency `%.*s': codes look like USD, "

@@ -79,7 +79,7 @@ What is wrong is pointed at.
     ^
   [2]
   $ crm-find 'spend>much'
-  crm-find: there is no currency `much': codes look like USD, TWD, EUR
+  crm-find: `much' is not an amount: write 12300.50 or USD 12300.50
     spend>much
           ^
   [2]

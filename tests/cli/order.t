@@ -68,10 +68,10 @@ What is wrong is said.
   crm-order: C2: amount: JPY has 0 decimals, not the 1 of `JPY 10.5'
   [1]
   $ crm-order C1 amount=lots
-  crm-order: C1: amount: there is no currency `lots': codes look like USD, TWD, EUR
+  crm-order: C1: amount: `lots' is not an amount: write 12300.50 or USD 12300.50
   [1]
   $ crm-order C1 amount=1e5
-  crm-order: C1: amount: there is no currency `e': codes look like USD, TWD, EUR
+  crm-order: C1: amount: `1e5' is not an amount: write 12300.50 or USD 12300.50
   [1]
   $ crm-order C1 amount='XXX 5'
   crm-order: C1: amount: there is no currency `XXX': codes look like USD, TWD, EUR
