@@ -185,7 +185,7 @@ what_is_no_number_is_refused(void **state)
 	expect_fault("--5", "USD", 1, "`--5' is not a number: write 1234.5 or 1,234.5");
 	expect_fault("-$-5", "USD", 2, "`-$-5' is not a number: write 1234.5 or 1,234.5");
 	expect_fault("1e5", "USD", 1, "`1e5' is not an amount: write 12300.50 or USD 12300.50");
-	expect_fault("0x10", "USD", 1, "there is no currency `x': codes look like USD, TWD, EUR");
+	expect_fault("0x10", "USD", 1, "`0x10' is not an amount: write 12300.50 or USD 12300.50");
 	expect_fault("5 5", "USD", 2, "`5' cannot follow an amount: write 12.50 or USD 12.50");
 	expect_fault("nan", "USD", 0, "there is no currency `nan': codes look like USD, TWD, EUR");
 	expect_fault("(5)", "USD", 0, "`(5)' is not a number: write 1234.5 or 1,234.5");
