@@ -72,19 +72,63 @@ id_of(const struct crm_line *line)
 	return NULL;
 }
 
+struct place { int64_t id; size_t at; };
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	return x->id != y->id ? (x->id > y->id) - (x->id < y->id) : (x->at > y->at) - (x->at < y->at);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+/* Several records may name one customer, who counts once, where first named. */
+static void
+each_once(struct ids *ids)
+{
+	struct place *all = calloc(ids->n + 1, sizeof *all);
+	size_t n = 0;
+
+	if (!all)
+		cli_die("out of memory");
+	for (size_t i = 0; i < ids->n; i++)
+		all[i] = (struct place){ ids->values[i], i };
+	qsort(all, ids->n, sizeof *all, by_id);
+	for (size_t i = 0; i < ids->n; i++)
+		if (!n || all[n - 1].id != all[i].id)
+			all[n++] = all[i];
+	qsort(all, n, sizeof *all, by_place);
+	for (size_t i = 0; i < n; i++)
+		ids->values[i] = all[i].id;
+	ids->n = n;
+	free(all);
+}
+
 /* The record that a line names, as `type' sees it: its own id, or that of the customer. */
 static int
 resolve(crm *db, const struct crm_type *type, const char *text, bool *customers, int64_t *id)
 {
 	const struct crm_type *named;
-	char letter;
+	char letter, why[160];
 
-	if (type && !crm_id_parse(text, &letter, id) && letter == type->letter) {
-		*customers = false;
-		return crm_record_named(db, text, &named, id);
+	*customers = crm_field(type, "customer");
+	if (!crm_id_parse(text, &letter, id) && letter == type->letter) {
+		*customers = false;   /* operations are no noun: the selection finds them, or not */
+		return crm_noun(db, type->name) ? crm_record_named(db, text, &named, id) : 0;
 	}
-	*customers = true;
-	return crm_customer_named(db, text, id);
+	if (*customers || !strcmp(type->name, "customer"))
+		return crm_customer_named(db, text, id);
+	snprintf(why, sizeof why, "%.60s is not the id of an %s, such as %c12", text, type->name,
+	         type->letter);
+	return crm_refuse(db, CRM_INVALID, why);
 }
 
 /* 1 if there was a stream, 0 if standard input was empty; *status as lines were refused. */
@@ -119,6 +163,8 @@ read_ids(crm *db, const struct crm_type *type, struct ids *own, struct ids *cust
 		}
 		*status = CLI_REFUSED;
 	}
+	each_once(own);
+	each_once(customers);
 	/* A header without records is a stream too: of nobody. */
 	any |= crm_stream_lines(stream) > 0;
 	crm_stream_close(stream);
@@ -128,12 +174,13 @@ read_ids(crm *db, const struct crm_type *type, struct ids *own, struct ids *cust
 int
 cli_stream_customers(struct cli *cli, crm *db, int64_t **ids, int64_t *n)
 {
-	struct ids customers = { 0 };
+	struct ids customers = { 0 }, none = { 0 };
+	const struct crm_type *type = crm_noun(db, "customer");
 	int status = CLI_OK;
 
 	*ids = NULL;
 	*n = -1;
-	if (!cli_wants_stdin(cli) || !read_ids(db, NULL, NULL, &customers, &status))
+	if (!cli_wants_stdin(cli) || !read_ids(db, type, &customers, &none, &status))
 		return CLI_OK;
 	*ids = customers.values;
 	*n = (int64_t)customers.n;
@@ -158,17 +205,13 @@ static int
 list_stream(struct cli *cli, crm *db, struct crm_select *want, bool *done)
 {
 	struct ids own = { 0 }, customers = { 0 };
-	bool customer = !strcmp(want->type->name, "customer");
 	int status = CLI_OK, printed;
 
 	*done = read_ids(db, want->type, &own, &customers, &status);
-	if (*done && own.n && customers.n && !customer)
+	if (*done && own.n && customers.n)
 		cli_die("the stream names customers and %s; give one kind at a time", want->type->plural);
 	if (*done) {
-		/* Of customers, ids of any kind name the customer itself. */
-		struct ids *ids = own.n || (!customers.n && customer) ? &own : &customers;
-
-		printed = print_some(cli, db, want, ids, ids == &customers && !customer);
+		printed = print_some(cli, db, want, customers.n ? &customers : &own, customers.n);
 		status = printed ? printed : status;
 	}
 	free(own.values);

@@ -186,3 +186,13 @@ A score outside 0-10 or not whole is refused with its line, and then nothing is 
   $ crm-nps --input scores.csv >/dev/full
   crm-nps: standard output: No space left on device
   [2]
+
+Whoever a stream names more than once counts once.
+
+  $ crm-init --db twice.db --zone UTC --currency EUR; export CRM_DB=$PWD/twice.db
+  $ crm-add name=A -q; crm-survey C1 score=9 -q; crm-log C1 channel=phone -q; crm-log C1 channel=phone -q
+  $ crm-export interaction | crm-nps -o n,value -H
+  1	100
+  $ crm-export interaction | crm-history --ids | sort | uniq -d
+  $ printf 'I1\nC1\n' | crm-find --ids
+  C1

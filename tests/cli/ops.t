@@ -79,3 +79,12 @@ What is wrong is said.
   crm-ops: column `values': an operation has no `values'; perhaps undoes
   Try 'crm-ops --help'.
   [2]
+
+Ids of operations can come in a stream, and those of other records do not pass for them.
+
+  $ crm-ops --limit 2 --sort id --ids | crm-ops --ids
+  X1
+  X2
+  $ crm-find --limit 1 | crm-ops --ids
+  crm-ops: stdin:2: C1 is not the id of an operation, such as X12
+  [1]
