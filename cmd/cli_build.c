@@ -79,6 +79,7 @@ cli_builder_open(struct cli_builder *b)
 
 	if (!sorted)
 		cli_die("out of memory");
+	b->assignments = b->operands.n = 0;
 	for (int ids = 0; ids < 2; ids++)
 		for (size_t i = 0; i < all.n; i++)
 			if (cli_is_assignment(all.values[i]) == !ids)

@@ -124,7 +124,7 @@ sum_items(crm *db, const struct crm_order *o, struct crm_int *out)
 static bool
 follows_items(crm *db, const struct crm_order *o, const struct crm_order *before)
 {
-	struct crm_int sum;
+	struct crm_int sum = { 0 };
 
 	return before && o->items && strcmp(o->items, before->items ? before->items : "") &&
 	       !strcmp(o->currency, before->currency) && o->amount.value == before->amount.value &&
@@ -134,7 +134,7 @@ follows_items(crm *db, const struct crm_order *o, const struct crm_order *before
 static int
 complete_amount(crm *db, struct crm_order *o, const struct crm_order *before)
 {
-	struct crm_int sum;
+	struct crm_int sum = { 0 };
 
 	if (!o->amount.set)
 		return sum_items(db, o, &o->amount);

@@ -14,7 +14,7 @@ enum { REAL_SIZE = 40 };
 
 /*
  * The shortest of 15 to 17 significant digits that is read back as the same
- * number; an exponent only below 1e-5 and from 1e15 on.  value is finite.
+ * number; an exponent only below 1e-4 and from 1e15 on.  value is finite.
  */
 char *real_format(double value, char out[REAL_SIZE]);
 
