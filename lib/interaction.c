@@ -104,41 +104,53 @@ complete(crm *db, void *record, const void *before)
 	return error;
 }
 
-/* The plan that a customer's interaction has made already, if any. */
+/* The plan that a customer's interaction has made already; without one, what it would begin as. */
 static int
-plan_of(crm *db, int64_t customer, const char *anchor, int64_t *id)
+plan_of(crm *db, int64_t customer, const struct crm_interaction *i, struct crm_follow_up *plan)
 {
+	char anchor[CRM_SCRATCH];
 	struct crm_int found;
-	int error = db_number(db, &found, SQL("SELECT id FROM follow_up WHERE customer_id = ?1"
-	                                      " AND anchor = ?2 AND planned = 1"),
-	                      V(customer), V(anchor));
+	int error;
 
-	*id = found.value;
+	crm_id_format(crm_interaction_type.letter, i->id, anchor);
+	error = db_number(db, &found, SQL("SELECT id FROM follow_up WHERE customer_id = ?1"
+	                                  " AND anchor = ?2 AND planned = 1"), V(customer), V(anchor));
+	if (!error && found.set)
+		return crm_follow_up_get(db, found.value, plan);
+	if (!error && !(plan->anchor = strdup(anchor)))
+		error = db_no_memory(db);
 	return error;
 }
 
-/* `next=' plans the next contact by hand; said again, it moves the plan. */
+/* `next=' plans the next contact by hand; said again, it moves the plan, and opens it again. */
 static int
 plan_next(crm *db, const struct crm_interaction *i)
 {
 	AUTO(crm_follow_up) plan = { 0 };
-	char anchor[CRM_SCRATCH];
-	int64_t id;
-	int error;
+	int error = i->next.set ? plan_of(db, i->customer, i, &plan) : 0;
 
-	if (!i->next.set)
-		return 0;
-	crm_id_format(crm_interaction_type.letter, i->id, anchor);
-	error = plan_of(db, i->customer, anchor, &id);
-	if (!error && id)
-		error = crm_follow_up_get(db, id, &plan);
-	if (!error && !plan.anchor && !(plan.anchor = strdup(anchor)))
-		error = db_no_memory(db);
+	if (error || !i->next.set)
+		return error;
 	plan.customer = i->customer;
 	plan.due = i->next;
-	if (error)
+	free(plan.status);
+	plan.status = NULL;
+	plan.interaction = 0;
+	return plan.id ? crm_follow_up_set(db, &plan) : crm_follow_up_add(db, &plan);
+}
+
+/* Of a contact that was another customer's after all, the plan is too. */
+static int
+move_plan(crm *db, const struct crm_interaction *i, int64_t from)
+{
+	AUTO(crm_follow_up) before = { 0 };
+	int error = plan_of(db, from, i, &before);
+	struct crm_follow_up plan = before;   /* borrows its texts */
+
+	if (error || !plan.id)
 		return error;
-	return id ? crm_follow_up_set(db, &plan) : crm_follow_up_add(db, &plan);
+	plan.customer = i->customer;
+	return db_update(db, &crm_follow_up_type, &before, &plan, NULL);
 }
 
 /* Does a correction bear on what the contact answers? */
@@ -160,8 +172,10 @@ follow(crm *db, void *record, const void *stored, bool *changed)
 
 	if (*changed)
 		error = agenda_touch(db, i->customer);
-	if (!error && before && before->customer != i->customer)
+	if (!error && before && before->customer != i->customer) {
 		error = agenda_touch(db, before->customer);
+		error = error ? error : move_plan(db, i, before->customer);
+	}
 	if (!error && again && before->contact.value)
 		error = agenda_unanswered(db, before);
 	if (!error && i->contact.value && (!before || again))

@@ -112,3 +112,15 @@ What is wrong is said.
   crm-log: warning: when: 2027-01-01T00:00:00+08:00 lies ahead; it counts from then on
   when
   2027-01-01T00:00:00+08:00
+
+A plan opens again when it is planned again, and goes along with a contact that was another's.
+
+  $ crm-add name=Eve -q; crm-add name=Fay -q; crm-log $(crm-find Eve --ids) next=+3d --ids >met
+  $ crm-due Eve -w 1w --ids >plan; crm-set $(cat plan) status=done -q; crm-due Eve -w 1w -o due -H
+  $ crm-set $(cat met) next=+5d -q; crm-due Eve -w 1w -o due -H
+  2026-11-27
+  $ crm-set $(cat met) customer=$(crm-find Fay --ids) -q
+  $ crm-due Eve -w 1w -o due -H; crm-due Fay -w 1w -o due -H
+  2026-11-27
+  $ crm-undo -q; crm-due Eve -w 1w -o due -H; crm-due Fay -w 1w -o due -H
+  2026-11-27
