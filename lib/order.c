@@ -14,6 +14,8 @@
 
 #define FIELD(member) .offset = offsetof(struct crm_order, member)
 
+static const int64_t LARGEST = 10000000000000000;   /* minor units of the base currency */
+
 static int currency_check(char **text, struct crm_fault *why);
 
 static const struct crm_field fields[] = {
@@ -168,6 +170,18 @@ complete_base(crm *db, struct crm_order *o)
 	return error ? db_fault(db, error, "rate", &why) : 0;
 }
 
+/* Sums over orders have 64 bits: no slip of the finger may fill them for everybody. */
+static int
+check_size(crm *db, const struct crm_order *o)
+{
+	char most[CRM_MONEY_SIZE];
+
+	if (o->base.value <= LARGEST && o->base.value >= -LARGEST)
+		return 0;
+	return db_fail(db, CRM_INVALID, "amount: an order is worth at most %s %s", db->context.currency,
+	               crm_money_format(LARGEST, db->context.currency, most));
+}
+
 static int
 complete(crm *db, void *record, const void *before)
 {
@@ -180,6 +194,8 @@ complete(crm *db, void *record, const void *before)
 		error = complete_amount(db, o, before);
 	if (!error)
 		error = complete_base(db, o);
+	if (!error)
+		error = check_size(db, o);
 	if (!o->when.set)
 		o->when = (struct crm_int)CRM_SET(db->context.clock.now);
 	noun_warn_ahead(db, &o->when);

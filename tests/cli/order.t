@@ -121,3 +121,9 @@ An amount that is the sum of the items goes with them; one that was said stays.
   $ crm-order C1 amount=500 items='2 x 茶 @ 300' --ids >said; crm-set $(cat said) items='3 x 茶 @ 300' -o amount
   amount
   500.00
+
+No single order can make the sums overflow.
+
+  $ crm-order C1 amount=100000000000000.01
+  crm-order: C1: amount: an order is worth at most TWD 100000000000000.00
+  [1]
