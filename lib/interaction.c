@@ -143,14 +143,15 @@ plan_next(crm *db, const struct crm_interaction *i)
 static int
 move_plan(crm *db, const struct crm_interaction *i, int64_t from)
 {
-	AUTO(crm_follow_up) before = { 0 };
+	struct crm_follow_up before = { 0 }, plan;
 	int error = plan_of(db, from, i, &before);
-	struct crm_follow_up plan = before;   /* borrows its texts */
 
-	if (error || !plan.id)
-		return error;
+	plan = before;   /* borrows its texts */
 	plan.customer = i->customer;
-	return db_update(db, &crm_follow_up_type, &before, &plan, NULL);
+	if (!error && plan.id)
+		error = db_update(db, &crm_follow_up_type, &before, &plan, NULL);
+	crm_follow_up_clear(&before);
+	return error;
 }
 
 /* Does a correction bear on what the contact answers? */
