@@ -4,26 +4,14 @@
  *
  * The text's first byte chooses the zone, the tense and what was told of formats.
  */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "date.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(int so)
-{
-	if (!so)
-		abort();
-}
+#include "fuzz.h"
 
 /* A fault is a sentence, and its place is in the text. */
 static void
 check_fault(const struct crm_fault *why, const char *text)
 {
-	must(why->text[0] && why->at <= strlen(text));
+	PROMISE(why->text[0] && why->at <= strlen(text));
 }
 
 static void
@@ -33,7 +21,7 @@ check_instant(int64_t instant, const struct crm_clock *clock)
 	int64_t back;
 
 	crm_instant_format(instant, clock->zone, text);
-	must(!crm_instant_parse(text, clock, CRM_PAST, &back, NULL) && back == instant);
+	PROMISE(!crm_instant_parse(text, clock, CRM_PAST, &back, NULL) && back == instant);
 }
 
 static void
@@ -45,15 +33,15 @@ check_span(const char *text, const struct crm_clock *clock, enum crm_tense tense
 	int64_t          day, back;
 	int              error = crm_span_parse(text, clock, tense, &span, &why);
 
-	must((crm_day_parse(text, clock, tense, &day, NULL) == 0) == (error == 0));
+	PROMISE((crm_day_parse(text, clock, tense, &day, NULL) == 0) == (error == 0));
 	if (error) {
 		check_fault(&why, text);
 		return;
 	}
-	must(span.from <= span.to);
+	PROMISE(span.from <= span.to);
 	check_instant(span.from, clock);
 	crm_day_format(day, written);
-	must(!crm_day_parse(written, clock, tense, &back, NULL) && back == day);
+	PROMISE(!crm_day_parse(written, clock, tense, &back, NULL) && back == day);
 }
 
 /* Whatever the format, a day is the same when written in ISO 8601. */
@@ -74,9 +62,9 @@ check_import(const char *text, const struct crm_clock *clock, const char *name)
 		check_fault(&why, text);
 		return;
 	}
-	must(span.from <= span.to);
+	PROMISE(span.from <= span.to);
 	crm_instant_format(span.from, clock->zone, written);
-	must(!crm_date_format_parse(&none, written, clock, &back, NULL) && back.from == span.from);
+	PROMISE(!crm_date_format_parse(&none, written, clock, &back, NULL) && back.from == span.from);
 }
 
 static void
@@ -90,8 +78,8 @@ check_period(const char *text)
 		check_fault(&why, text);
 		return;
 	}
-	must(period.count >= 1);
-	must(crm_day_add(today, period) > today && crm_day_subtract(today, period) < today);
+	PROMISE(period.count >= 1);
+	PROMISE(crm_day_add(today, period) > today && crm_day_subtract(today, period) < today);
 }
 
 static void
@@ -104,8 +92,8 @@ check_zone(const char *text)
 		check_fault(&why, text);
 		return;
 	}
-	must(!crm_zone_open(&again, crm_zone_name(zone), NULL));
-	must(crm_zone_offset(zone, 1795312800) == crm_zone_offset(again, 1795312800));
+	PROMISE(!crm_zone_open(&again, crm_zone_name(zone), NULL));
+	PROMISE(crm_zone_offset(zone, 1795312800) == crm_zone_offset(again, 1795312800));
 	crm_zone_close(again);
 	crm_zone_close(zone);
 }
@@ -120,11 +108,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct crm_clock clock = { .now = 1795312800 };
 	struct crm_zone *zone = NULL;
 	unsigned         choice = size ? data[0] : 0;
-	char            *text = malloc(size + 1);
+	char            *text = fuzz_text(data + (size > 0), size - (size > 0));
 
-	must(text && !crm_zone_open(&zone, zones[choice % 4], NULL));
-	memcpy(text, data + (size > 0), size - (size > 0));
-	text[size - (size > 0)] = '\0';
+	PROMISE(!crm_zone_open(&zone, zones[choice % 4], NULL));
 	clock.zone = zone;
 	check_span(text, &clock, choice & 4 ? CRM_FUTURE : CRM_PAST);
 	check_import(text, &clock, formats[choice / 8 % 8]);
