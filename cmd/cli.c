@@ -11,6 +11,7 @@
 #include "cli_internal.h"
 
 static struct cli cli;
+static bool opened;   /* the database: what is said after that may be about changes */
 
 /* --- operands and settings ------------------------------------------------------------------ */
 
@@ -165,7 +166,7 @@ open_database(void)
 void
 cli_output_failed(void)
 {
-	cli_die("%sstandard output: %s", program.mode == CLI_WRITE && !cli.common.dry_run
+	cli_die("%sstandard output: %s", opened && program.mode == CLI_WRITE && !cli.common.dry_run
 	        ? "changes are saved, but " : "", strerror(errno));
 }
 
@@ -203,6 +204,7 @@ main(int argc, char **argv)
 	cli_config_read(&cli.config);
 	if (needs_database())
 		db = open_database();
+	opened = db != NULL;
 	status = cli.common.list_columns && (db || program.view) ? cli_show_columns(db)
 	       : program.run(&cli, db);
 	crm_close(db);

@@ -1,6 +1,7 @@
 /*
  * follow_up.c - the follow-up's table, and the rules for plans.
  */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "follow_up.h"
 #include "interaction.h"
 #include "noun_types.h"
+#include "order.h"
 #include "words.h"
 
 #define FIELD(member) .offset = offsetof(struct crm_follow_up, member)
@@ -67,6 +69,21 @@ crm_follow_up_clear(struct crm_follow_up *follow_up)
 	crm_clear(&crm_follow_up_type, follow_up);
 }
 
+/*
+ * A plan or the follow-up of a purchase may be settled by hand: a cadence goes on
+ * behind it.  The cadence's own, settled so, would take the customer off the agenda.
+ */
+static int
+check_status(crm *db, const struct crm_follow_up *f, const struct crm_follow_up *before)
+{
+	bool event = before && before->anchor[0] == crm_order_type.letter;
+
+	if (!before || before->planned.value || event || !strcmp(f->status, before->status))
+		return 0;
+	return db_fail(db, CRM_INVALID, "status: the cadence goes on until there is a contact;"
+	               " crm-log F%" PRId64 " records one", f->id);
+}
+
 static int
 complete(crm *db, void *record, const void *before)
 {
@@ -81,7 +98,7 @@ complete(crm *db, void *record, const void *before)
 		error = noun_default(db, &f->anchor, "");
 	if (!before && !f->planned.set)
 		f->planned = (struct crm_int)CRM_SET(1);
-	return error;
+	return error ? error : check_status(db, f, before);
 }
 
 /* A plan that counts from nothing else counts from itself. */

@@ -147,6 +147,6 @@ noun_warn_ahead(crm *db, const struct crm_int *when)
 	char text[CRM_INSTANT_SIZE];
 
 	if (when->set && when->value > db->context.clock.now)
-		db_warn(db, "when: %s lies ahead; it counts from then on",
+		db_warn(db, "when: %s lies ahead of now; what is due takes it as done",
 		        crm_instant_format(when->value, db->context.clock.zone, text));
 }

@@ -8,7 +8,7 @@ crm-history shows what happened, the newest first.
   $ crm-survey C1 when='2026-10-09 11:00' score=9 comment=好喝 -q
   $ crm-log C2 when='2026-11-01 09:00' channel=email direction=in note='where is it?' -q
   $ crm-log C2 when='2026-12-01 09:00' channel=visit -q
-  crm-log: warning: when: 2026-12-01T09:00:00+08:00 lies ahead; it counts from then on
+  crm-log: warning: when: 2026-12-01T09:00:00+08:00 lies ahead of now; what is due takes it as done
 
 Of one customer, of all, of a stream.
 

@@ -109,7 +109,7 @@ What is wrong is said.
   Try 'crm-log --help'.
   [2]
   $ crm-log C1 when=2027-01-01 -n -o when
-  crm-log: warning: when: 2027-01-01T00:00:00+08:00 lies ahead; it counts from then on
+  crm-log: warning: when: 2027-01-01T00:00:00+08:00 lies ahead of now; what is due takes it as done
   when
   2027-01-01T00:00:00+08:00
 

@@ -92,7 +92,7 @@ What is wrong is said.
   crm-order: C1: amount: an order needs one, or a price for each item
   [1]
   $ crm-order C1 amount=5 when=2027-01-01 -n -o when
-  crm-order: warning: when: 2027-01-01T00:00:00+08:00 lies ahead; it counts from then on
+  crm-order: warning: when: 2027-01-01T00:00:00+08:00 lies ahead of now; what is due takes it as done
   when
   2027-01-01T00:00:00+08:00
   $ crm-order C1

@@ -407,7 +407,7 @@ Time: the zone is the database's, now is event time, a bare date is the end of t
   when
   2026-11-20T09:00:00+08:00
   $ LC_ALL=de_DE.UTF-8 crm-log C1 when=2026-11-21T23:30:00-05:00 channel=phone -o when
-  crm-log: warning: when: 2026-11-22T12:30:00+08:00 lies ahead; it counts from then on
+  crm-log: warning: when: 2026-11-22T12:30:00+08:00 lies ahead of now; what is due takes it as done
   when
   2026-11-22T12:30:00+08:00
   $ crm-find C1 --now 2026-11-20 -o last_contact
@@ -423,7 +423,7 @@ Time: the zone is the database's, now is event time, a bare date is the end of t
   due
   2026-11-27
   $ crm-log C1 when=2026-12-24 channel=sms -q
-  crm-log: warning: when: 2026-12-24T00:00:00+08:00 lies ahead; it counts from then on
+  crm-log: warning: when: 2026-12-24T00:00:00+08:00 lies ahead of now; what is due takes it as done
   $ crm-find --now nonsense
   crm-find: --now: `nonsense' is not a date or time: write 2026-11-22, '2026-11-22 14:30', 14:30, today, -3d, +2w, fri, 2026-11, 2026-W47, 2026-Q3 or 2026
   Try 'crm-find --help'.

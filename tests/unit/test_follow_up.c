@@ -56,6 +56,22 @@ a_follow_up_does_not_change_hands_to_another_customer(void **state)
 	crm_follow_up_clear(&f);
 }
 
+static void
+a_cadence_is_not_done_without_a_contact(void **state)
+{
+	crm *db = *state;
+	struct crm_follow_up f = { 0 };
+
+	database_customer(db, "Ada");
+	OK(crm_follow_up_get(db, 1, &f));
+	assert_int_equal(f.planned.value, 0);
+	free(f.status);
+	f.status = strdup("done");
+	assert_int_equal(crm_follow_up_set(db, &f), CRM_INVALID);
+	assert_non_null(strstr(crm_message(db), "crm-log F1 records one"));
+	crm_follow_up_clear(&f);
+}
+
 int
 main(void)
 {
@@ -63,6 +79,7 @@ main(void)
 		DATABASE_TEST(a_plan_counts_from_itself),
 		DATABASE_TEST(a_day_is_required),
 		DATABASE_TEST(two_plans_for_one_customer_stand_side_by_side),
+		DATABASE_TEST(a_cadence_is_not_done_without_a_contact),
 		DATABASE_TEST(a_follow_up_does_not_change_hands_to_another_customer),
 	};
 
