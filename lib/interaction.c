@@ -104,21 +104,16 @@ complete(crm *db, void *record, const void *before)
 	return error;
 }
 
-/* The plan that a customer's interaction has made already; without one, what it would begin as. */
+/* The plan that an interaction made for a customer; 0 if it made none. */
 static int
-plan_of(crm *db, int64_t customer, const struct crm_interaction *i, struct crm_follow_up *plan)
+plan_of(crm *db, int64_t customer, const char *anchor, int64_t *id)
 {
-	char anchor[CRM_SCRATCH];
 	struct crm_int found;
-	int error;
+	int error = db_number(db, &found, SQL("SELECT id FROM follow_up WHERE customer_id = ?1"
+	                                      " AND anchor = ?2 AND planned = 1"),
+	                      V(customer), V(anchor));
 
-	crm_id_format(crm_interaction_type.letter, i->id, anchor);
-	error = db_number(db, &found, SQL("SELECT id FROM follow_up WHERE customer_id = ?1"
-	                                  " AND anchor = ?2 AND planned = 1"), V(customer), V(anchor));
-	if (!error && found.set)
-		return crm_follow_up_get(db, found.value, plan);
-	if (!error && !(plan->anchor = strdup(anchor)))
-		error = db_no_memory(db);
+	*id = found.value;
 	return error;
 }
 
@@ -127,31 +122,46 @@ static int
 plan_next(crm *db, const struct crm_interaction *i)
 {
 	AUTO(crm_follow_up) plan = { 0 };
-	int error = i->next.set ? plan_of(db, i->customer, i, &plan) : 0;
+	char anchor[CRM_SCRATCH];
+	int64_t id;
+	int error;
 
-	if (error || !i->next.set)
+	if (!i->next.set)
+		return 0;
+	crm_id_format(crm_interaction_type.letter, i->id, anchor);
+	error = plan_of(db, i->customer, anchor, &id);
+	if (!error && id)
+		error = crm_follow_up_get(db, id, &plan);
+	if (!error)
+		error = noun_default(db, &plan.anchor, anchor);
+	if (error)
 		return error;
 	plan.customer = i->customer;
 	plan.due = i->next;
 	free(plan.status);
 	plan.status = NULL;
 	plan.interaction = 0;
-	return plan.id ? crm_follow_up_set(db, &plan) : crm_follow_up_add(db, &plan);
+	return id ? crm_follow_up_set(db, &plan) : crm_follow_up_add(db, &plan);
 }
 
 /* Of a contact that was another customer's after all, the plan is too. */
 static int
 move_plan(crm *db, const struct crm_interaction *i, int64_t from)
 {
-	struct crm_follow_up before = { 0 }, plan;
-	int error = plan_of(db, from, i, &before);
+	AUTO(crm_follow_up) before = { 0 };
+	struct crm_follow_up plan;
+	char anchor[CRM_SCRATCH];
+	int64_t id;
+	int error;
 
+	crm_id_format(crm_interaction_type.letter, i->id, anchor);
+	error = plan_of(db, from, anchor, &id);
+	if (error || !id)
+		return error;
+	error = crm_follow_up_get(db, id, &before);
 	plan = before;   /* borrows its texts */
 	plan.customer = i->customer;
-	if (!error && plan.id)
-		error = db_update(db, &crm_follow_up_type, &before, &plan, NULL);
-	crm_follow_up_clear(&before);
-	return error;
+	return error ? error : db_update(db, &crm_follow_up_type, &before, &plan, NULL);
 }
 
 /* Does a correction bear on what the contact answers? */
