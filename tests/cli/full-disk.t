@@ -1,5 +1,4 @@
-#require root
-#require unshare
+#require mount
 A disk that fills up: what was there stays, and what is said says so.
 
   $ mkdir disk; cat >fill <<'END'
