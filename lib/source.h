@@ -1,7 +1,7 @@
 /*
- * source.h - the bytes of a file as UTF-8 text, through a window that moves along.
+ * source.h - the bytes of a file as UTF-8 text, through a window (internal).
  *
- * Internal to tables.  The window is data[0..end): the record being read begins at
+ * For tables.  The window moves along: it is data[0..end): the record being read begins at
  * `begin' and has been read up to `at'.  What lies before `begin' may go, unless it is
  * kept for a rewind.
  */

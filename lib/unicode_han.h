@@ -1,5 +1,5 @@
 /*
- * unicode_han.h - Chinese characters that are variants of a simplified one.
+ * unicode_han.h - Chinese characters that are variants of a simplified one (internal).
  */
 #ifndef CRM_UNICODE_HAN_H
 #define CRM_UNICODE_HAN_H
