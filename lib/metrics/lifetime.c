@@ -5,7 +5,6 @@
  * brought together by a counting sort - unless they came grouped, as files
  * that were written customer by customer do.
  */
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -339,27 +338,79 @@ summarise(const struct row *rows, size_t n, int64_t end, int64_t until, struct c
 	return known;
 }
 
+/* Bring each customer's rows together, if the last day is one that there can be. */
+static int
+prepare(struct crm_purchase_log *log, int64_t last, struct crm_fault *why)
+{
+	if (last < FIRST_DAY || last > LAST_DAY)
+		return crm_fault(why, 0, "the end must be in the years 1 to 9999");
+	return log->grouped || group_rows(log) ? 0 : CRM_NO_MEMORY;
+}
+
+/* The rows of a customer, the i-th first, in order of day; returns how many. */
+static size_t
+own_rows(struct crm_purchase_log *log, size_t i)
+{
+	size_t n = 1;
+
+	while (i + n < log->row_count && log->rows[i + n].customer == log->rows[i].customer)
+		n++;
+	sort_by_day(log->rows + i, n);
+	return n;
+}
+
 int
 crm_purchase_log_summarise(struct crm_purchase_log *log, int64_t end, int64_t until,
                            struct crm_purchases **rows, size_t *n, struct crm_fault *why)
 {
+	int error = prepare(log, end, why);
+
 	*n    = 0;
 	*rows = NULL;
-	if (end < FIRST_DAY || end > LAST_DAY)
-		return crm_fault(why, 0, "the calibration must end in the years 1 to 9999");
-	if (!log->grouped && !group_rows(log))
-		return CRM_NO_MEMORY;
+	if (error)
+		return error;
 	*rows = malloc((log->customers + 1) * sizeof **rows);
 	if (!*rows)
 		return CRM_NO_MEMORY;
 	for (size_t i = 0, taken; i < log->row_count; i += taken) {
-		struct row *own = log->rows + i;
+		taken = own_rows(log, i);
+		*n += summarise(log->rows + i, taken, end, until < end ? end : until, *rows + *n);
+	}
+	return 0;
+}
 
-		for (taken = 1; i + taken < log->row_count; taken++)
-			if (own[taken].customer != own->customer)
-				break;
-		sort_by_day(own, taken);
-		*n += summarise(own, taken, end, until < end ? end : until, *rows + *n);
+/* Returns how many days there are. */
+static size_t
+days_of(const struct row *rows, size_t n, int64_t until, struct crm_purchase_day *out)
+{
+	size_t days = 0;
+
+	for (size_t i = 0; i < n && rows[i].day <= until;) {
+		struct crm_purchase_day *day = &out[days];
+
+		*day = (struct crm_purchase_day){ .customer = rows[i].customer, .day = rows[i].day };
+		i += take_day(rows + i, n - i, &day->amount, &day->purchase);
+		days += days || day->purchase;
+	}
+	return days;
+}
+
+int
+crm_purchase_log_days(struct crm_purchase_log *log, int64_t until, struct crm_purchase_day **days,
+                      size_t *n, struct crm_fault *why)
+{
+	int error = prepare(log, until, why);
+
+	*n    = 0;
+	*days = NULL;
+	if (error)
+		return error;
+	*days = malloc((log->row_count + 1) * sizeof **days);
+	if (!*days)
+		return CRM_NO_MEMORY;
+	for (size_t i = 0, taken; i < log->row_count; i += taken) {
+		taken = own_rows(log, i);
+		*n += days_of(log->rows + i, taken, until, *days + *n);
 	}
 	return 0;
 }

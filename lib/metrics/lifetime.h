@@ -23,6 +23,7 @@
 #ifndef CRM_METRICS_LIFETIME_H
 #define CRM_METRICS_LIFETIME_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -70,6 +71,22 @@ struct crm_purchases {
  */
 int crm_purchase_log_summarise(struct crm_purchase_log *log, int64_t end, int64_t until,
                                struct crm_purchases **rows, size_t *n, struct crm_fault *why);
+
+/* A customer's day with purchases or returns: what the rows of that day come to. */
+struct crm_purchase_day {
+	uint32_t customer;
+	int32_t  day;            /* since 1970-01-01 */
+	int64_t  amount;         /* minor units; returns lower it */
+	bool     purchase;       /* false: returns alone */
+};
+
+/*
+ * The days of all customers up to and including `until', by customer (in order of
+ * number) and day; each customer's first one is a purchase.  *days is the caller's to
+ * free().
+ */
+int crm_purchase_log_days(struct crm_purchase_log *log, int64_t until,
+                          struct crm_purchase_day **days, size_t *n, struct crm_fault *why);
 
 /* Customers with equal histories: to a model they are the same. */
 struct crm_pattern {

@@ -146,6 +146,54 @@ a_purchase_for_nothing_is_a_purchase(void **state)
 	assert_int_equal(c->repeat_spend, 0);
 }
 
+/* The days up to `until' as "customer:day:amount", `-' after those without a purchase. */
+static const char *
+days(struct crm_purchase_log *log, int64_t until)
+{
+	static char              text[256];
+	struct crm_purchase_day *day;
+	struct crm_fault         why;
+	size_t                   n, at = 0;
+
+	OK(crm_purchase_log_days(log, until, &day, &n, &why));
+	*text = '\0';
+	for (size_t i = 0; i < n; i++)
+		at += (size_t)snprintf(text + at, sizeof text - at, "%s%u:%d:%d%s", i ? " " : "",
+		                       day[i].customer, day[i].day, (int)day[i].amount,
+		                       day[i].purchase ? "" : "-");
+	free(day);
+	return text;
+}
+
+static void
+days_are_the_rows_of_a_day_by_customer(void **state)
+{
+	struct crm_purchase_day *none;
+	struct crm_fault         why;
+	size_t                   n;
+
+	assert_string_equal(days(*state, 100), "");
+	add(*state, "mei", 107, 20);
+	add(*state, "lee", 90, 7);
+	add(*state, "mei", 100, 10);
+	add(*state, "mei", 107, -5);
+	add(*state, "mei", 109, -3);
+	assert_string_equal(days(*state, 109), "0:100:10 0:107:15 0:109:-3- 1:90:7");
+	assert_string_equal(days(*state, 108), "0:100:10 0:107:15 1:90:7");
+	assert_string_equal(days(*state, 99), "1:90:7");
+	assert_int_equal(crm_purchase_log_days(*state, 9999999, &none, &n, &why), CRM_INVALID);
+	assert_null(none);
+}
+
+static void
+what_is_returned_before_the_first_purchase_has_no_day(void **state)
+{
+	add(*state, "mei", 90, -700);
+	add(*state, "mei", 100, 10);
+	add(*state, "lee", 100, -1);
+	assert_string_equal(days(*state, 200), "0:100:10");
+}
+
 enum { MANY = 3000, EACH = 40 };
 
 /* Customer c buys on days c + 7 k for c + k, in a shuffled order. */
@@ -331,6 +379,8 @@ main(void)
 		TEST(days_and_amounts_out_of_range_are_refused),
 		TEST(the_whole_range_of_years_fits),
 		TEST(an_empty_log_has_no_customers),
+		TEST(days_are_the_rows_of_a_day_by_customer),
+		TEST(what_is_returned_before_the_first_purchase_has_no_day),
 		cmocka_unit_test(equal_histories_are_one_pattern),
 		cmocka_unit_test(the_cdnow_sample_has_the_published_rows),
 	};
