@@ -37,10 +37,10 @@ in_force(const struct crm_cadence *cadence, size_t n, const char *purpose,
 {
 	*change = INT64_MAX;
 	for (size_t i = 0; i < n; i++) {
-		const struct crm_query *query = cadence[i].query;
+		const struct crm_query *query = cadence[i].rule.when.query;
 		int64_t next;
 
-		if (strcmp(cadence[i].purpose, purpose) != 0)
+		if (strcmp(cadence[i].rule.purpose, purpose) != 0)
 			continue;
 		next = query ? crm_query_next_change(query, facts, day) : INT64_MAX;
 		if (next < *change)
@@ -108,10 +108,11 @@ settled(const struct crm_facts *facts, const char *purpose, char letter, int64_t
 static void
 set_due(struct crm_due *due, const struct candidate *won, char letter, int64_t anchor)
 {
-	const struct crm_cadence *rule = won->rule;
+	const struct crm_rule *rule = &won->rule->rule;
 
 	*due = (struct crm_due){ .purpose = rule->purpose, .due = won->due, .rule = rule->name,
-	                         .channel = rule->channel, .goal = rule->goal };
+	                         .channel = rule->channel ? *rule->channel : NULL,
+	                         .goal = rule->goal };
 	crm_id_format(letter, anchor, due->anchor);
 }
 
@@ -138,26 +139,23 @@ due_by_cadence(const struct crm_sop *sop, const char *purpose, const struct crm_
 static bool
 due_by_event(const struct crm_event_rule *event, const struct crm_facts *facts, struct crm_due *due)
 {
-	const struct crm_cadence once = {
-		.name = event->name, .purpose = event->purpose, .query = event->query,
-		.every = event->after, .channel = event->channel, .goal = event->goal,
-	};
+	const struct crm_cadence once = { .rule = event->rule, .every = event->offset };
 	const struct crm_contact_fact *answer = last_contact(facts, true);
 	struct candidate best = { .due = INT64_MAX };
 	int64_t order = 0;
 
-	if (strcmp(event->on, "order") != 0)
+	if (event->on != CRM_ON_ORDER)
 		return false;
 	for (size_t i = 0; i < facts->orders; i++) {
 		const struct crm_order_fact *o = &facts->order[i];
 		struct candidate found;
 
 		if (!o->counts || (answer && o->at <= answer->at) ||
-		    settled(facts, event->purpose, 'O', o->id))
+		    settled(facts, event->rule.purpose, 'O', o->id))
 			continue;
-		if (crm_day_add(o->day, event->after) >= best.due)
+		if (crm_day_add(o->day, event->offset) >= best.due)
 			break;
-		found = walk(&once, 1, once.purpose, facts, o->day);
+		found = walk(&once, 1, once.rule.purpose, facts, o->day);
 		if (found.rule && found.due < best.due) {
 			best = found;
 			order = o->id;
@@ -180,7 +178,7 @@ due_for(const struct crm_sop *sop, const char *purpose, const struct crm_facts *
 	for (size_t i = 0; i < sop->events; i++) {
 		const struct crm_event_rule *event = &sop->event[i];
 
-		if (strcmp(event->purpose, purpose) != 0 || !due_by_event(event, facts, &other))
+		if (strcmp(event->rule.purpose, purpose) != 0 || !due_by_event(event, facts, &other))
 			continue;
 		if (found && (other.due > due->due || (other.due == due->due && by_event)))
 			continue;
@@ -197,8 +195,8 @@ purposes(const struct crm_sop *sop, const char *purpose[CRM_DUE_MAX])
 	size_t n = 0;
 
 	for (size_t i = 0; i < sop->cadences + sop->events; i++) {
-		const char *name = i < sop->cadences ? sop->cadence[i].purpose
-		                                     : sop->event[i - sop->cadences].purpose;
+		const char *name = i < sop->cadences ? sop->cadence[i].rule.purpose
+		                                     : sop->event[i - sop->cadences].rule.purpose;
 		size_t known = 0;
 
 		while (known < n && strcmp(purpose[known], name) != 0)

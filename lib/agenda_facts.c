@@ -71,13 +71,13 @@ looked_at(const void *aux, const struct crm_field *field)
 	if (!sop)
 		return true;
 	for (size_t i = 0; i < sop->cadences; i++)
-		if (sop->cadence[i].query && crm_query_looks_at(sop->cadence[i].query, field))
+		if (sop->cadence[i].rule.when.query && crm_query_looks_at(sop->cadence[i].rule.when.query, field))
 			return true;
 	for (size_t i = 0; i < sop->events; i++)
-		if (sop->event[i].query && crm_query_looks_at(sop->event[i].query, field))
+		if (sop->event[i].rule.when.query && crm_query_looks_at(sop->event[i].rule.when.query, field))
 			return true;
 	for (size_t i = 0; i < sop->classes; i++)
-		if (sop->class[i].query && crm_query_looks_at(sop->class[i].query, field))
+		if (sop->class[i].when.query && crm_query_looks_at(sop->class[i].when.query, field))
 			return true;
 	return !strcmp(field->name, "since");
 }
@@ -104,13 +104,13 @@ looks_at_responses(const struct crm_sop *sop)
 	if (!sop)
 		return true;
 	for (size_t i = 0; i < sop->cadences; i++)
-		if (names_responses(sop->cadence[i].when))
+		if (names_responses(sop->cadence[i].rule.when.text))
 			return true;
 	for (size_t i = 0; i < sop->events; i++)
-		if (names_responses(sop->event[i].when))
+		if (names_responses(sop->event[i].rule.when.text))
 			return true;
 	for (size_t i = 0; i < sop->classes; i++)
-		if (names_responses(sop->class[i].when))
+		if (names_responses(sop->class[i].when.text))
 			return true;
 	return false;
 }

@@ -227,8 +227,8 @@ put_class(struct sql *sql, const char *axis)
 		if (strcmp(sop->class[i].axis, axis) != 0)
 			continue;
 		sql_put(sql, " WHEN ");
-		if (sop->class[i].query)
-			query_put(sql, sop->class[i].query->root);
+		if (sop->class[i].when.query)
+			query_put(sql, sop->class[i].when.query->root);
 		else
 			sql_put(sql, "TRUE");
 		sql_put(sql, " THEN ");

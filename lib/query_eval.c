@@ -30,7 +30,7 @@ class_of(const struct crm_facts *facts, const char *axis, int64_t day)
 		const struct crm_class *class = &facts->sop->class[i];
 
 		if (strcmp(class->axis, axis) == 0 &&
-		    (!class->query || crm_query_holds(class->query, &plain, day)))
+		    (!class->when.query || crm_query_holds(class->when.query, &plain, day)))
 			return class->name;
 	}
 	return NULL;
@@ -229,8 +229,8 @@ class_change(const struct crm_facts *facts, const char *axis, int64_t day)
 	for (size_t i = 0; facts->sop && i < facts->sop->classes; i++) {
 		const struct crm_class *class = &facts->sop->class[i];
 
-		if (strcmp(class->axis, axis) == 0 && class->query)
-			next = earlier(next, crm_query_next_change(class->query, &plain, day));
+		if (strcmp(class->axis, axis) == 0 && class->when.query)
+			next = earlier(next, crm_query_next_change(class->when.query, &plain, day));
 	}
 	return next;
 }

@@ -16,34 +16,41 @@
 
 /* Important customers every week, ordinary ones and the cold every month (CAPABILITIES C1). */
 static const struct crm_cadence cadences[] = {
-	{ .name = "weekly-vip", .purpose = "contact", .when = "tier=vip",
-	  .every = { 1, CRM_WEEK }, .goal = "stay close" },
-	{ .name = "monthly-cold", .purpose = "contact",
-	  .when = "last_contact=none or last_contact<-90d",
-	  .every = { 1, CRM_MONTH }, .goal = "renew the contact" },
-	{ .name = "monthly", .purpose = "contact",
-	  .every = { 1, CRM_MONTH }, .goal = "keep in touch" },
+	{ .rule = { .name = "weekly-vip", .purpose = "contact", .when.text = "tier=vip",
+	            .goal = "stay close" },
+	  .every = { 1, CRM_WEEK } },
+	{ .rule = { .name = "monthly-cold", .purpose = "contact",
+	            .when.text = "last_contact=none or last_contact<-90d",
+	            .goal = "renew the contact" },
+	  .every = { 1, CRM_MONTH } },
+	{ .rule = { .name = "monthly", .purpose = "contact", .goal = "keep in touch" },
+	  .every = { 1, CRM_MONTH } },
 };
 
 /* The first follow-up comes within a week after a purchase (C3). */
 static const struct crm_event_rule events[] = {
-	{ .name = "after-purchase", .purpose = "contact", .on = "order",
-	  .after = { 1, CRM_WEEK }, .goal = "ask how the purchase serves" },
+	{ .rule = { .name = "after-purchase", .purpose = "contact",
+	            .goal = "ask how the purchase serves" },
+	  .on = CRM_ON_ORDER, .offset = { 1, CRM_WEEK } },
 };
 
 /* The lifecycle state, from behaviour alone (B5): a customer can come back from any of them. */
 static const struct crm_class classes[] = {
-	{ .axis = "state", .name = "prospect", .when = "orders=0" },
-	{ .axis = "state", .name = "new",      .when = "first_order>=-90d" },
-	{ .axis = "state", .name = "active",   .when = "last_order>=-180d or last_contact>=-180d" },
-	{ .axis = "state", .name = "silent",   .when = "last_order>=-365d or last_contact>=-365d" },
+	{ .axis = "state", .name = "prospect", .when.text = "orders=0" },
+	{ .axis = "state", .name = "new",      .when.text = "first_order>=-90d" },
+	{ .axis = "state", .name = "active",
+	  .when.text = "last_order>=-180d or last_contact>=-180d" },
+	{ .axis = "state", .name = "silent",
+	  .when.text = "last_order>=-365d or last_contact>=-365d" },
 	{ .axis = "state", .name = "lost" },
 };
 
-static const char *const no_contact_channels[] = { "newsletter", NULL };
+static const struct crm_counting channels[] = { { .name = "newsletter" } };
 
-static const char *const no_contact_outcomes[] = {
-	"no_answer", "busy", "left_message", "wrong_number", "bounced", "auto_reply", "failed", NULL
+static const struct crm_counting outcomes[] = {
+	{ .name = "no_answer" }, { .name = "busy" }, { .name = "left_message" },
+	{ .name = "wrong_number" }, { .name = "bounced" }, { .name = "auto_reply" },
+	{ .name = "failed" },
 };
 
 /* Of one customer at most CRM_DUE_MAX rows can be asked for: one a purpose. */
@@ -69,8 +76,9 @@ built_in(void)
 		.cadences = LENGTH(cadences), .cadence = copied(cadences, sizeof cadences),
 		.events = LENGTH(events), .event = copied(events, sizeof events),
 		.classes = LENGTH(classes), .class = copied(classes, sizeof classes),
-		.no_contact_channels = no_contact_channels,
-		.no_contact_outcomes = no_contact_outcomes,
+		.channels = LENGTH(channels), .channel = copied(channels, sizeof channels),
+		.outcomes = LENGTH(outcomes), .outcome = copied(outcomes, sizeof outcomes),
+		.late = { -1, -1, -1, false },
 	};
 	return sop;
 }
@@ -81,35 +89,36 @@ sop_free(struct crm_sop *sop)
 	if (!sop)
 		return;
 	for (size_t i = 0; sop->cadence && i < sop->cadences; i++)
-		crm_query_free(sop->cadence[i].query);
+		crm_query_free(sop->cadence[i].rule.when.query);
 	for (size_t i = 0; sop->event && i < sop->events; i++)
-		crm_query_free(sop->event[i].query);
+		crm_query_free(sop->event[i].rule.when.query);
 	for (size_t i = 0; sop->class && i < sop->classes; i++)
-		crm_query_free(sop->class[i].query);
+		crm_query_free(sop->class[i].when.query);
 	free(sop->cadence);
 	free(sop->event);
 	free(sop->class);
+	free(sop->channel);
+	free(sop->outcome);
 	free(sop);
 }
 
 /* Read one rule's condition; a rule without one holds for all. */
 static int
-read_condition(crm *db, const struct crm_sop *sop, const char *name, const char *when,
-               struct crm_query **query)
+read_condition(crm *db, const struct crm_sop *sop, const char *name, struct crm_condition *when)
 {
 	const struct crm_type *type = crm_noun(db, "customer");
 	struct crm_fault why;
 	int error;
 
-	if (!when)
+	if (!when->text)
 		return 0;
 	if (!type)
 		return CRM_NO_MEMORY;
-	error = crm_query_parse(query, type, when, crm_context(db), &why);
+	error = crm_query_parse(&when->query, type, when->text, crm_context(db), &why);
 	if (!error)
-		error = crm_query_check_factual(*query, &why);
+		error = crm_query_check_factual(when->query, &why);
 	if (error)
-		db_fail(db, error, "%s: %s: when = %s: %s", sop->source, name, when, why.text);
+		db_fail(db, error, "%s: %s: when = %s: %s", sop->source, name, when->text, why.text);
 	return error;
 }
 
@@ -119,14 +128,11 @@ read_conditions(crm *db, struct crm_sop *sop)
 	int error = 0;
 
 	for (size_t i = 0; !error && i < sop->cadences; i++)
-		error = read_condition(db, sop, sop->cadence[i].name, sop->cadence[i].when,
-		                       &sop->cadence[i].query);
+		error = read_condition(db, sop, sop->cadence[i].rule.name, &sop->cadence[i].rule.when);
 	for (size_t i = 0; !error && i < sop->events; i++)
-		error = read_condition(db, sop, sop->event[i].name, sop->event[i].when,
-		                       &sop->event[i].query);
+		error = read_condition(db, sop, sop->event[i].rule.name, &sop->event[i].rule.when);
 	for (size_t i = 0; !error && i < sop->classes; i++)
-		error = read_condition(db, sop, sop->class[i].name, sop->class[i].when,
-		                       &sop->class[i].query);
+		error = read_condition(db, sop, sop->class[i].name, &sop->class[i].when);
 	return error;
 }
 
@@ -138,7 +144,7 @@ crm_sop(crm *db)
 	if (db->sop)
 		return db->sop;
 	sop = built_in();
-	if (!sop || !sop->cadence || !sop->event || !sop->class)
+	if (!sop || !sop->cadence || !sop->event || !sop->class || !sop->channel || !sop->outcome)
 		db_no_memory(db);
 	else if (!read_conditions(db, sop))
 		return db->sop = sop;
@@ -153,18 +159,64 @@ crm_sop_forget(crm *db)
 	db->sop = NULL;
 }
 
-static bool
-among(const char *const *words, const char *word)
+/* --- asking ------------------------------------------------------------------------------- */
+
+static const struct crm_counting *
+counting(const struct crm_counting *list, size_t n, const char *name)
 {
-	for (; word && words && *words; words++)
-		if (!strcmp(*words, word))
-			return true;
-	return false;
+	for (size_t i = 0; name && i < n; i++)
+		if (!strcmp(list[i].name, name))
+			return &list[i];
+	return NULL;
 }
 
 bool
 crm_sop_is_contact(const struct crm_sop *sop, const char *channel, const char *outcome)
 {
-	return !among(sop->no_contact_channels, channel) &&
-	       !among(sop->no_contact_outcomes, outcome);
+	const struct crm_counting *by = counting(sop->channel, sop->channels, channel);
+	const struct crm_counting *with = counting(sop->outcome, sop->outcomes, outcome);
+
+	return (!by || by->contact) && (!with || with->contact);
+}
+
+bool
+crm_sop_counts(const struct crm_sop *sop, const char *channel, const char *outcome)
+{
+	const struct crm_counting *by = counting(sop->channel, sop->channels, channel);
+	const struct crm_counting *with = counting(sop->outcome, sop->outcomes, outcome);
+
+	return (!by || by->counts_to_cap) && (!with || with->counts_to_cap);
+}
+
+const struct crm_rule *
+crm_sop_rule(const struct crm_sop *sop, const char *name)
+{
+	for (size_t i = 0; i < sop->cadences; i++)
+		if (!strcmp(sop->cadence[i].rule.name, name))
+			return &sop->cadence[i].rule;
+	for (size_t i = 0; i < sop->events; i++)
+		if (!strcmp(sop->event[i].rule.name, name))
+			return &sop->event[i].rule;
+	return NULL;
+}
+
+const struct crm_staff *
+crm_sop_staff(const struct crm_sop *sop, const char *name)
+{
+	for (size_t i = 0; name && i < sop->staffs; i++)
+		if (!strcmp(sop->staff[i].id, name) ||
+		    (sop->staff[i].login && !strcmp(sop->staff[i].login, name)))
+			return &sop->staff[i];
+	return NULL;
+}
+
+const char *
+crm_sop_stand_in(const struct crm_sop *sop, const char *owner, int64_t day)
+{
+	const struct crm_staff *staff = crm_sop_staff(sop, owner);
+
+	for (size_t i = 0; staff && staff->deputy && i < staff->aways; i++)
+		if (day >= staff->away[i].from && day <= staff->away[i].to)
+			return staff->deputy;
+	return owner;
 }

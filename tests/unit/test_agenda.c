@@ -11,7 +11,9 @@
 #include "agenda.h"
 #include "customer.h"
 
-enum { DAY = 86400, EVENTS_MAX = 16, START = 20000 /* 2024-10-04 */ };
+enum { DAY = 86400,
+       EVENTS_MAX = 16,
+       START = 20000 /* 2024-10-04 */ };
 
 static const struct crm_context context = { .currency = "USD", .me = "lin" };
 
@@ -30,10 +32,10 @@ query(const char *when)
 
 /* One customer's history, built record by record in the order of time. */
 struct history {
-	struct crm_customer     customer;
+	struct crm_customer customer;
 	struct crm_contact_fact contact[EVENTS_MAX];
-	struct crm_order_fact   order[EVENTS_MAX];
-	struct crm_facts        facts;
+	struct crm_order_fact order[EVENTS_MAX];
+	struct crm_facts facts;
 };
 
 static void
@@ -41,8 +43,11 @@ begin(struct history *h, int64_t since, const char *tier)
 {
 	*h = (struct history){ .customer = { .id = 12, .tier = (char *)tier } };
 	h->facts = (struct crm_facts){
-		.type = &crm_customer_type, .customer = &h->customer, .since = since,
-		.contact = h->contact, .order = h->order,
+		.type = &crm_customer_type,
+		.customer = &h->customer,
+		.since = since,
+		.contact = h->contact,
+		.order = h->order,
 	};
 }
 
@@ -50,7 +55,11 @@ static void
 contact(struct history *h, int64_t id, int64_t at, bool real, bool outbound)
 {
 	h->contact[h->facts.contacts++] = (struct crm_contact_fact){
-		.id = id, .at = at, .day = at / DAY, .contact = real, .outbound = outbound,
+		.id = id,
+		.at = at,
+		.day = at / DAY,
+		.contact = real,
+		.outbound = outbound,
 	};
 }
 
@@ -58,7 +67,11 @@ static void
 order(struct history *h, int64_t id, int64_t at, int64_t base, bool counts)
 {
 	h->order[h->facts.orders++] = (struct crm_order_fact){
-		.id = id, .at = at, .day = at / DAY, .base = base, .counts = counts,
+		.id = id,
+		.at = at,
+		.day = at / DAY,
+		.base = base,
+		.counts = counts,
 	};
 }
 
@@ -70,18 +83,20 @@ day(int year, int month, int of_month)
 
 /* What the built-in rules ask for, told here again so that a change of theirs does not go unnoticed. */
 static struct crm_cadence practice_cadences[] = {
-	{ .name = "weekly-vip", .purpose = "contact", .when = "tier=vip", .every = { 1, CRM_WEEK } },
-	{ .name = "monthly-cold", .purpose = "contact",
-	  .when = "last_contact=none or last_contact<-90d", .every = { 1, CRM_MONTH } },
-	{ .name = "monthly", .purpose = "contact", .every = { 1, CRM_MONTH } },
+	{ .rule = { .name = "weekly-vip", .purpose = "contact", .when.text = "tier=vip" }, .every = { 1, CRM_WEEK } },
+	{ .rule = { .name = "monthly-cold", .purpose = "contact", .when.text = "last_contact=none or last_contact<-90d" }, .every = { 1, CRM_MONTH } },
+	{ .rule = { .name = "monthly", .purpose = "contact" }, .every = { 1, CRM_MONTH } },
 };
 
 static struct crm_event_rule practice_events[] = {
-	{ .name = "after-purchase", .purpose = "contact", .on = "order", .after = { 1, CRM_WEEK } },
+	{ .rule = { .name = "after-purchase", .purpose = "contact" }, .offset = { 1, CRM_WEEK } },
 };
 
 static struct crm_sop practice = {
-	.cadences = 3, .cadence = practice_cadences, .events = 1, .event = practice_events,
+	.cadences = 3,
+	.cadence = practice_cadences,
+	.events = 1,
+	.event = practice_events,
 };
 
 static int
@@ -89,7 +104,7 @@ read_practice(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < practice.cadences; i++)
-		practice.cadence[i].query = query(practice.cadence[i].when);
+		practice.cadence[i].rule.when.query = query(practice.cadence[i].rule.when.text);
 	return 0;
 }
 
@@ -98,7 +113,7 @@ free_practice(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < practice.cadences; i++)
-		crm_query_free(practice.cadence[i].query);
+		crm_query_free(practice.cadence[i].rule.when.query);
 	return 0;
 }
 
@@ -262,9 +277,9 @@ static void
 a_class_entered_late_is_due_at_once_and_not_before(void **state)
 {
 	struct crm_cadence cadences[] = {
-		{ .name = "silent", .purpose = "contact", .query = query("last_order<-60d"),
+		{ .rule = { .name = "silent", .purpose = "contact", .when.query = query("last_order<-60d") },
 		  .every = { 1, CRM_WEEK } },
-		{ .name = "yearly", .purpose = "contact", .every = { 1, CRM_YEAR } },
+		{ .rule = { .name = "yearly", .purpose = "contact" }, .every = { 1, CRM_YEAR } },
 	};
 	struct crm_sop sop = { .cadences = 2, .cadence = cadences };
 	struct history h;
@@ -273,17 +288,17 @@ a_class_entered_late_is_due_at_once_and_not_before(void **state)
 	begin(&h, START, NULL);
 	order(&h, 1, (START + 10) * (int64_t)DAY, 100, true);
 	contact(&h, 1, (START + 20) * (int64_t)DAY, true, true);
-	check_due(&sop, &h, START + 71, "silent", "I1");   /* 61 days after the order */
-	crm_query_free(cadences[0].query);
+	check_due(&sop, &h, START + 71, "silent", "I1"); /* 61 days after the order */
+	crm_query_free(cadences[0].rule.when.query);
 }
 
 static void
 once_due_it_stays_due_though_the_class_was_left_again(void **state)
 {
 	struct crm_cadence cadences[] = {
-		{ .name = "busy", .purpose = "contact", .query = query("spend_90d>=1000"),
+		{ .rule = { .name = "busy", .purpose = "contact", .when.query = query("spend_90d>=1000") },
 		  .every = { 2, CRM_WEEK } },
-		{ .name = "yearly", .purpose = "contact", .every = { 1, CRM_YEAR } },
+		{ .rule = { .name = "yearly", .purpose = "contact" }, .every = { 1, CRM_YEAR } },
 	};
 	struct crm_sop sop = { .cadences = 2, .cadence = cadences };
 	struct history h;
@@ -292,15 +307,15 @@ once_due_it_stays_due_though_the_class_was_left_again(void **state)
 	begin(&h, START, NULL);
 	contact(&h, 1, START * (int64_t)DAY, true, true);
 	order(&h, 1, (START + 1) * (int64_t)DAY, 100000, true);
-	check_due(&sop, &h, START + 14, "busy", "I1");   /* from day 91 on it is not busy */
-	crm_query_free(cadences[0].query);
+	check_due(&sop, &h, START + 14, "busy", "I1"); /* from day 91 on it is not busy */
+	crm_query_free(cadences[0].rule.when.query);
 }
 
 static void
 a_class_left_before_its_time_asks_for_nothing(void **state)
 {
 	struct crm_cadence cadences[] = {
-		{ .name = "fresh", .purpose = "contact", .query = query("first_order>=-5d"),
+		{ .rule = { .name = "fresh", .purpose = "contact", .when.query = query("first_order>=-5d") },
 		  .every = { 2, CRM_WEEK } },
 	};
 	struct crm_sop sop = { .cadences = 1, .cadence = cadences };
@@ -311,17 +326,18 @@ a_class_left_before_its_time_asks_for_nothing(void **state)
 	order(&h, 1, START * (int64_t)DAY, 100, true);
 	contact(&h, 1, (START + 1) * (int64_t)DAY, true, true);
 	check_due(&sop, &h, 0, NULL, NULL);
-	crm_query_free(cadences[0].query);
+	crm_query_free(cadences[0].rule.when.query);
 }
 
 static void
 each_purpose_has_a_row_of_its_own(void **state)
 {
+	static const char *const meeting[] = { "meeting", NULL };
 	struct crm_cadence cadences[] = {
-		{ .name = "call", .purpose = "contact", .every = { 1, CRM_MONTH } },
-		{ .name = "review", .purpose = "review", .every = { 1, CRM_QUARTER }, .goal = "review",
-		  .channel = "meeting" },
-		{ .name = "never", .purpose = "review", .every = { 1, CRM_DAY_UNIT } },
+		{ .rule = { .name = "call", .purpose = "contact" }, .every = { 1, CRM_MONTH } },
+		{ .rule = { .name = "review", .purpose = "review", .goal = "review", .channel = meeting },
+		  .every = { 1, CRM_QUARTER } },
+		{ .rule = { .name = "never", .purpose = "review" }, .every = { 1, CRM_DAY_UNIT } },
 	};
 	struct crm_sop sop = { .cadences = 3, .cadence = cadences };
 	struct crm_due due[CRM_DUE_MAX];
@@ -344,7 +360,9 @@ static void
 what_somebody_settled_is_not_asked_for_again_and_hides_nothing(void **state)
 {
 	struct crm_settlement settled[] = {
-		{ "contact", "O9" }, { "other", "O10" }, { "contact", "I1" },
+		{ "contact", "O9" },
+		{ "other", "O10" },
+		{ "contact", "I1" },
 	};
 	struct history h;
 
@@ -378,9 +396,9 @@ what_falls_beyond_the_calendar_is_due_on_its_last_day(void **state)
 
 enum {
 	HISTORIES = 10000,
-	SPAN      = 500,                  /* days in which things happen */
-	HORIZON   = START + SPAN + 400,   /* by then every condition below has come to rest */
-	RULES     = 5
+	SPAN = 500,                   /* days in which things happen */
+	HORIZON = START + SPAN + 400, /* by then every condition below has come to rest */
+	RULES = 5
 };
 
 static const char *const conditions[] = {
@@ -449,8 +467,14 @@ random_history(uint64_t *seed, struct history *h)
 static struct crm_period
 random_period(uint64_t *seed)
 {
-	static const struct { enum crm_unit unit; unsigned most; } units[] = {
-		{ CRM_DAY_UNIT, 60 }, { CRM_WEEK, 10 }, { CRM_MONTH, 4 }, { CRM_QUARTER, 1 },
+	static const struct {
+		enum crm_unit unit;
+		unsigned most;
+	} units[] = {
+		{ CRM_DAY_UNIT, 60 },
+		{ CRM_WEEK, 10 },
+		{ CRM_MONTH, 4 },
+		{ CRM_QUARTER, 1 },
 	};
 	size_t i = random_below(seed, 4);
 
@@ -466,14 +490,14 @@ random_rules(uint64_t *seed, struct crm_query *const queries[CONDITIONS], struct
 	sop->cadences = random_below(seed, RULES + 1);
 	for (size_t i = 0; i < sop->cadences; i++)
 		sop->cadence[i] = (struct crm_cadence){
-			.name = names[i], .purpose = purposes[random_below(seed, 3)],
-			.query = queries[random_below(seed, CONDITIONS)], .every = random_period(seed),
+			.rule = { .name = names[i], .purpose = purposes[random_below(seed, 3)], .when.query = queries[random_below(seed, CONDITIONS)] },
+			.every = random_period(seed),
 		};
 	sop->events = random_below(seed, 3);
 	for (size_t i = 0; i < sop->events; i++)
 		sop->event[i] = (struct crm_event_rule){
-			.name = names[i], .purpose = purposes[random_below(seed, 3)], .on = "order",
-			.query = queries[random_below(seed, CONDITIONS)], .after = random_period(seed),
+			.rule = { .name = names[i], .purpose = purposes[random_below(seed, 3)], .when.query = queries[random_below(seed, CONDITIONS)] },
+			.offset = random_period(seed),
 		};
 }
 
@@ -484,10 +508,10 @@ reference_walk(const struct crm_cadence *rule, size_t n, const char *purpose,
 {
 	for (int64_t d = anchor; d <= HORIZON; d++)
 		for (size_t i = 0; i < n; i++) {
-			if (strcmp(rule[i].purpose, purpose) != 0 ||
-			    (rule[i].query && !crm_query_holds(rule[i].query, facts, d)))
+			if (strcmp(rule[i].rule.purpose, purpose) != 0 ||
+			    (rule[i].rule.when.query && !crm_query_holds(rule[i].rule.when.query, facts, d)))
 				continue;
-			*name = rule[i].name;
+			*name = rule[i].rule.name;
 			if (crm_day_add(anchor, rule[i].every) <= d)
 				return d;
 			break;
@@ -529,8 +553,7 @@ reference_events(const struct crm_sop *sop, const char *purpose, const struct cr
 
 	for (size_t e = 0; e < sop->events; e++) {
 		const struct crm_event_rule *rule = &sop->event[e];
-		const struct crm_cadence once = { .name = rule->name, .purpose = rule->purpose,
-		                                  .query = rule->query, .every = rule->after };
+		const struct crm_cadence once = { .rule = rule->rule, .every = rule->offset };
 
 		for (size_t i = 0; i < facts->orders; i++) {
 			const char *name = NULL;
@@ -566,8 +589,8 @@ compare_with_reference(const struct crm_sop *sop, const struct crm_facts *facts,
 				found = &due[i];
 		if (expected.due == INT64_MAX ? !found || found->due > HORIZON
 		                              : found && found->due == expected.due &&
-		                                !strcmp(found->rule, expected.rule) &&
-		                                !strcmp(found->anchor, expected.anchor))
+		                                        !strcmp(found->rule, expected.rule) &&
+		                                        !strcmp(found->anchor, expected.anchor))
 			continue;
 		fail_msg("history %d, %s: %ld by %s from %s instead of %ld by %s from %s", number,
 		         purposes[p], found ? (long)found->due : -1, found ? found->rule : "none",
@@ -580,10 +603,10 @@ random_histories_agree_with_a_reference_that_goes_day_by_day(void **state)
 {
 	struct crm_query *queries[CONDITIONS];
 	struct crm_class classes[5] = { { .axis = "state", .name = "prospect" },
-	                                { .axis = "state", .name = "new" },
-	                                { .axis = "state", .name = "active" },
-	                                { .axis = "state", .name = "silent" },
-	                                { .axis = "state", .name = "lost" } };
+		                        { .axis = "state", .name = "new" },
+		                        { .axis = "state", .name = "active" },
+		                        { .axis = "state", .name = "silent" },
+		                        { .axis = "state", .name = "lost" } };
 	struct crm_cadence cadences[RULES];
 	struct crm_event_rule events[RULES];
 	struct crm_sop sop = { .cadence = cadences, .event = events, .class = classes, .classes = 5 };
@@ -593,7 +616,7 @@ random_histories_agree_with_a_reference_that_goes_day_by_day(void **state)
 	for (size_t i = 0; i < CONDITIONS; i++)
 		queries[i] = query(conditions[i]);
 	for (size_t i = 0; i < 5; i++)
-		classes[i].query = query(state_conditions[i]);
+		classes[i].when.query = query(state_conditions[i]);
 	for (int i = 0; i < HISTORIES; i++) {
 		struct history h;
 
@@ -605,7 +628,7 @@ random_histories_agree_with_a_reference_that_goes_day_by_day(void **state)
 	for (size_t i = 0; i < CONDITIONS; i++)
 		crm_query_free(queries[i]);
 	for (size_t i = 0; i < 5; i++)
-		crm_query_free(classes[i].query);
+		crm_query_free(classes[i].when.query);
 }
 
 int

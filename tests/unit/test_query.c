@@ -371,10 +371,10 @@ static void
 state_is_the_first_class_that_holds(void **state)
 {
 	struct crm_class classes[] = {
-		{ .axis = "tone", .name = "new", .when = "" },
-		{ .axis = "state", .name = "prospect", .when = "orders=0" },
-		{ .axis = "state", .name = "active", .when = "last_order>=-9d" },
-		{ .axis = "state", .name = "silent", .when = "last_order>=-30d state=none" },
+		{ .axis = "tone", .name = "new", .when.text = "" },
+		{ .axis = "state", .name = "prospect", .when.text = "orders=0" },
+		{ .axis = "state", .name = "active", .when.text = "last_order>=-9d" },
+		{ .axis = "state", .name = "silent", .when.text = "last_order>=-30d state=none" },
 		{ .axis = "state", .name = "lost" },
 	};
 	struct crm_sop sop = { .classes = 5, .class = classes };
@@ -385,7 +385,7 @@ state_is_the_first_class_that_holds(void **state)
 	(void)state;
 	facts.sop = &sop;
 	for (size_t i = 0; i < 4; i++)
-		assert_int_equal(crm_query_parse(&classes[i].query, &crm_customer_type, classes[i].when,
+		assert_int_equal(crm_query_parse(&classes[i].when.query, &crm_customer_type, classes[i].when.text,
 		                                 &context, &why), 0);
 	assert_int_equal(crm_query_parse(&query, &crm_customer_type, "state=silent", &context, &why), 0);
 	assert_true(crm_query_holds(query, &facts, TODAY));
@@ -395,7 +395,7 @@ state_is_the_first_class_that_holds(void **state)
 	crm_query_free(query);
 	FAIL("state=silent", "state=any");   /* without rules there is none */
 	for (size_t i = 0; i < 4; i++)
-		crm_query_free(classes[i].query);
+		crm_query_free(classes[i].when.query);
 }
 
 /* --- time ----------------------------------------------------------------------------------- */

@@ -48,17 +48,17 @@ the_practice_is_built_in(void **state)
 	sop = rules();
 	assert_string_equal(sop->source, "built-in");
 	assert_int_equal(sop->cadences, 3);
-	assert_string_equal(sop->cadence[0].name, "weekly-vip");
+	assert_string_equal(sop->cadence[0].rule.name, "weekly-vip");
 	assert_int_equal(sop->cadence[0].every.count, 1);
 	assert_int_equal(sop->cadence[0].every.unit, CRM_WEEK);
-	assert_string_equal(sop->cadence[1].name, "monthly-cold");
+	assert_string_equal(sop->cadence[1].rule.name, "monthly-cold");
 	assert_int_equal(sop->cadence[1].every.unit, CRM_MONTH);
-	assert_string_equal(sop->cadence[2].name, "monthly");
-	assert_null(sop->cadence[2].when);
+	assert_string_equal(sop->cadence[2].rule.name, "monthly");
+	assert_null(sop->cadence[2].rule.when.text);
 	assert_int_equal(sop->events, 1);
-	assert_string_equal(sop->event[0].name, "after-purchase");
-	assert_string_equal(sop->event[0].on, "order");
-	assert_int_equal(sop->event[0].after.unit, CRM_WEEK);
+	assert_string_equal(sop->event[0].rule.name, "after-purchase");
+	assert_int_equal(sop->event[0].on, CRM_ON_ORDER);
+	assert_int_equal(sop->event[0].offset.unit, CRM_WEEK);
 }
 
 static void
@@ -69,11 +69,11 @@ every_condition_is_read(void **state)
 	(void)state;
 	sop = rules();
 	for (size_t i = 0; i < sop->cadences; i++)
-		assert_true(!sop->cadence[i].when == !sop->cadence[i].query);
+		assert_true(!sop->cadence[i].rule.when.text == !sop->cadence[i].rule.when.query);
 	for (size_t i = 0; i < sop->events; i++)
-		assert_true(!sop->event[i].when == !sop->event[i].query);
+		assert_true(!sop->event[i].rule.when.text == !sop->event[i].rule.when.query);
 	for (size_t i = 0; i < sop->classes; i++)
-		assert_true(!sop->class[i].when == !sop->class[i].query);
+		assert_true(!sop->class[i].when.text == !sop->class[i].when.query);
 }
 
 static void
@@ -103,7 +103,7 @@ states_are_the_words_for_them_in_their_order(void **state)
 		assert_string_equal(sop->class[i].axis, "state");
 		assert_string_equal(sop->class[i].name, crm_state_words[i]);
 	}
-	assert_null(sop->class[n - 1].query);   /* somebody without any other state is lost */
+	assert_null(sop->class[n - 1].when.query);   /* somebody without any other state is lost */
 }
 
 /* The state, on a day, of somebody with one order and one contact; day 0: without it. */
@@ -123,7 +123,7 @@ state_on(int64_t day, int64_t ordered, int64_t contacted)
 	const struct crm_sop *sop = rules();
 
 	for (size_t i = 0; i < sop->classes; i++)
-		if (!sop->class[i].query || crm_query_holds(sop->class[i].query, &facts, day))
+		if (!sop->class[i].when.query || crm_query_holds(sop->class[i].when.query, &facts, day))
 			return sop->class[i].name;
 	return "none";
 }
