@@ -30,8 +30,8 @@ A writer brings it up to date by itself, in one transaction.
 The earlier programs leave alone what they do not know.
 
   $ crm-find
-  crm-find: *crm.db: the database has version 2, and this program knows only up to 1; install the newer crm-tools (glob)
+  crm-find: *crm.db: the database has version *, and this program knows only up to *; install the newer crm-tools (glob)
   [2]
   $ crm-add name=Eve
-  crm-add: *crm.db: the database has version 2, and this program knows only up to 1; install the newer crm-tools (glob)
+  crm-add: *crm.db: the database has version *, and this program knows only up to *; install the newer crm-tools (glob)
   [2]
