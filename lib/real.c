@@ -95,6 +95,14 @@ real_format_short(double value, char out[REAL_SIZE])
 	return out;
 }
 
+double
+real_round(double value)
+{
+	static const double millionths = 1e6, exact = 9e9;
+
+	return (fabs(value) < exact ? round(value * millionths) / millionths : value) + 0.0;
+}
+
 int
 real_parse(const char *text, double *out, struct crm_fault *why)
 {

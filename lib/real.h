@@ -21,6 +21,12 @@ char *real_format(double value, char out[REAL_SIZE]);
 /* For people: three significant digits, and never less than the whole part. */
 char *real_format_short(double value, char out[REAL_SIZE]);
 
+/*
+ * To six decimals, as measures are shown: more digits than that are never known.  -0
+ * becomes 0; numbers from 9e9 on, whose sixth decimal is not exact, stay as they are.
+ */
+double real_round(double value);
+
 /* All of text is a finite number, as strtod() reads it in the C locale; else CRM_INVALID. */
 int real_parse(const char *text, double *out, struct crm_fault *why);
 

@@ -1,12 +1,12 @@
 /*
  * scores.c - answers counted by group, and what they measure.
  */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "nearest.h"
+#include "real.h"
 #include "scores_group.h"
 
 #define FIELD(member) .offset = offsetof(struct crm_nps_measure, member)
@@ -268,7 +268,7 @@ scores_count(struct crm_scores *s, const struct scores_place *place, struct crm_
 static struct crm_real
 rounded(double number)
 {
-	return (struct crm_real)CRM_SET(round(number * 1e6) / 1e6 + 0.0);
+	return (struct crm_real)CRM_SET(real_round(number));
 }
 
 static void

@@ -136,6 +136,18 @@ a_comma_of_the_locale_changes_nothing(void **state)
 	setlocale(LC_NUMERIC, "C");
 }
 
+static void
+measures_are_rounded_to_six_decimals(void **state)
+{
+	(void)state;
+	assert_true(real_round(1.0 / 3) == 0.333333);
+	assert_true(real_round(-2.0 / 3) == -0.666667);
+	assert_true(real_round(1234.5) == 1234.5);
+	assert_false(signbit(real_round(-1e-9)));
+	assert_true(real_round(1e300) == 1e300);
+	assert_true(real_round(-12345678901.25) == -12345678901.25);
+}
+
 int
 main(void)
 {
@@ -145,6 +157,7 @@ main(void)
 		cmocka_unit_test(any_number_reads_back_as_itself),
 		cmocka_unit_test(people_get_three_digits_and_the_whole_part),
 		cmocka_unit_test(what_is_no_number_is_refused_with_its_place),
+		cmocka_unit_test(measures_are_rounded_to_six_decimals),
 		cmocka_unit_test(a_comma_of_the_locale_changes_nothing),
 	};
 
