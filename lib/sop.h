@@ -140,6 +140,7 @@ struct crm_urgency { int64_t late, tier, promise, score; };
 struct crm_sop {
 	const char            *source;      /* file name for messages; `built-in' */
 	const char            *goal, *scope;
+	const char            *pool;        /* who is told of what is nobody's */
 	const char            *text;        /* the file, whole */
 	struct crm_calendar   *calendar;    /* hours and holidays; NULL: always open */
 	size_t                 cadences;
