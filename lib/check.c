@@ -396,3 +396,26 @@ crm_language_check(char **text, struct crm_fault *why)
 		                  "Japanese ja, English en", folded);
 	return settle(text, folded, error);
 }
+
+/* --- tags ----------------------------------------------------------------- */
+
+/* The signs are looked for in the folded text, so that those of full width are found too. */
+int
+crm_tag_check(char **text, struct crm_fault *why)
+{
+	char *folded = crm_fold(*text);
+	int   error = 0;
+
+	if (!folded)
+		return no_memory(why);
+	if (!*folded || folded[strcspn(folded, " ,;()\"'")])
+		error = crm_fault(why, 0, "`%.60s' is no tag: a tag is one word, without blanks, commas, "
+		                  "parentheses and quotation marks", *text);
+	else if (*folded == '+' || *folded == '-')
+		error = crm_fault(why, 0, "`%.60s' is no tag: a tag does not begin with %c", *text, *folded);
+	else if (!strcmp(folded, "none") || !strcmp(folded, "any"))
+		error = crm_fault(why, 0, "`%.60s' is no tag: queries mean %s tag by it", *text,
+		                  *folded == 'n' ? "customers without a" : "any");
+	free(folded);
+	return error;
+}

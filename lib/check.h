@@ -47,6 +47,8 @@ char *crm_email_fold(const char *text);
  *           the products added, a multiple of 5; where the seventh digit is 7 its
  *           product may count 0 or 1.  Stored as ASCII digits.
  * country   ISO 3166-1 alpha-2, a code that is assigned.  Stored in upper case.
+ * tag       one word: no blank, comma, semicolon, parenthesis or quotation mark, no + or - in
+ *           front, neither `none' nor `any'.  Stored as given.
  * language  a well-formed tag of BCP 47 (RFC 5646, section 2.1: language, script,
  *           region, variants, extensions, private use); a language of two letters must
  *           be in ISO 639-1.  Stored in the recommended case: zh-Hant-TW.
@@ -56,5 +58,6 @@ int crm_phone_check(char **text, struct crm_fault *why);
 int crm_tax_id_check(char **text, struct crm_fault *why);
 int crm_country_check(char **text, struct crm_fault *why);
 int crm_language_check(char **text, struct crm_fault *why);
+int crm_tag_check(char **text, struct crm_fault *why);
 
 #endif

@@ -9,6 +9,7 @@
 #include "check.h"
 #include "customer.h"
 #include "noun_types.h"
+#include "tag.h"
 #include "unicode.h"
 #include "words.h"
 
@@ -70,6 +71,9 @@ static const struct crm_field fields[] = {
 	  .help = "Taiwan's tax number, checked", .zh = "統一編號|统一编号|統編|税号|vat|tax_number" },
 	{ .name = "notes", .kind = CRM_TEXT, FIELD(notes), .flags = CRM_LONG, .limit = 100000,
 	  .help = "anything else", .zh = "備註|备注|註記|說明|note|remark|remarks|comments" },
+	{ .name = "tags", .kind = CRM_TEXT, FIELD(tags), .flags = CRM_INPUT, .limit = 10000,
+	  .fetch = crm_tags_of, .help = "words put on the customer, comma between",
+	  .zh = "標籤|标签|tag|label|labels|keywords" },
 	{ .name = "email_key", .kind = CRM_TEXT, FIELD(email_key), .flags = CRM_HIDDEN },
 	{ .name = "phone_key", .kind = CRM_TEXT, FIELD(phone_key), .flags = CRM_HIDDEN },
 	{ .name = "search", .kind = CRM_TEXT, FIELD(search), .flags = CRM_HIDDEN },
@@ -184,14 +188,28 @@ complete(crm *db, void *record, const void *stored)
 }
 
 static int
-follow(crm *db, void *record, const void *before, bool *changed)
+follow(crm *db, void *record, const void *stored, bool *changed)
 {
-	(void)before;
-	return *changed ? agenda_touch(db, ((struct crm_customer *)record)->id) : 0;
+	const struct crm_customer *c = record, *before = stored;
+	int error = 0;
+
+	if (differ(c->tags, before ? before->tags : NULL))
+		error = tags_write(db, c->id, c->tags, changed);
+	return error || !*changed ? error : agenda_touch(db, c->id);
+}
+
+static int
+load(crm *db, void *record)
+{
+	struct crm_customer *c = record;
+
+	free(c->tags);
+	c->tags = NULL;
+	return crm_tags_of(db, c->id, &c->tags);
 }
 
 const struct noun_rules customer_rules = {
-	.type = &crm_customer_type, .complete = complete, .follow = follow,
+	.type = &crm_customer_type, .complete = complete, .follow = follow, .load = load,
 };
 
 int

@@ -40,6 +40,7 @@ struct crm_customer {
 	char            *timezone;       /* IANA name, where it is not the database's */
 	char            *tax_id;         /* 統一編號, its checksum right */
 	char            *notes;
+	char            *tags;           /* commas between; written as tags of their own, see tag.h */
 	char            *email_key, *phone_key, *search;   /* kept by the library */
 	struct crm_int   agenda_until;                     /* kept by the library */
 	struct crm_extra extra[CRM_EXTRA_MAX];             /* see crm_noun() */

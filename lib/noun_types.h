@@ -23,7 +23,7 @@ struct noun_rules {
 };
 
 extern const struct noun_rules customer_rules, interaction_rules, order_rules;
-extern const struct noun_rules item_rules, response_rules, follow_up_rules;
+extern const struct noun_rules item_rules, response_rules, follow_up_rules, tag_rules;
 
 const struct noun_rules *noun_rules(const struct crm_type *type);
 
@@ -50,6 +50,9 @@ int noun_taken(crm *db, const struct crm_type *type, const void *record);
 void noun_warn_ahead(crm *db, const struct crm_int *when);
 
 void nouns_free(crm *db);
+
+/* Make the words of a list a customer's tags, these and no others; NULL is none. */
+int tags_write(crm *db, int64_t customer, const char *list, bool *changed);
 
 /* The items of an order as text; NULL if it has none. */
 int order_items_text(crm *db, int64_t order, char **text);

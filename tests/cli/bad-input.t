@@ -145,10 +145,10 @@ Databases: none, another file, a newer one, half of one.
   [2]
   $ cp crm.db newer.db; sqlite3 newer.db 'PRAGMA user_version = 9999'
   $ crm-find --db newer.db
-  crm-find: newer.db: the database has version 9999, and this program knows only up to 1; install the newer crm-tools
+  crm-find: newer.db: the database has version 9999, and this program knows only up to *; install the newer crm-tools (glob)
   [2]
   $ crm-add --db newer.db name=x
-  crm-add: newer.db: the database has version 9999, and this program knows only up to 1; install the newer crm-tools
+  crm-add: newer.db: the database has version 9999, and this program knows only up to *; install the newer crm-tools (glob)
   [2]
   $ cp crm.db old.db; sqlite3 old.db 'PRAGMA user_version = 0'; crm-find --db old.db
   crm-find: old.db: this database is empty; crm-init makes one

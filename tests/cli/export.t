@@ -17,7 +17,7 @@ crm-export writes records out whole: all that is kept of them, nothing that is c
   C3	Ada	C1					
   C4	Zoe						
   $ crm-export customer name=Zoe -J | tr , '\n' | grep -c .
-  28
+  29
   $ crm-export customer --format csv --spreadsheet name=Zoe -o name,phone | tail -n +2 | tr -d '\r'
   Zoe,'+886 2 2345 6789
   $ crm-export nothing

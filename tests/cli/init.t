@@ -88,8 +88,9 @@ Fields of one's own are used like any other.
   name	visits
   c	10
   a	3
-  $ crm-find --columns | tail -n 23 | head -n 5
+  $ crm-find --columns | sed -n '/^notes/,/^slogan/p'
   notes	text	write	anything else
+  tags	text	write	words put on the customer, comma between
   grade	word	write	
   partner	yes or no	write	
   renewal	day	write	
