@@ -9,17 +9,23 @@
 #include "noun.h"
 #include "sop.h"
 
+enum { CONTACTS, ORDERS, RESPONSES, TAGS, PERSONS, KNOWN, FEEDS };
+
 struct agenda_facts {
 	crm                      *db;
 	struct crm_facts          facts;
 	struct crm_customer      *customer;
 	crm_rows                 *customers;   /* in order; NULL: fetched one by one */
 	bool                      more;        /* *customer is the row that was read last */
-	struct feed               contacts, orders, responses;
+	struct feed               feeds[FEEDS];   /* without a cursor: no rule looks at them */
 	struct crm_contact_fact  *contact;
 	struct crm_order_fact    *order;
 	struct crm_response_fact *response;
+	char                    **tag;
+	struct crm_person_fact   *person;
+	struct crm_known_fact    *knowledge;
 	size_t                    contact_size, order_size, response_size;   /* room */
+	size_t                    tag_size, person_size, known_size;
 	int                       error;
 };
 
@@ -115,6 +121,14 @@ looks_at_responses(const struct crm_sop *sop)
 	return false;
 }
 
+static bool
+looks_at_fact(const struct crm_sop *sop, const char *name)
+{
+	struct crm_field fact;
+
+	return crm_fact(name, &fact, NULL) && looked_at(sop, &fact);
+}
+
 /* Read on to a customer; false if there is no such row. */
 static bool
 read_customer(struct agenda_facts *r, int64_t customer)
@@ -137,19 +151,39 @@ read_customer(struct agenda_facts *r, int64_t customer)
 static void
 start(struct agenda_facts *r, int64_t first, int64_t last, bool responses)
 {
-	feed_start(&r->contacts, db_walk(r->db,
+	feed_start(&r->feeds[CONTACTS], db_walk(r->db,
 		SQL("SELECT customer_id, id, at, contact, direction FROM interaction"
 		    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
 		V(first), V(last)));
-	feed_start(&r->orders, db_walk(r->db,
+	feed_start(&r->feeds[ORDERS], db_walk(r->db,
 		SQL("SELECT customer_id, id, at, base, status FROM orders"
 		    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
 		V(first), V(last)));
 	if (responses)
-		feed_start(&r->responses, db_walk(r->db,
+		feed_start(&r->feeds[RESPONSES], db_walk(r->db,
 			SQL("SELECT customer_id, id, at, metric, score FROM response"
 			    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at, id"),
 			V(first), V(last)));
+}
+
+/* What is seldom looked at: tags, people, what is known. */
+static void
+start_profile(struct agenda_facts *r, int64_t first, int64_t last, const struct crm_sop *rules)
+{
+	if (looked_at(rules, crm_field(r->facts.type, "tags")))
+		feed_start(&r->feeds[TAGS], db_walk(r->db,
+			SQL("SELECT customer_id, key FROM tag WHERE active = 1"
+			    " AND customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id"), V(first), V(last)));
+	if (looks_at_fact(rules, "persons") || looks_at_fact(rules, "deciders"))
+		feed_start(&r->feeds[PERSONS], db_walk(r->db,
+			SQL("SELECT customer_id, left_day, CASE WHEN role LIKE '%decides%' THEN 1 ELSE 0 END"
+			    " FROM person WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id"),
+			V(first), V(last)));
+	if (looks_at_fact(rules, "needs") || looks_at_fact(rules, "pains"))
+		feed_start(&r->feeds[KNOWN], db_walk(r->db,
+			SQL("SELECT customer_id, kind, day, expires FROM fact"
+			    " WHERE (kind = 'need' OR kind = 'pain') AND customer_id BETWEEN ?1 AND ?2"
+			    " ORDER BY customer_id"), V(first), V(last)));
 }
 
 struct agenda_facts *
@@ -173,7 +207,15 @@ agenda_facts_open(crm *db, int64_t first, int64_t last, const struct crm_sop *ru
 		r->customers = db_sweep(db, type, first, last, looked_at, rules);
 	r->more = r->customers && crm_rows_next(r->customers, r->customer);
 	start(r, first, last, looks_at_responses(rules));
+	start_profile(r, first, last, rules);
 	return r;
+}
+
+static void
+forget_tags(struct agenda_facts *r)
+{
+	while (r->facts.tags)
+		free(r->tag[--r->facts.tags]);
 }
 
 int
@@ -186,17 +228,18 @@ agenda_facts_close(struct agenda_facts *r)
 	error = r->error;
 	if (r->customers && (ended = crm_rows_close(r->customers)) && !error)
 		error = ended;
-	if ((ended = feed_done(&r->contacts)) && !error)
-		error = ended;
-	if ((ended = feed_done(&r->orders)) && !error)
-		error = ended;
-	if (r->responses.cursor && (ended = feed_done(&r->responses)) && !error)
-		error = ended;
+	for (size_t i = 0; i < FEEDS; i++)
+		if (r->feeds[i].cursor && (ended = feed_done(&r->feeds[i])) && !error)
+			error = ended;
+	forget_tags(r);
 	crm_clear(r->facts.type, r->customer);
 	free(r->customer);
 	free(r->contact);
 	free(r->order);
 	free(r->response);
+	free(r->tag);
+	free(r->person);
+	free(r->knowledge);
 	free(r);
 	return error;
 }
@@ -223,10 +266,10 @@ room(struct agenda_facts *r, void *array, size_t *size, size_t n, size_t item)
 static void
 read_contacts(struct agenda_facts *r, int64_t customer)
 {
-	struct db_cursor *c = r->contacts.cursor;
+	struct db_cursor *c = r->feeds[CONTACTS].cursor;
 	size_t n = 0;
 
-	for (; feed_at(&r->contacts, customer); feed_step(&r->contacts)) {
+	for (; feed_at(&r->feeds[CONTACTS], customer); feed_step(&r->feeds[CONTACTS])) {
 		int64_t at = db_column_int(c, 2);
 
 		r->contact = room(r, r->contact, &r->contact_size, n, sizeof *r->contact);
@@ -245,10 +288,10 @@ read_contacts(struct agenda_facts *r, int64_t customer)
 static void
 read_orders(struct agenda_facts *r, int64_t customer)
 {
-	struct db_cursor *c = r->orders.cursor;
+	struct db_cursor *c = r->feeds[ORDERS].cursor;
 	size_t n = 0;
 
-	for (; feed_at(&r->orders, customer); feed_step(&r->orders)) {
+	for (; feed_at(&r->feeds[ORDERS], customer); feed_step(&r->feeds[ORDERS])) {
 		int64_t at = db_column_int(c, 2);
 		const char *status = db_column_text(c, 4);
 
@@ -259,6 +302,7 @@ read_orders(struct agenda_facts *r, int64_t customer)
 			.id = db_column_int(c, 1), .at = at,
 			.day = crm_instant_day(r->db->zone, at), .base = db_column_int(c, 3),
 			.counts = strcmp(status, "cancelled") && strcmp(status, "returned"),
+			.open = !strcmp(status, "open"),
 		};
 	}
 	r->facts.orders = n;
@@ -268,10 +312,10 @@ read_orders(struct agenda_facts *r, int64_t customer)
 static void
 read_responses(struct agenda_facts *r, int64_t customer)
 {
-	struct db_cursor *c = r->responses.cursor;
+	struct db_cursor *c = r->feeds[RESPONSES].cursor;
 	size_t n = 0;
 
-	for (; feed_at(&r->responses, customer); feed_step(&r->responses)) {
+	for (; feed_at(&r->feeds[RESPONSES], customer); feed_step(&r->feeds[RESPONSES])) {
 		const char *metric = db_column_text(c, 3);
 
 		r->response = room(r, r->response, &r->response_size, n, sizeof *r->response);
@@ -288,6 +332,60 @@ read_responses(struct agenda_facts *r, int64_t customer)
 	r->facts.response = r->response;
 }
 
+static void
+read_tags(struct agenda_facts *r, int64_t customer)
+{
+	size_t n = 0;
+
+	forget_tags(r);
+	for (; feed_at(&r->feeds[TAGS], customer); feed_step(&r->feeds[TAGS])) {
+		r->tag = room(r, r->tag, &r->tag_size, n, sizeof *r->tag);
+		if (!r->error && !(r->tag[n] = strdup(db_column_text(r->feeds[TAGS].cursor, 1))))
+			r->error = db_no_memory(r->db);
+		if (r->error)
+			return;
+		r->facts.tags = ++n;
+		r->facts.tag = (const char *const *)r->tag;
+	}
+}
+
+static void
+read_persons(struct agenda_facts *r, int64_t customer)
+{
+	struct db_cursor *c = r->feeds[PERSONS].cursor;
+	size_t n = 0;
+
+	for (; feed_at(&r->feeds[PERSONS], customer); feed_step(&r->feeds[PERSONS])) {
+		r->person = room(r, r->person, &r->person_size, n, sizeof *r->person);
+		if (r->error)
+			return;
+		r->person[n++] = (struct crm_person_fact){
+			.left = db_column_maybe(c, 1), .decides = db_column_int(c, 2),
+		};
+	}
+	r->facts.persons = n;
+	r->facts.person = r->person;
+}
+
+static void
+read_known(struct agenda_facts *r, int64_t customer)
+{
+	struct db_cursor *c = r->feeds[KNOWN].cursor;
+	size_t n = 0;
+
+	for (; feed_at(&r->feeds[KNOWN], customer); feed_step(&r->feeds[KNOWN])) {
+		r->knowledge = room(r, r->knowledge, &r->known_size, n, sizeof *r->knowledge);
+		if (r->error)
+			return;
+		r->knowledge[n++] = (struct crm_known_fact){
+			.kind = db_column_text(c, 1)[0], .from = db_column_int(c, 2),
+			.until = db_column_maybe(c, 3),
+		};
+	}
+	r->facts.known = n;
+	r->facts.knowledge = r->knowledge;
+}
+
 const struct crm_facts *
 agenda_facts_of(struct agenda_facts *r, int64_t customer)
 {
@@ -297,5 +395,8 @@ agenda_facts_of(struct agenda_facts *r, int64_t customer)
 	read_contacts(r, customer);
 	read_orders(r, customer);
 	read_responses(r, customer);
+	read_tags(r, customer);
+	read_persons(r, customer);
+	read_known(r, customer);
 	return r->error ? NULL : &r->facts;
 }

@@ -119,6 +119,26 @@ put_field(struct sql *sql, const struct crm_type *type, const struct crm_field *
 
 /* --- facts ---------------------------------------------------------------------------------- */
 
+/* The words are an index's columns, so that counting needs no rows. */
+static void
+put_persons(struct sql *sql, const struct fact *fact)
+{
+	sql_put(sql, " FROM person e WHERE (e.left_day IS NULL OR e.left_day > ");
+	sql_today(sql);
+	sql_put(sql, fact->which ? ") AND e.role LIKE '%%decides%%'" : ")");
+}
+
+static void
+put_known(struct sql *sql, const struct fact *fact)
+{
+	sql_put(sql, " FROM fact e WHERE e.kind = '%s' AND e.day <= ",
+	        fact->which == 'n' ? "need" : "pain");
+	sql_today(sql);
+	sql_put(sql, " AND (e.expires IS NULL OR e.expires >= ");
+	sql_today(sql);
+	sql_put(sql, ")");
+}
+
 const char *
 fact_date_column(const struct fact *fact)
 {
@@ -154,7 +174,8 @@ put_source(struct sql *sql, const struct fact *fact)
 {
 	switch (fact->source) {
 	case FACT_ORDERS:
-		sql_put(sql, " FROM orders e WHERE e.status NOT IN ('cancelled', 'returned')");
+		sql_put(sql, fact->which ? " FROM orders e WHERE e.status = 'open'"
+		                         : " FROM orders e WHERE e.status NOT IN ('cancelled', 'returned')");
 		break;
 	case FACT_CONTACTS:
 		sql_put(sql, " FROM interaction e WHERE e.contact = 1");
@@ -164,6 +185,12 @@ put_source(struct sql *sql, const struct fact *fact)
 	case FACT_RESPONSES:
 		sql_put(sql, " FROM response e WHERE e.metric = '%s' AND e.score IS NOT NULL",
 		        fact->name);
+		break;
+	case FACT_PERSONS:
+		put_persons(sql, fact);
+		break;
+	case FACT_KNOWN:
+		put_known(sql, fact);
 		break;
 	default:
 		sql_put(sql, " FROM follow_up e WHERE e.status = 'open'");
@@ -177,7 +204,7 @@ fact_put_records(struct sql *sql, const struct fact_use *use)
 	int64_t today = crm_clock_today(clock);
 
 	put_source(sql, use->fact);
-	if (use->fact->source == FACT_FOLLOW_UPS)
+	if (use->fact->source >= FACT_FOLLOW_UPS)
 		return;
 	if (use->window.count) {
 		sql_put(sql, " AND e.at >= ");

@@ -11,6 +11,8 @@
 static const struct fact table[] = {
 	{ "orders", CRM_INT, FACT_ORDERS, FACT_COUNT, 0,
 	  "orders, without cancelled and returned ones", "訂單數|订单数" },
+	{ "open_orders", CRM_INT, FACT_ORDERS, FACT_COUNT, 'o',
+	  "orders that are still open", "未結訂單|未结订单" },
 	{ "spend", CRM_MONEY, FACT_ORDERS, FACT_SUM, 0,
 	  "what the orders are worth, in the base currency", "消費金額|消费金额" },
 	{ "average_order", CRM_MONEY, FACT_ORDERS, FACT_MEAN, 0,
@@ -43,14 +45,22 @@ static const struct fact table[] = {
 	  "open follow-ups", "待跟進|待跟进" },
 	{ "state", CRM_WORD, FACT_CLASS, FACT_WORD, 0,
 	  "state of the relation, from the rules", "狀態|状态" },
+	{ "persons", CRM_INT, FACT_PERSONS, FACT_COUNT, 0,
+	  "people known at the customer, without those who left", "聯絡人數|联系人数" },
+	{ "deciders", CRM_INT, FACT_PERSONS, FACT_COUNT, 'd',
+	  "those of them who decide", "決策者數|决策者数" },
+	{ "needs", CRM_INT, FACT_KNOWN, FACT_COUNT, 'n',
+	  "needs that are known and have not expired", "需求數|需求数" },
+	{ "pains", CRM_INT, FACT_KNOWN, FACT_COUNT, 'p',
+	  "pains that are known and have not expired", "痛點數|痛点数" },
 };
 
 enum { FACTS = sizeof table / sizeof *table };
 
 static const char *const names[] = {
-	"orders", "spend", "average_order", "first_order", "last_order", "contacts", "contacts_in",
-	"contacts_out", "last_contact", "last_contact_in", "last_contact_out", "nps", "csat", "ces",
-	"next_due", "open_follow_ups", "state", NULL
+	"orders", "open_orders", "spend", "average_order", "first_order", "last_order", "contacts",
+	"contacts_in", "contacts_out", "last_contact", "last_contact_in", "last_contact_out", "nps", "csat", "ces",
+	"next_due", "open_follow_ups", "state", "persons", "deciders", "needs", "pains", NULL
 };
 
 _Static_assert(sizeof names / sizeof *names == FACTS + 1, "every fact has its name in the list");
@@ -191,7 +201,7 @@ event_counts(const struct fact *fact, const struct crm_facts *facts, size_t i)
 {
 	switch (fact->source) {
 	case FACT_ORDERS:
-		return facts->order[i].counts;
+		return facts->order[i].counts && (!fact->which || facts->order[i].open);
 	case FACT_CONTACTS:
 		return facts->contact[i].contact &&
 		       (!fact->which || facts->contact[i].outbound == (fact->which == 'o'));
@@ -254,6 +264,61 @@ reading(const struct fact *fact, const struct crm_facts *facts, size_t i)
 	                                                           : facts->contact[i].at);
 }
 
+/* --- what holds for a time ------------------------------------------------------------------ */
+
+struct term { int64_t first, last; };   /* the days on which it counts */
+
+static size_t
+term_count(const struct fact *fact, const struct crm_facts *facts)
+{
+	return fact->source == FACT_PERSONS ? facts->persons : facts->known;
+}
+
+/* The term of one of them; false if the fact does not look at it. */
+static bool
+term_of(const struct fact *fact, const struct crm_facts *facts, size_t i, struct term *out)
+{
+	const struct crm_person_fact *person = &facts->person[i];
+	const struct crm_known_fact *known = &facts->knowledge[i];
+
+	if (fact->source == FACT_PERSONS) {
+		*out = (struct term){ INT64_MIN, person->left.set ? person->left.value - 1 : INT64_MAX };
+		return !fact->which || person->decides;
+	}
+	*out = (struct term){ known->from, known->until.set ? known->until.value : INT64_MAX };
+	return known->kind == fact->which;
+}
+
+static struct crm_int
+terms_on(const struct fact *fact, const struct crm_facts *facts, int64_t day)
+{
+	int64_t n = 0;
+	struct term term;
+
+	for (size_t i = 0; i < term_count(fact, facts); i++)
+		n += term_of(fact, facts, i, &term) && term.first <= day && day <= term.last;
+	return (struct crm_int)CRM_SET(n);
+}
+
+static int64_t
+terms_change(const struct fact *fact, const struct crm_facts *facts, int64_t day)
+{
+	int64_t next = INT64_MAX;
+	struct term term;
+
+	for (size_t i = 0; i < term_count(fact, facts); i++) {
+		if (!term_of(fact, facts, i, &term))
+			continue;
+		if (term.first > day && term.first < next)
+			next = term.first;
+		if (term.last >= day && term.last < next - 1)
+			next = term.last + 1;
+	}
+	return next;
+}
+
+/* --- the whole ------------------------------------------------------------------------------ */
+
 struct crm_int
 fact_value(const struct fact_use *use, const struct crm_facts *facts, int64_t day)
 {
@@ -262,6 +327,8 @@ fact_value(const struct fact_use *use, const struct crm_facts *facts, int64_t da
 
 	if (fact->source == FACT_FOLLOW_UPS)
 		return (struct crm_int){ .set = fact->measure == FACT_COUNT };
+	if (fact->source > FACT_CLASS)
+		return terms_on(fact, facts, day);
 	if (use->window.count)
 		from = events_until(fact->source, facts, fact_window_from(use->window, day) - 1);
 	if (fact->measure <= FACT_MEAN)
@@ -301,6 +368,8 @@ fact_next_change(const struct fact_use *use, const struct crm_facts *facts, int6
 	int64_t next = INT64_MAX, left;
 	size_t i = events_until(source, facts, day);
 
+	if (source > FACT_CLASS)
+		return terms_change(use->fact, facts, day);
 	while (i < n && !event_counts(use->fact, facts, i))
 		i++;
 	if (i < n)

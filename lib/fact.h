@@ -17,9 +17,15 @@
 struct crm_sop;
 
 /* What happened, as far as facts and rules look at it; each array in order of time. */
-struct crm_order_fact    { int64_t id, at, day, base; bool counts; };
+struct crm_order_fact    { int64_t id, at, day, base; bool counts, open; };
 struct crm_contact_fact  { int64_t id, at, day; bool contact, outbound; };
 struct crm_response_fact { int64_t id, day; char metric; struct crm_int score; }; /* 'n' 'c' 'e' */
+
+/* A person at the customer, until the day of leaving. */
+struct crm_person_fact   { struct crm_int left; bool decides; };
+
+/* A need ('n') or a pain ('p') that is known, from a day up to and including another. */
+struct crm_known_fact    { char kind; int64_t from; struct crm_int until; };
 
 /* Somebody settled the follow-up of this purpose that counts from this anchor (I88, O9, C12). */
 struct crm_settlement { const char *purpose, *anchor; };
@@ -34,6 +40,10 @@ struct crm_facts {
 	const struct crm_contact_fact   *contact;
 	const struct crm_response_fact  *response;
 	const struct crm_settlement     *settlement;   /* in no order; the agenda's own */
+	size_t                           tags, persons, known;   /* each in no order */
+	const char *const               *tag;        /* folded; tags have no date */
+	const struct crm_person_fact    *person;
+	const struct crm_known_fact     *knowledge;
 	const struct crm_sop            *sop;        /* where `state' comes from; NULL: it is absent */
 };
 

@@ -19,7 +19,9 @@ enum fact_source {
 	FACT_CONTACTS,     /* real ones */
 	FACT_RESPONSES,    /* answered ones */
 	FACT_FOLLOW_UPS,   /* open ones, of whatever date: these are not in struct crm_facts */
-	FACT_CLASS         /* none: the customer's class on an axis, from the SOP */
+	FACT_CLASS,        /* none: the customer's class on an axis, from the SOP */
+	FACT_PERSONS,      /* who have not left by that day; when they came is not known */
+	FACT_KNOWN         /* what is known of the customer, and has not expired by that day */
 };
 
 /* What it takes from them. */
@@ -36,7 +38,9 @@ struct fact {
 	enum crm_kind     kind;
 	enum fact_source  source;
 	enum fact_measure measure;
-	char              which;   /* contacts: 'i' in, 'o' out, 0 both; responses: 'n' 'c' 'e' */
+	char              which;   /* contacts: 'i' in, 'o' out, 0 both; responses: 'n' 'c' 'e';
+	                              orders: 'o' open, 0 all; persons: 'd' who decide, 0 all;
+	                              known: 'n' needs, 'p' pains */
 	const char       *help, *zh;
 };
 

@@ -12,7 +12,7 @@
  * one of = != < <= > >= ~ (contains); word forms for the shell: field.is=,
  * field.not=, field.over=, field.under=, field.min=, field.max=, field.before=,
  * field.after=, field.has=; `none' tests absence, `any' presence; a,b is either;
- * a free word is searched in name, e-mail, phone and notes, folded.  A
+ * tag:vip is whoever has that tag, tag:none who has none; a free word is searched in name, e-mail, phone and notes, folded.  A
  * comparison with an absent value is false, and its `not' true.  A date stands
  * for its whole span: `since=2026-11' is the month.  Relative dates are days.  What
  * a noun has not itself is its customer's: `tier=vip' of follow-ups.
@@ -38,7 +38,10 @@ int  crm_query_parse(struct crm_query **out, const struct crm_type *type, const 
                      const struct crm_context *context, struct crm_fault *why);
 void crm_query_free(struct crm_query *query);   /* NULL is fine */
 
-/* Does it look at this field of the record itself?  (A free word looks at `search'.) */
+/*
+ * Does it look at this field of the record itself, or at the fact of this name, windows
+ * aside?  (A free word looks at `search', tag: at `tags'.)
+ */
 bool crm_query_looks_at(const struct crm_query *query, const struct crm_field *field);
 
 /*

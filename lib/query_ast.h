@@ -20,7 +20,8 @@ enum query_op {
 	QUERY_AND, QUERY_OR, QUERY_NOT,
 	QUERY_COMPARE,   /* column, compare, values */
 	QUERY_WORD,      /* values[0].text is searched */
-	QUERY_RECORD     /* letter, id: the record of that id, or the customer of it */
+	QUERY_RECORD,    /* letter, id: the record of that id, or the customer of it */
+	QUERY_TAG        /* one of the values is a tag of the customer, whose key is the column */
 };
 
 enum query_compare {
@@ -32,7 +33,7 @@ struct query_value {
 	int64_t     number;        /* NUMBER; of a word, its place in the list */
 	char        currency[4];   /* NUMBER of money: the currency that the query named, or "" */
 	char       *text;          /* TEXT as it is stored; DATE as it was written */
-	char       *folded;        /* TEXT: as it is searched (WORD), or compared if it has a key */
+	char       *folded;        /* TEXT: as it is searched (WORD, TAG), or compared if it has a key */
 	char       *lower;         /* TEXT: its ASCII letters small, to be contained (HAS, WORD) */
 	struct query_date {
 		enum { QUERY_FIXED, QUERY_SHIFT, QUERY_RELATIVE } kind;
@@ -104,6 +105,9 @@ const struct crm_field *query_key_field(const struct column *column);
  */
 int query_values_parse(struct query_node *node, const char *query, size_t *at,
                        const struct crm_context *context, struct crm_fault *why);
+
+/* Put an absent value behind the others of a node. */
+int query_value_add(struct query_node *node, struct query_value **out);
 
 /* Read one word or phrase as it stands, quotes taken off; to be freed. */
 int query_text_parse(const char *query, size_t *at, const char *stop, char **out,

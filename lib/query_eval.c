@@ -153,6 +153,20 @@ word_holds(const struct query_node *node, const struct crm_facts *facts)
 	return text && strstr(text, node->values[0].folded);
 }
 
+/* One of the tags will do. */
+static bool
+tag_holds(const struct query_node *node, const struct crm_facts *facts)
+{
+	for (const struct query_value *v = node->values; v < node->values + node->n; v++) {
+		if (v->kind != QUERY_TEXT && (facts->tags > 0) == (v->kind == QUERY_ANY))
+			return true;
+		for (size_t i = 0; i < facts->tags && v->kind == QUERY_TEXT; i++)
+			if (strcmp(facts->tag[i], v->folded) == 0)
+				return true;
+	}
+	return false;
+}
+
 static bool
 record_holds(const struct query_node *node, const struct crm_facts *facts)
 {
@@ -199,6 +213,8 @@ holds(const struct query_node *node, const struct asked *asked)
 		return word_holds(node, asked->facts);
 	case QUERY_RECORD:
 		return record_holds(node, asked->facts);
+	case QUERY_TAG:
+		return tag_holds(node, asked->facts);
 	}
 	return false;
 }
@@ -284,7 +300,7 @@ is_factual(const struct query_node *node)
 	const struct column *column = &node->column;
 
 	if (node->op == QUERY_RECORD)
-		return node->letter != 'F';
+		return strchr("CIOS", node->letter);
 	if (node->op != QUERY_COMPARE)
 		return true;
 	if (column->hops || (column->fact.fact && column->fact.fact->source == FACT_FOLLOW_UPS))
@@ -326,11 +342,15 @@ looks_at(const struct query_node *node, const struct crm_field *field)
 			return true;
 	if (node->op == QUERY_WORD)
 		return !strcmp(field->name, "search");
+	if (node->op == QUERY_TAG)
+		return !strcmp(field->name, "tags");
 	if (node->op != QUERY_COMPARE)
 		return false;
 	key = column->field ? query_key_field(column) : NULL;
 	if (column->hops)
 		return !strcmp(column->hop[0]->name, field->name);
+	if (column->fact.fact)
+		return !strcmp(column->fact.fact->name, field->name);
 	return (column->field && !strcmp(column->field->name, field->name)) ||
 	       (key && !strcmp(key->name, field->name));
 }

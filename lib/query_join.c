@@ -15,12 +15,13 @@ has_blank(const char *text)
 	return text[strcspn(text, " \t\r\n")] != '\0';
 }
 
-/* Whether behind some blank a comparison or a parenthesis begins. */
+/* Whether behind some blank a comparison, a tag or a parenthesis begins. */
 static bool
 goes_on(const char *text)
 {
 	for (; *text; text++)
-		if (query_is_blank(*text) && (text[1] == '(' || query_name_length(text + 1)))
+		if (query_is_blank(*text) && (text[1] == '(' || query_name_length(text + 1) ||
+		                              !strncmp(text + 1, "tag:", 4)))
 			return true;
 	return false;
 }

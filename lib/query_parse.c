@@ -4,11 +4,12 @@
  *	query  = every { "or" every }
  *	every  = one { ["and"] one }
  *	one    = "not" one | "(" query ")" | term
- *	term   = name operator value { "," value } | id | word | "phrase"
+ *	term   = name operator value { "," value } | "tag:" tag { "," tag } | id | word | "phrase"
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "check.h"
 #include "query_ast.h"
 #include "scan.h"
 #include "unicode.h"
@@ -225,11 +226,66 @@ parse_ref(struct parser *p, struct query_node **out)
 	return query_values_parse(*out, p->text, &p->at, p->context, p->why);
 }
 
+static int
+parse_tag_value(struct parser *p, struct query_node *node)
+{
+	bool bare = p->text[p->at] != '"' && p->text[p->at] != '\'';
+	struct query_value *value;
+	int error = query_value_add(node, &value);
+
+	if (!error)
+		error = query_text_parse(p->text, &p->at, ",", &value->text, p->why);
+	if (error)
+		return error;
+	if (bare && strcmp(value->text, "none") == 0)
+		return 0;
+	value->kind = bare && strcmp(value->text, "any") == 0 ? QUERY_ANY : QUERY_TEXT;
+	if (value->kind == QUERY_TEXT)
+		error = crm_tag_check(&value->text, p->why);
+	if (!error && !(value->folded = crm_fold(value->text)))
+		error = CRM_NO_MEMORY;
+	return error;
+}
+
+/* The customer whose tags are meant: the record itself, or the one that it belongs to. */
+static int
+tagged(struct parser *p, struct column *column)
+{
+	const struct crm_field *customer = column_customer(p->type);
+
+	if (column_is_customer(p->type))
+		return 0;
+	if (!customer)
+		return crm_fault(p->why, p->at, "customers have tags, no %s has", p->type->name);
+	column->hop[column->hops++] = customer;
+	return 0;
+}
+
+/* tag:vip, tag:vip,press, tag:none */
+static int
+parse_tag(struct parser *p, struct query_node **out)
+{
+	size_t begin = p->at;
+	int error = node_new(p, QUERY_TAG, out);
+
+	if (!error)
+		error = tagged(p, &(*out)->column);
+	for (p->at += strlen("tag:"); !error; p->at++) {
+		begin = p->at;
+		error = parse_tag_value(p, *out);
+		if (!error && p->text[p->at] != ',')
+			return 0;
+	}
+	if (p->why->at < begin)
+		p->why->at = begin;
+	return error;
+}
+
 /* Whether records of the type can be told by an id with this letter. */
 static bool
 named_by(const struct crm_type *type, char letter)
 {
-	static const char of_customers[] = "IFOS";   /* each belongs to one customer */
+	static const char of_customers[] = "IFOSPN";   /* each belongs to one customer */
 
 	return letter == type->letter || column_reference(type, letter) ||
 	       (column_is_customer(type) && strchr(of_customers, letter));
@@ -251,7 +307,7 @@ read_id(struct parser *p, char *letter, int64_t *id)
 	if (n == sizeof text || (end && !query_is_blank(end) && end != ')'))
 		return false;
 	text[n] = '\0';
-	if (crm_id_parse(text, letter, id) || !strchr("CIFOS", *letter))
+	if (crm_id_parse(text, letter, id) || !strchr("CIFOSPN", *letter))
 		return false;
 	p->at += n;
 	return true;
@@ -298,7 +354,7 @@ parse_term(struct parser *p, struct query_node **out)
 	if (strchr("=<>~!", *here))
 		return crm_fault(p->why, p->at, "a comparison is written without blanks: spend>100");
 	if (strncmp(here, "tag:", 4) == 0)
-		return crm_fault(p->why, p->at, "there are no tags in this database yet");
+		return parse_tag(p, out);
 	if (strncmp(here, "ref:", 4) == 0 && crm_field(p->type, "ref"))
 		return parse_ref(p, out);
 	if (!read_id(p, &letter, &id))

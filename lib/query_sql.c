@@ -347,6 +347,34 @@ put_record(struct sql *sql, const struct query_node *node, const struct crm_type
 	sql_put(sql, ")");
 }
 
+static void
+put_tag_value(struct sql *sql, const struct query_node *node, const struct query_value *value)
+{
+	const char *sense = value->kind == QUERY_NONE ? "NOT " : "";
+
+	if (sql->row) {
+		sql_put(sql, "%sEXISTS (SELECT 1 FROM tag e WHERE e.active = 1 AND e.customer_id = ", sense);
+		column_put_key(sql, &node->column);
+	} else {
+		column_put_key(sql, &node->column);
+		sql_put(sql, " %sIN (SELECT e.customer_id FROM tag e WHERE e.active = 1", sense);
+	}
+	if (value->kind == QUERY_TEXT) {
+		sql_put(sql, " AND e.key = ");
+		sql_bind_text(sql, value->folded);
+	}
+	sql_put(sql, ")");
+}
+
+static void
+put_tag(struct sql *sql, const struct query_node *node)
+{
+	for (size_t i = 0; i < node->n; i++) {
+		sql_put(sql, i ? " OR " : "");
+		put_tag_value(sql, node, &node->values[i]);
+	}
+}
+
 /* --- the tree ------------------------------------------------------------------------------- */
 
 /* `not' goes down to the terms, where NULL becomes false. */
@@ -378,6 +406,9 @@ put_node(struct sql *sql, const struct query_node *node, bool negated)
 		break;
 	case QUERY_RECORD:
 		put_record(sql, node, node->column.type);
+		break;
+	case QUERY_TAG:
+		put_tag(sql, node);
 		break;
 	default:
 		sql_put(sql, "TRUE");

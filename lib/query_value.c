@@ -200,16 +200,17 @@ value_parse(const struct query_node *node, const char *text, bool bare_word,
 
 /* --- all values ----------------------------------------------------------------------------- */
 
-static struct query_value *
-value_add(struct query_node *node)
+int
+query_value_add(struct query_node *node, struct query_value **out)
 {
 	struct query_value *values = realloc(node->values, (node->n + 1) * sizeof *values);
 
 	if (!values)
-		return NULL;
+		return CRM_NO_MEMORY;
 	node->values = values;
-	values[node->n] = (struct query_value){ .kind = QUERY_NONE };
-	return &values[node->n++];
+	*out = &values[node->n++];
+	**out = (struct query_value){ .kind = QUERY_NONE };
+	return 0;
 }
 
 static bool
@@ -234,8 +235,9 @@ query_values_parse(struct query_node *node, const char *query, size_t *at,
 		error = query_text_parse(query, at, ",", &text, why);
 		if (error)
 			return error;
-		value = value_add(node);
-		error = value ? value_parse(node, text, bare_word, value, context, why) : CRM_NO_MEMORY;
+		error = query_value_add(node, &value);
+		if (!error)
+			error = value_parse(node, text, bare_word, value, context, why);
 		free(text);
 		if (error) {
 			why->at = begin;

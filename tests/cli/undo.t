@@ -84,7 +84,7 @@ Many at once.
 
   $ seq -f 'N%g' 1 3000 | sed 1iname | crm-add | crm-log channel=letter -q; crm-find 'contacts>0' --ids | wc -l
   3000
-  $ crm-undo -q; crm-undo -q; crm-find --ids | wc -l; crm-due -w 1y N2999 --ids
+  $ crm-undo -q; crm-undo -q; crm-find --ids | wc -l; crm-due -w 1y customer_name=N2999 --ids
   2
 
 What is wrong is said.

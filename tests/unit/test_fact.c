@@ -55,7 +55,7 @@ a_window_follows_what_adds_up(void **state)
 	}, *const bad[] = {
 		"orders_", "orders_d", "orders_0d", "orders_030d", "orders_30", "orders_30x", "orders_30dd",
 		"orders_10000d", "orders_-3d", "orders30d", "_30d", "30d", "", "last_order_30d", "nps_30d",
-		"next_due_1m", "open_follow_ups_1m", "state_1y", "orders_1y_1y", "spend12m"
+		"next_due_1m", "open_follow_ups_1m", "state_1y", "needs_1y", "persons_1y", "orders_1y_1y", "spend12m"
 	};
 	struct fact_use use;
 

@@ -27,10 +27,10 @@ static struct crm_context context = {
 #define AT(on, hour) .at = (int64_t)(on) * 86400 + (hour) * 3600, .day = (on)
 
 static const struct crm_order_fact orders[] = {
-	{ .id = 1, AT(TODAY - 400, 9), .base = 500000, .counts = true },
+	{ .id = 1, AT(TODAY - 400, 9), .base = 500000, .counts = true, .open = true },
 	{ .id = 2, AT(TODAY - 100, 9), .base = 250000, .counts = true },
 	{ .id = 3, AT(TODAY - 20, 9), .base = 9900000, .counts = false },   /* cancelled */
-	{ .id = 4, AT(TODAY - 10, 9), .base = 100000, .counts = true },
+	{ .id = 4, AT(TODAY - 10, 9), .base = 100000, .counts = true, .open = true },
 	{ .id = 5, AT(TODAY + 5, 9), .base = 700000, .counts = true },
 };
 
@@ -45,6 +45,21 @@ static const struct crm_response_fact responses[] = {
 	{ .id = 2, .day = TODAY - 40, .metric = 'n', .score = CRM_SET(6) },
 	{ .id = 3, .day = TODAY - 30, .metric = 'n' },                        /* not answered */
 	{ .id = 4, .day = TODAY - 20, .metric = 'c', .score = CRM_SET(4) },
+};
+
+static const char *const tags[] = { "vip", "台北", "press" };
+
+static const struct crm_person_fact persons[] = {
+	{ .decides = true, .left = CRM_SET(TODAY - 3) },
+	{ .decides = true, .left = CRM_SET(TODAY + 9) },
+	{ .decides = false },
+};
+
+static const struct crm_known_fact knowledge[] = {
+	{ .kind = 'n', .from = TODAY - 90, .until = CRM_SET(TODAY - 1) },
+	{ .kind = 'n', .from = TODAY - 90, .until = CRM_SET(TODAY) },
+	{ .kind = 'n', .from = TODAY + 4 },
+	{ .kind = 'p', .from = TODAY - 5 },
 };
 
 static struct crm_customer mei = {
@@ -62,7 +77,8 @@ facts_of_mei(void)
 	return (struct crm_facts){
 		.type = &crm_customer_type, .customer = &mei, .since = TODAY - 500,
 		.orders = 5, .order = orders, .contacts = 3, .contact = contacts,
-		.responses = 4, .response = responses,
+		.responses = 4, .response = responses, .tags = 3, .tag = tags,
+		.persons = 3, .person = persons, .known = 4, .knowledge = knowledge,
 	};
 }
 
@@ -193,8 +209,12 @@ errors_point_at_the_character(void **state)
 	wrong("orders=none", 7, "never absent");
 	wrong("spend>none", 6, "= or !=");
 	wrong("referrer=amy", 9, "C12");
-	wrong("tag:vip", 0, "no tags in this database yet");
-	wrong("tier=vip tag:press", 9, "tags");
+	wrong("tag:", 4, "no tag");
+	wrong("tier=vip tag:", 13, "no tag");
+	wrong("tag:vip,", 8, "no tag");
+	wrong("tag:vip,+press", 8, "does not begin with +");
+	wrong("tag:'big account'", 4, "one word");
+	wrong("tag:'vip", 4, "never closed");
 	wrong("\"\"", 0, "nothing to search");
 	wrong("city=\xff", 5, "");
 	check_error(&crm_order_type, "items=x", 0, "cannot be searched");
@@ -326,7 +346,26 @@ facts_count_what_has_happened_by_then(void **state)
 	     "orders_10d=0", "orders_11d=1", "spend_2w=1000", "orders_1y=2", "first_order=2025-10-18",
 	     "last_order=-10d", "contacts=2", "contacts_in=1", "contacts_out=1", "contacts_31d=0",
 	     "contacts_32d=1", "last_contact_out=-60d", "last_contact_in=-31d", "nps=6", "csat=4",
-	     "average_order_12m=1750");
+	     "average_order_12m=1750", "open_orders=2", "open_orders_1m=1");
+}
+
+static void
+a_tag_is_on_the_customer_or_not(void **state)
+{
+	(void)state;
+	HOLD("tag:vip", "tag:VIP", "tag:ＶＩＰ", "tag:臺北", "tag:lost,press", "not tag:lost", "tag:any",
+	     "tag:none,vip", "(tag:lost or tag:press) tier=vip", "not tag:none", "tag:\"vip\"");
+	FAIL("tag:vi", "tag:lost", "not tag:vip", "tag:none", "not tag:any", "tag:vip tag:lost", "vip");
+}
+
+static void
+people_and_needs_count_while_they_are_there(void **state)
+{
+	(void)state;
+	HOLD("persons=2", "deciders=1", "needs=1", "pains=1", "needs>0 deciders<2", "not needs=0");
+	FAIL("persons=3", "deciders=0", "needs=2", "pains=0");
+	wrong("needs=none", 6, "never absent");
+	wrong("persons_30d=1", 0, "persons");
 }
 
 static void
@@ -350,7 +389,7 @@ names_lead_over_references(void **state)
 	static const char *const texts[] = {
 		"customer.tier=vip", "customer.spend_12m>1000", "customer.referrer.city=台北",
 		"customer_name=陳美", "customer.state=silent", "when=2026-11", "C1", "王",
-		"tier=vip", "spend>1", "referrer.city=台北",
+		"tier=vip", "spend>1", "referrer.city=台北", "tag:vip",
 	};
 	struct crm_query *query;
 	struct crm_fault why;
@@ -405,7 +444,8 @@ static const char *const in_time[] = {
 	"orders_1m=0", "contacts_2w=0", "first_order<-1y", "birthday<-40y", "nps<7", "since<-18m",
 	"last_order=fri", "last_order<=sun", "last_order>'-50h'", "last_order=2026-11", "last_order=today",
 	"last_order>+3d", "average_order_90d>1000", "last_contact_in<-3m or orders_1y>2", "tier=vip",
-	"not (spend_12m>=2000 last_contact<-30d)", "orders_12w>1 contacts_6m<2", "last_order=yesterday"
+	"not (spend_12m>=2000 last_contact<-30d)", "orders_12w>1 contacts_6m<2", "last_order=yesterday",
+	"needs=1", "needs=0", "needs>1", "deciders=0", "persons<3 pains=1", "open_orders_30d=1", "tag:vip"
 };
 
 static void
@@ -438,7 +478,7 @@ static void
 what_never_changes_says_so(void **state)
 {
 	static const char *const texts[] = { "tier=vip", "since<2020", "birthday<-39y", "陳", "C1",
-	                                     "nps>3", "" };
+	                                     "nps>3", "tag:vip", "" };
 	struct crm_facts facts = facts_of_mei();
 
 	(void)state;
@@ -459,6 +499,7 @@ rules_may_only_look_at_facts(void **state)
 		{ "tier=vip spend>1 王 C1 O3", -1 }, { "state=silent", -1 }, { "referrer=any", -1 },
 		{ "tier=vip referrer.city=x", 9 }, { "not next_due<today", 4 },
 		{ "(tier=vip or open_follow_ups>1)", 13 }, { "F3", 0 },
+		{ "tag:vip needs>0 deciders=0", -1 }, { "tag:vip P3", 8 }, { "not N2", 4 },
 	};
 
 	(void)state;
@@ -489,6 +530,7 @@ operands_become_terms(void **state)
 		{ { "name=5\" pipe" }, "name=\"5\"\" pipe\"" },
 		{ { "green tea", "王" }, "\"green tea\" 王" },
 		{ { "tier=vip or owner=amy" }, "tier=vip or owner=amy" },
+		{ { "tag:vip or tag:press", "tier=vip" }, "(tag:vip or tag:press) tier=vip" },
 		{ { "tier=vip or owner=amy", "city=x" }, "(tier=vip or owner=amy) city=x" },
 		{ { "(tier=vip or", "owner=amy)" }, "(tier=vip or owner=amy)" },
 		{ { "(", "a", "or", ")" }, "( a or )" },
@@ -529,6 +571,8 @@ main(void)
 		cmocka_unit_test(a_date_stands_for_its_whole_span),
 		cmocka_unit_test(relative_dates_are_civil_days),
 		cmocka_unit_test(facts_count_what_has_happened_by_then),
+		cmocka_unit_test(a_tag_is_on_the_customer_or_not),
+		cmocka_unit_test(people_and_needs_count_while_they_are_there),
 		cmocka_unit_test(an_id_is_its_record),
 		cmocka_unit_test(names_lead_over_references),
 		cmocka_unit_test(state_is_the_first_class_that_holds),

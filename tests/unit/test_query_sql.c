@@ -97,6 +97,29 @@ add_events(crm *db)
 		          V(TODAY - 20 + (int)chance(40)), V(chance(3) ? "open" : "done")));
 }
 
+static void
+add_profiles(crm *db)
+{
+	static const char *const tags[] = { "vip", "press", "台北" };
+	static const char *const roles[] = { "decides,pays", "uses", "decides" };
+	static const char *const kinds[] = { "need", "pain", "news" };
+
+	for (int i = 0; i < 40; i++)
+		OK(db_run(db, SQL("INSERT INTO tag (customer_id, name, key, active, op)"
+		                  " VALUES (?1, ?2, ?2, ?3, 1) ON CONFLICT DO NOTHING"),
+		          V(1 + chance(CUSTOMERS)), V(ONE_OF(tags)), V(chance(4) > 0)));
+	for (int i = 0; i < 40; i++)
+		OK(db_run(db, SQL("INSERT INTO person (customer_id, name, role, left_day, op)"
+		                  " VALUES (?1, 'x', ?2, ?3, 1)"),
+		          V(1 + chance(CUSTOMERS)), V(maybe(ONE_OF(roles))),
+		          V(chance(2) ? maybe_int(TODAY - 3 + chance(6)) : (struct crm_int){ 0 })));
+	for (int i = 0; i < 50; i++)
+		OK(db_run(db, SQL("INSERT INTO fact (customer_id, kind, text, at, day, expires, op)"
+		                  " VALUES (?1, ?2, 'x', 0, ?3, ?4, 1)"),
+		          V(1 + chance(CUSTOMERS)), V(ONE_OF(kinds)), V(TODAY - 20 + (int)chance(25)),
+		          V(chance(2) ? maybe_int(TODAY - 3 + chance(6)) : (struct crm_int){ 0 })));
+}
+
 static crm *
 make_database(unsigned round)
 {
@@ -111,6 +134,7 @@ make_database(unsigned round)
 	OK(db_run(db, SQL("INSERT INTO operation (id, at, actor, program) VALUES (1, 0, 'amy', 'test')")));
 	add_customers(db);
 	add_events(db);
+	add_profiles(db);
 	return db;
 }
 
@@ -121,7 +145,8 @@ static const char *const signs[] = { "=", "!=", "<", "<=", ">", ">=" };
 static int
 put_count(char *out, size_t size)
 {
-	static const char *const names[] = { "orders", "contacts", "contacts_in", "contacts_out" };
+	static const char *const names[] = { "orders", "contacts", "contacts_in", "contacts_out",
+	                                     "open_orders" };
 	static const char *const windows[] = { "", "", "_30d", "_12m", "_2w", "_1y", "_1m", "_90d" };
 
 	return snprintf(out, size, "%s%s%s%u", ONE_OF(names), ONE_OF(windows), ONE_OF(signs), chance(5));
@@ -161,7 +186,9 @@ put_other(char *out, size_t size)
 		"nps>3", "nps!=4", "csat<=2", "ces=none", "nps=any,3", "nps=none", "last_order=none", "first_order=any",
 		"last_contact=none,today", "last_contact!=any", "average_order=none", "average_order_30d!=none",
 		"state=silent", "state!=active", "state=new,prospect", "state<silent", "state=none", "state>=active",
-		"last_contact=-3d,-10d,-11d", "orders=0,2,3", "spend!=0,500", "industry=none", "referrer!=C1,C2"
+		"last_contact=-3d,-10d,-11d", "orders=0,2,3", "spend!=0,500", "industry=none", "referrer!=C1,C2",
+		"tag:vip", "tag:PRESS,臺北", "tag:none", "tag:any", "tag:none,vip", "tag:other", "needs>0", "needs=0",
+		"pains!=1", "persons>1", "persons<2", "deciders=0", "deciders>=1", "deciders<=1", "needs=1,2"
 	};
 
 	return snprintf(out, size, "%s", ONE_OF(terms));
@@ -269,7 +296,8 @@ sets_and_rows_give_the_same_answer(void **state)
 		"last_contact>=-90d", "last_order=none", "last_order=any", "first_order<=-1y", "first_order>-1y",
 		"nps>2", "nps=none", "next_due<today", "next_due<=+5d", "next_due>today", "next_due=none",
 		"open_follow_ups=0", "open_follow_ups>1", "average_order>300", "state=silent", "state!=lost",
-		"state=none", "tier=vip", "tier!=vip", "tier=none", "city~i", "since<-100d"
+		"state=none", "tier=vip", "tier!=vip", "tier=none", "city~i", "since<-100d",
+		"needs=0", "needs>1", "deciders>0", "persons<2", "open_orders=0", "open_orders_90d>0"
 	};
 	char text[200];
 
@@ -287,6 +315,24 @@ sets_and_rows_give_the_same_answer(void **state)
 					snprintf(text, sizeof text, "not %s%s%s", from, prefixes[p], conditions[c]);
 					agree(db, nouns[n], text);
 				}
+		crm_close(db);
+	}
+}
+
+static void
+what_belongs_to_customers_has_their_tags(void **state)
+{
+	static const char *const nouns[] = { "customer", "order", "interaction", "response", "follow_up" };
+	static const char *const conditions[] = { "tag:vip", "tag:vip,press", "tag:none", "tag:any",
+	                                          "not tag:vip", "tag:none,press tier=vip" };
+
+	(void)state;
+	for (unsigned round = 0; round < 3; round++) {
+		crm *db = make_database(round);
+
+		for (size_t n = 0; n < sizeof nouns / sizeof *nouns; n++)
+			for (size_t c = 0; c < sizeof conditions / sizeof *conditions; c++)
+				agree(db, nouns[n], conditions[c]);
 		crm_close(db);
 	}
 }
@@ -380,6 +426,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_facts_say_the_database_says),
 		cmocka_unit_test(sets_and_rows_give_the_same_answer),
+		cmocka_unit_test(what_belongs_to_customers_has_their_tags),
 		cmocka_unit_test(a_condition_or_its_opposite_holds),
 		cmocka_unit_test(nothing_in_a_query_becomes_sql),
 		cmocka_unit_test(the_largest_query_can_be_asked),
