@@ -165,6 +165,26 @@ warn_unknown(struct cli_builder *b, const char *name)
 	cli_warn("the column %s is unknown, and left out", name);
 }
 
+/* Does the cell say only what rules say of this record, where nobody has said anything? */
+static bool
+says_the_rules(struct cli_builder *b, const struct crm_type *type, const struct crm_field *f,
+               void *record, const char *cell)
+{
+	struct crm_select want = { .type = type, .columns = f->name, .id = *(int64_t *)record,
+	                           .future = true };
+	const struct crm_type *view;
+	char *shown = NULL;
+	crm_rows *rows;
+	bool same = false;
+
+	if (!(f->flags & CRM_RULED) || !want.id || crm_field_set(f, record))
+		return false;
+	rows = crm_select(b->db, &want, &view);
+	while (crm_rows_next(rows, &shown))
+		same = shown && !strcmp(shown, cell);
+	return !crm_rows_close(rows) && same;
+}
+
 /* The columns of this noun; with `own', those spelled without the noun's name too. */
 static int
 apply_columns(struct cli_builder *b, const struct crm_type *type, const struct cli_record *r,
@@ -179,8 +199,10 @@ apply_columns(struct cli_builder *b, const struct crm_type *type, const struct c
 		for (size_t i = 0; i < r->n && !error; i++) {
 			const char *name = r->names[i];
 			bool dotted = !strncmp(name, type->name, noun) && name[noun] == '.';
+			bool meant = (own && !strcmp(name, f->name)) ||
+			             (dotted && !strcmp(name + noun + 1, f->name));
 
-			if ((own && !strcmp(name, f->name)) || (dotted && !strcmp(name + noun + 1, f->name)))
+			if (meant && !says_the_rules(b, type, f, record, r->values[i]))
 				error = assign(b, type, f, record, r->values[i]);
 		}
 	}

@@ -15,6 +15,7 @@ struct agenda_facts {
 	crm                      *db;
 	struct crm_facts          facts;
 	struct crm_customer      *customer;
+	struct crm_axes           axes;
 	crm_rows                 *customers;   /* in order; NULL: fetched one by one */
 	bool                      more;        /* *customer is the row that was read last */
 	struct feed               feeds[FEEDS];   /* without a cursor: no rule looks at them */
@@ -65,6 +66,12 @@ feed_done(struct feed *feed)
 
 /* --- customers, as far as rules look at them ---------------------------------------------- */
 
+static bool
+asks_for(const struct crm_condition *when, const struct crm_field *field)
+{
+	return when->query && crm_query_looks_at(when->query, field);
+}
+
 /*
  * Does any rule look at the field?  The day from which a customer is known counts for
  * all; without rules everything is looked at.
@@ -77,13 +84,19 @@ looked_at(const void *aux, const struct crm_field *field)
 	if (!sop)
 		return true;
 	for (size_t i = 0; i < sop->cadences; i++)
-		if (sop->cadence[i].rule.when.query && crm_query_looks_at(sop->cadence[i].rule.when.query, field))
+		if (asks_for(&sop->cadence[i].rule.when, field))
 			return true;
 	for (size_t i = 0; i < sop->events; i++)
-		if (sop->event[i].rule.when.query && crm_query_looks_at(sop->event[i].rule.when.query, field))
+		if (asks_for(&sop->event[i].rule.when, field))
 			return true;
 	for (size_t i = 0; i < sop->classes; i++)
-		if (sop->class[i].when.query && crm_query_looks_at(sop->class[i].when.query, field))
+		if (asks_for(&sop->class[i].when, field))
+			return true;
+	for (size_t i = 0; i < sop->values; i++)
+		if (asks_for(&sop->value[i].when, field))
+			return true;
+	for (size_t i = 0; i < sop->limits; i++)
+		if (asks_for(&sop->limit[i].when, field))
 			return true;
 	return !strcmp(field->name, "since");
 }
@@ -117,6 +130,12 @@ looks_at_responses(const struct crm_sop *sop)
 			return true;
 	for (size_t i = 0; i < sop->classes; i++)
 		if (names_responses(sop->class[i].when.text))
+			return true;
+	for (size_t i = 0; i < sop->values; i++)
+		if (names_responses(sop->value[i].when.text))
+			return true;
+	for (size_t i = 0; i < sop->limits; i++)
+		if (names_responses(sop->limit[i].when.text))
 			return true;
 	return false;
 }
@@ -203,6 +222,7 @@ agenda_facts_open(crm *db, int64_t first, int64_t last, const struct crm_sop *ru
 	r->facts.type = type;
 	r->facts.customer = r->customer;
 	r->facts.sop = crm_sop(db);
+	r->facts.axes = &r->axes;
 	if (!looks_at_extras(type, rules))
 		r->customers = db_sweep(db, type, first, last, looked_at, rules);
 	r->more = r->customers && crm_rows_next(r->customers, r->customer);
@@ -391,6 +411,7 @@ agenda_facts_of(struct agenda_facts *r, int64_t customer)
 {
 	if (!r || r->error || !read_customer(r, customer))
 		return NULL;
+	r->axes = (struct crm_axes){ 0 };
 	r->facts.since = crm_instant_day(r->db->zone, r->customer->since.value);
 	read_contacts(r, customer);
 	read_orders(r, customer);

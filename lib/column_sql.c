@@ -4,6 +4,7 @@
  * A fact of one row is a scalar subquery that an index on (customer_id, ...)
  * answers; conditions on facts of many customers are query_sql.c's.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "column_sql.h"
@@ -236,33 +237,109 @@ put_fact(struct sql *sql, const struct column *column)
 	sql_put(sql, fact->measure == FACT_SUM ? "), 0)%s" : ")%s", guarded ? " END" : "");
 }
 
-/* The class of the customer in this row; inside a class's own condition there is none. */
 static void
-put_class(struct sql *sql, const char *axis)
+put_when(struct sql *sql, const struct crm_condition *when)
 {
-	const struct crm_sop *sop = sql->in_class ? NULL : crm_sop(sql->db);
+	if (when->query)
+		query_put(sql, when->query->root);
+	else
+		sql_put(sql, "TRUE");
+}
 
-	if (!sop || !sop->classes) {
-		if (!sop && !sql->in_class)
-			sql->error = sql->error ? sql->error : CRM_DATABASE;
-		sql_put(sql, "NULL");
-		return;
-	}
-	sql->in_class = true;
+static void
+put_class(struct sql *sql, const struct crm_sop *sop, enum crm_axis axis)
+{
 	sql_put(sql, "CASE");
 	for (size_t i = 0; i < sop->classes; i++) {
-		if (strcmp(sop->class[i].axis, axis) != 0)
+		if (crm_axis(sop->class[i].axis) != axis)
 			continue;
 		sql_put(sql, " WHEN ");
-		if (sop->class[i].when.query)
-			query_put(sql, sop->class[i].when.query->root);
-		else
-			sql_put(sql, "TRUE");
+		put_when(sql, &sop->class[i].when);
 		sql_put(sql, " THEN ");
 		sql_put_word(sql, sop->class[i].name);
 	}
-	sql_put(sql, " WHEN FALSE THEN '' END");   /* where no class is on this axis */
-	sql->in_class = false;
+	sql_put(sql, " END");
+}
+
+static void
+put_value_score(struct sql *sql, const struct crm_sop *sop)
+{
+	sql_put(sql, "(0");
+	for (size_t i = 0; i < sop->values; i++) {
+		if (!crm_sop_dimension_begins(sop, i))
+			continue;
+		sql_put(sql, " + CASE");
+		for (const struct crm_value_line *line = &sop->value[i]; line;
+		     line = crm_sop_dimension_next(sop, line)) {
+			sql_put(sql, " WHEN ");
+			put_when(sql, &line->when);
+			sql_put(sql, " THEN %" PRId64, line->points);
+		}
+		sql_put(sql, " ELSE 0 END");
+	}
+	sql_put(sql, ")");
+}
+
+/* Can a class on the axis be said here?  Inside its own conditions there is none. */
+static bool
+has_classes(const struct sql *sql, const struct crm_sop *sop, enum crm_axis axis)
+{
+	if (sql->within & 1u << axis)
+		return false;
+	for (size_t i = 0; i < sop->classes; i++)
+		if (crm_axis(sop->class[i].axis) == axis)
+			return true;
+	return false;
+}
+
+/* The rules for an axis; NULL, and the error kept, where they cannot be read. */
+static const struct crm_sop *
+rules(struct sql *sql)
+{
+	const struct crm_sop *sop = crm_sop(sql->db);
+
+	if (!sop && !sql->error)
+		sql->error = CRM_DATABASE;
+	return sop;
+}
+
+/* What the rules make of the customer in this row. */
+static void
+put_axis(struct sql *sql, enum crm_axis axis)
+{
+	const struct crm_sop *sop = rules(sql);
+	unsigned within = sql->within;
+
+	if (axis == CRM_AXIS_VALUE) {
+		if (!sop || within & 1u << axis) {
+			sql_put(sql, "0");
+			return;
+		}
+		sql->within |= 1u << axis;
+		put_value_score(sql, sop);
+	} else if (!sop || !has_classes(sql, sop, axis)) {
+		sql_put(sql, "NULL");
+	} else {
+		sql->within |= 1u << axis;
+		put_class(sql, sop, axis);
+	}
+	sql->within = within;
+}
+
+/* What was set by hand, else what the rules say. */
+static void
+put_ruled(struct sql *sql, const struct crm_field *field)
+{
+	enum crm_axis axis = crm_axis(field->name);
+	const struct crm_sop *sop = rules(sql);
+
+	if (!sop || !has_classes(sql, sop, axis)) {
+		sql_put(sql, "%s.%s", sql->alias, column_name(field));
+		return;
+	}
+	sql_put(sql, "COALESCE(%s.%s, ", sql->alias, column_name(field));
+	put_axis(sql, axis);
+	sql_put(sql, ")");
 }
 
 /* --- columns -------------------------------------------------------------------------------- */
@@ -270,10 +347,12 @@ put_class(struct sql *sql, const char *axis)
 static void
 put_here(struct sql *sql, const struct column *column)
 {
-	if (column->field)
+	if (column->field && column->field->flags & CRM_RULED && !column->stored)
+		put_ruled(sql, column->field);
+	else if (column->field)
 		put_field(sql, column->type, column->field);
 	else if (column->fact.fact)
-		put_class(sql, column->fact.fact->name);
+		put_axis(sql, crm_axis(column->fact.fact->name));
 }
 
 void

@@ -26,7 +26,7 @@ struct crm_customer {
 	char            *email;          /* need not be unique */
 	char            *phone;
 	char            *stage;          /* of the journey: crm_stage_words */
-	char            *tier;           /* set by hand: crm_tier_words */
+	char            *tier;           /* set by hand: crm_tier_words; absent, the rules decide */
 	struct crm_int   tier_since;     /* day, kept by the library */
 	char            *relationship;   /* crm_relationship_words */
 	char            *owner;          /* who looks after the customer */

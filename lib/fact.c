@@ -53,6 +53,12 @@ static const struct fact table[] = {
 	  "needs that are known and have not expired", "需求數|需求数" },
 	{ "pains", CRM_INT, FACT_KNOWN, FACT_COUNT, 'p',
 	  "pains that are known and have not expired", "痛點數|痛点数" },
+	{ "class", CRM_TEXT, FACT_CLASS, FACT_WORD, 0,
+	  "follow-up class, from the rules", "類別|类别" },
+	{ "segment", CRM_TEXT, FACT_CLASS, FACT_WORD, 0,
+	  "strategic segment, from the rules", "客群" },
+	{ "value_score", CRM_INT, FACT_CLASS, FACT_POINTS, 0,
+	  "points for what the customer is worth, from the rules", "價值分數|价值分数" },
 };
 
 enum { FACTS = sizeof table / sizeof *table };
@@ -60,7 +66,8 @@ enum { FACTS = sizeof table / sizeof *table };
 static const char *const names[] = {
 	"orders", "open_orders", "spend", "average_order", "first_order", "last_order", "contacts",
 	"contacts_in", "contacts_out", "last_contact", "last_contact_in", "last_contact_out", "nps", "csat", "ces",
-	"next_due", "open_follow_ups", "state", "persons", "deciders", "needs", "pains", NULL
+	"next_due", "open_follow_ups", "state", "persons", "deciders", "needs", "pains", "class",
+	"segment", "value_score", NULL
 };
 
 _Static_assert(sizeof names / sizeof *names == FACTS + 1, "every fact has its name in the list");
@@ -69,6 +76,20 @@ const char *const *
 crm_fact_names(void)
 {
 	return names;
+}
+
+enum crm_axis
+crm_axis(const char *name)
+{
+	static const char *const axes[CRM_AXES] = {
+		[CRM_AXIS_CLASS] = "class", [CRM_AXIS_STATE] = "state", [CRM_AXIS_TIER] = "tier",
+		[CRM_AXIS_SEGMENT] = "segment", [CRM_AXIS_VALUE] = "value_score"
+	};
+	int axis = 0;
+
+	while (axis < CRM_AXES && strcmp(axes[axis], name) != 0)
+		axis++;
+	return (enum crm_axis)axis;
 }
 
 /* --- names ---------------------------------------------------------------------------------- */
@@ -162,7 +183,7 @@ crm_fact(const char *name, struct crm_field *field, struct crm_fault *why)
 bool
 fact_may_be_absent(const struct fact *fact)
 {
-	return fact->measure > FACT_SUM;
+	return fact->measure > FACT_SUM && fact->measure != FACT_POINTS;
 }
 
 /* --- values --------------------------------------------------------------------------------- */

@@ -7,6 +7,8 @@
  * up events, a window may follow its name: spend_12m, contacts_30d, orders_2w:
  * the events of the last 12 calendar months, 30 days, 2 weeks up to and
  * including the day asked about.  Cancelled and returned orders do not count.
+ * class, state, segment and value_score are what the procedure makes of the
+ * others; so is the customer's field tier where nobody has set it by hand.
  * A count or a sum over no events is 0; a date or a score is then absent.
  */
 #ifndef CRM_FACT_H
@@ -30,6 +32,23 @@ struct crm_known_fact    { char kind; int64_t from; struct crm_int until; };
 /* Somebody settled the follow-up of this purpose that counts from this anchor (I88, O9, C12). */
 struct crm_settlement { const char *purpose, *anchor; };
 
+/* What rules make of a customer, in the order of struct crm_axes. */
+enum crm_axis { CRM_AXIS_CLASS, CRM_AXIS_STATE, CRM_AXIS_TIER, CRM_AXIS_SEGMENT, CRM_AXIS_VALUE,
+                CRM_AXES };
+
+/*
+ * What was found of a customer on each axis, and on which days it holds if nothing else
+ * happens: so that one who asks day by day has it worked out only where time changes it.
+ * Starts from { 0 } for each customer.
+ */
+struct crm_axes {
+	struct crm_axis_found {
+		int64_t       from, until;   /* days, the second excluded */
+		const char   *name;          /* of the class; NULL: none */
+		struct crm_int points;       /* VALUE */
+	} found[CRM_AXES];
+};
+
 /* One customer, as rules see it.  Borrowed by whoever asks; filled by the agenda. */
 struct crm_facts {
 	const struct crm_type           *type;       /* of customer: with the users' own fields */
@@ -44,7 +63,8 @@ struct crm_facts {
 	const char *const               *tag;        /* folded; tags have no date */
 	const struct crm_person_fact    *person;
 	const struct crm_known_fact     *knowledge;
-	const struct crm_sop            *sop;        /* where `state' comes from; NULL: it is absent */
+	const struct crm_sop            *sop;        /* for the axes; NULL: these are absent */
+	struct crm_axes                 *axes;       /* what was found of them; NULL: not remembered */
 };
 
 /*
@@ -53,6 +73,9 @@ struct crm_facts {
  * *field is complete but for its offset.  name must outlive it.
  */
 bool crm_fact(const char *name, struct crm_field *field, struct crm_fault *why);
+
+/* The axis that a fact or field of that name stands for; CRM_AXES: none. */
+enum crm_axis crm_axis(const char *name);
 
 /* The names of all facts, NULL at the end, for help and completion. */
 const char *const *crm_fact_names(void);

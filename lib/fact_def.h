@@ -19,7 +19,7 @@ enum fact_source {
 	FACT_CONTACTS,     /* real ones */
 	FACT_RESPONSES,    /* answered ones */
 	FACT_FOLLOW_UPS,   /* open ones, of whatever date: these are not in struct crm_facts */
-	FACT_CLASS,        /* none: the customer's class on an axis, from the SOP */
+	FACT_CLASS,        /* none: what the SOP makes of the customer on an axis */
 	FACT_PERSONS,      /* who have not left by that day; when they came is not known */
 	FACT_KNOWN         /* what is known of the customer, and has not expired by that day */
 };
@@ -30,7 +30,8 @@ enum fact_measure {
 	FACT_MEAN,                     /* rounded half away from zero; absent over nothing, */
 	FACT_FIRST, FACT_LAST,         /* like the rest: when */
 	FACT_SCORE,                    /* of the last one */
-	FACT_WORD                      /* a class */
+	FACT_WORD,                     /* a class */
+	FACT_POINTS                    /* of the value score: 0 where nothing gives any */
 };
 
 struct fact {

@@ -12,6 +12,7 @@ struct asked {
 	const struct crm_zone  *zone;
 	const struct crm_facts *facts;
 	int64_t                 day;
+	unsigned                within;   /* bits of enum crm_axis: inside conditions of these */
 };
 
 /* What a column holds for that customer: a number, a text, or nothing. */
@@ -19,22 +20,8 @@ struct content { struct crm_int number; const char *text; };
 
 /* --- what is there -------------------------------------------------------------------------- */
 
-/* The customer's class on an axis; classes themselves see no classes. */
-static const char *
-class_of(const struct crm_facts *facts, const char *axis, int64_t day)
-{
-	struct crm_facts plain = *facts;
-
-	plain.sop = NULL;
-	for (size_t i = 0; facts->sop && i < facts->sop->classes; i++) {
-		const struct crm_class *class = &facts->sop->class[i];
-
-		if (strcmp(class->axis, axis) == 0 &&
-		    (!class->when.query || crm_query_holds(class->when.query, &plain, day)))
-			return class->name;
-	}
-	return NULL;
-}
+static bool holds(const struct query_node *node, const struct asked *asked);
+static struct content axis_content(enum crm_axis axis, const struct asked *asked);
 
 static struct content
 field_content(const struct crm_field *field, const void *record)
@@ -54,16 +41,20 @@ static struct content
 content_of(const struct column *column, const struct asked *asked)
 {
 	const struct fact *fact = column->fact.fact;
+	struct content content;
 
 	if (column->hops)
 		return (struct content){ .text = NULL };
 	if (fact && fact->source == FACT_CLASS)
-		return (struct content){ .text = class_of(asked->facts, fact->name, asked->day) };
+		return axis_content(crm_axis(fact->name), asked);
 	if (fact)
 		return (struct content){ .number = fact_value(&column->fact, asked->facts, asked->day) };
 	if (column->field->flags & CRM_DERIVED)
 		return (struct content){ .text = NULL };
-	return field_content(column->field, asked->facts->customer);
+	content = field_content(column->field, asked->facts->customer);
+	if (column->field->flags & CRM_RULED && !content.text)
+		return axis_content(crm_axis(column->field->name), asked);
+	return content;
 }
 
 /* --- comparisons ---------------------------------------------------------------------------- */
@@ -222,9 +213,88 @@ holds(const struct query_node *node, const struct asked *asked)
 bool
 crm_query_holds(const struct crm_query *query, const struct crm_facts *facts, int64_t day)
 {
-	const struct asked asked = { query->zone, facts, day };
+	const struct asked asked = { .zone = query->zone, .facts = facts, .day = day };
 
 	return holds(query->root, &asked);
+}
+
+/* --- axes ------------------------------------------------------------------------------------ */
+
+static bool
+condition_holds(const struct crm_condition *when, const struct asked *asked)
+{
+	return !when->query || holds(when->query->root, asked);
+}
+
+static const char *
+class_of(enum crm_axis axis, const struct asked *asked)
+{
+	const struct crm_sop *sop = asked->facts->sop;
+
+	for (size_t i = 0; i < sop->classes; i++)
+		if (crm_axis(sop->class[i].axis) == axis && condition_holds(&sop->class[i].when, asked))
+			return sop->class[i].name;
+	return NULL;
+}
+
+/* Of each dimension the first line that holds gives its points. */
+static int64_t
+value_score(const struct asked *asked)
+{
+	const struct crm_sop *sop = asked->facts->sop;
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < sop->values; i++) {
+		const struct crm_value_line *line;
+
+		if (!crm_sop_dimension_begins(sop, i))
+			continue;
+		line = &sop->value[i];
+		while (line && !condition_holds(&line->when, asked))
+			line = crm_sop_dimension_next(sop, line);
+		sum += line ? line->points : 0;
+	}
+	return sum;
+}
+
+static struct crm_axis_found *
+remembered(enum crm_axis axis, const struct asked *asked)
+{
+	return asked->facts->axes ? &asked->facts->axes->found[axis] : NULL;
+}
+
+static bool
+is_valid(const struct crm_axis_found *found, int64_t day)
+{
+	return day >= found->from && day < found->until;
+}
+
+static int64_t axis_change(enum crm_axis axis, const struct asked *asked);
+
+/* Inside the conditions of an axis that axis says nothing, so that a circle comes to an end. */
+static struct content
+axis_content(enum crm_axis axis, const struct asked *asked)
+{
+	struct crm_axis_found *found = remembered(axis, asked), now = { .name = NULL };
+	struct asked inner = *asked;
+
+	if (axis == CRM_AXIS_VALUE)
+		now.points = (struct crm_int)CRM_SET(0);
+	if (asked->facts->sop && !(asked->within & 1u << axis)) {
+		if (found && is_valid(found, asked->day))
+			return (struct content){ .number = found->points, .text = found->name };
+		inner.within |= 1u << axis;
+		if (axis == CRM_AXIS_VALUE)
+			now.points.value = value_score(&inner);
+		else
+			now.name = class_of(axis, &inner);
+		if (found) {
+			now.until = axis_change(axis, asked);
+			now.from = asked->day;
+			*found = now;
+		}
+	}
+	return (struct content){ .number = now.points, .text = now.name };
 }
 
 /* --- when to ask again ---------------------------------------------------------------------- */
@@ -235,19 +305,33 @@ earlier(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
+static int64_t change(const struct query_node *node, const struct asked *asked);
+
 static int64_t
-class_change(const struct crm_facts *facts, const char *axis, int64_t day)
+condition_change(const struct crm_condition *when, const struct asked *asked)
 {
-	struct crm_facts plain = *facts;
+	return when->query ? change(when->query->root, asked) : INT64_MAX;
+}
+
+/* The first day on which time alone may change what an axis says. */
+static int64_t
+axis_change(enum crm_axis axis, const struct asked *asked)
+{
+	const struct crm_sop *sop = asked->facts->sop;
+	const struct crm_axis_found *found = remembered(axis, asked);
+	struct asked inner = *asked;
 	int64_t next = INT64_MAX;
 
-	plain.sop = NULL;
-	for (size_t i = 0; facts->sop && i < facts->sop->classes; i++) {
-		const struct crm_class *class = &facts->sop->class[i];
-
-		if (strcmp(class->axis, axis) == 0 && class->when.query)
-			next = earlier(next, crm_query_next_change(class->when.query, &plain, day));
-	}
+	if (!sop || asked->within & 1u << axis)
+		return INT64_MAX;
+	if (found && is_valid(found, asked->day))
+		return found->until;
+	inner.within |= 1u << axis;
+	for (size_t i = 0; axis == CRM_AXIS_VALUE && i < sop->values; i++)
+		next = earlier(next, condition_change(&sop->value[i].when, &inner));
+	for (size_t i = 0; axis != CRM_AXIS_VALUE && i < sop->classes; i++)
+		if (crm_axis(sop->class[i].axis) == axis)
+			next = earlier(next, condition_change(&sop->class[i].when, &inner));
 	return next;
 }
 
@@ -262,7 +346,10 @@ compare_change(const struct query_node *node, const struct asked *asked)
 	if (column->hops)
 		return INT64_MAX;
 	if (fact && fact->source == FACT_CLASS)
-		return class_change(asked->facts, fact->name, asked->day);
+		return axis_change(crm_axis(fact->name), asked);
+	if (!fact && column->field->flags & CRM_RULED &&
+	    !crm_field_set(column->field, asked->facts->customer))
+		return axis_change(crm_axis(column->field->name), asked);
 	if (fact)
 		next = fact_next_change(&column->fact, asked->facts, asked->day);
 	content = content_of(column, asked);
@@ -287,7 +374,7 @@ change(const struct query_node *node, const struct asked *asked)
 int64_t
 crm_query_next_change(const struct crm_query *query, const struct crm_facts *facts, int64_t day)
 {
-	const struct asked asked = { query->zone, facts, day };
+	const struct asked asked = { .zone = query->zone, .facts = facts, .day = day };
 
 	return change(query->root, &asked);
 }

@@ -45,7 +45,9 @@ enum {
 	CRM_LONG     = 1 << 6,   /* may be a page long: not among the columns of a table */
 	CRM_INPUT    = 1 << 7,   /* read from people and acted on; no column of the table holds it */
 	CRM_EXTRA    = 1 << 8,   /* declared by the users; kept in the table extra */
-	CRM_ORDERED  = 1 << 9    /* an index has the rows in its order, ids behind */
+	CRM_ORDERED  = 1 << 9,   /* an index has the rows in its order, ids behind */
+	CRM_RULED    = 1 << 10   /* where it is absent, shown and queried as the procedure's class on
+	                            the axis of its name says */
 };
 
 struct crm_type;

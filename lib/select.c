@@ -159,23 +159,33 @@ invalid(struct selection *s, const char *what, const char *name, const struct cr
 }
 
 static void
-add_column(struct selection *s, const char *name)
+add_resolved(struct selection *s, const char *name, bool stored)
 {
 	struct column column;
 	struct crm_fault why;
 
-	if (column_resolve(&column, s->want->type, name, &why))
+	if (column_resolve(&column, s->want->type, name, &why)) {
 		invalid(s, "column", name, &why);
-	else
-		view_add(s, &column, name, 0);
+		return;
+	}
+	column.stored = stored;
+	view_add(s, &column, name, 0);
 }
+
+static void
+add_column(struct selection *s, const char *name)
+{
+	add_resolved(s, name, false);
+}
+
+/* As they are stored: what is written out so is read back, and what a rule says is no news. */
 
 static void
 add_all_columns(struct selection *s)
 {
 	for (const struct crm_field *f = s->want->type->fields; f->name && !s->error; f++)
 		if (!(f->flags & (CRM_HIDDEN | CRM_DERIVED)) && (!(f->flags & CRM_INPUT) || f->fetch))
-			add_column(s, f->name);
+			add_resolved(s, f->name, true);
 }
 
 /* Call add for each name in a list with commas, blanks around them cut off. */

@@ -26,7 +26,8 @@
 struct crm_select {
 	const struct crm_type  *type;
 	const char             *columns;   /* comma-separated; NULL: the type's own default;
-	                                      "*": all but hidden and derived ones */
+	                                      "*": all but hidden and derived ones,
+	                                      a tier only where it was set by hand */
 	const struct crm_query *query;     /* NULL: all */
 	const char             *sort;      /* "-late,name": `-' is descending; NULL: by id; absent
 	                                      values last either way */

@@ -188,6 +188,26 @@ crm_sop_counts(const struct crm_sop *sop, const char *channel, const char *outco
 	return (!by || by->counts_to_cap) && (!with || with->counts_to_cap);
 }
 
+bool
+crm_sop_dimension_begins(const struct crm_sop *sop, size_t line)
+{
+	for (size_t i = 0; i < line; i++)
+		if (!strcmp(sop->value[i].dimension, sop->value[line].dimension))
+			return false;
+	return true;
+}
+
+const struct crm_value_line *
+crm_sop_dimension_next(const struct crm_sop *sop, const struct crm_value_line *line)
+{
+	const char *dimension = line->dimension;
+
+	while (++line < sop->value + sop->values)
+		if (!strcmp(line->dimension, dimension))
+			return line;
+	return NULL;
+}
+
 const struct crm_rule *
 crm_sop_rule(const struct crm_sop *sop, const char *name)
 {

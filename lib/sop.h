@@ -178,6 +178,14 @@ bool crm_sop_is_contact(const struct crm_sop *sop, const char *channel, const ch
 /* Does a contact of ours count against the cap? */
 bool crm_sop_counts(const struct crm_sop *sop, const char *channel, const char *outcome);
 
+/*
+ * The lines of the value score, dimension by dimension: does this one begin a dimension,
+ * and which line of its dimension comes next (NULL: none)?
+ */
+bool crm_sop_dimension_begins(const struct crm_sop *sop, size_t line);
+const struct crm_value_line *crm_sop_dimension_next(const struct crm_sop *sop,
+                                            const struct crm_value_line *line);
+
 /* A rule by its name, whether cadence, event or step; NULL if there is none. */
 const struct crm_rule *crm_sop_rule(const struct crm_sop *sop, const char *name);
 

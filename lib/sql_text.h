@@ -27,7 +27,7 @@ struct sql {
 	unsigned         aliases;            /* given out */
 	char             alias[SQL_ALIAS];   /* of the row that columns are taken from */
 	bool             row;                /* facts by a look at one customer, not at all of them */
-	bool             in_class;           /* inside the condition of a class */
+	unsigned         within;             /* bits of enum crm_axis: inside conditions of these */
 	int              error;
 };
 
