@@ -40,16 +40,18 @@ separator_char(void)
 	return *parts_with;
 }
 
-/* Follow-ups are the agenda's, items their order's. */
+/* Items are their order's. */
 static const struct crm_type *
 find_noun(crm *db, const char *name)
 {
 	const struct crm_type *type = name ? crm_noun(db, name) : NULL;
 
 	if (!name)
-		cli_usage("what is to be imported?  customer, interaction, order or response");
-	if (!type || !strchr("CIOS", type->letter))
-		cli_usage("%s is nothing to import; customer, interaction, order and response are", name);
+		cli_usage("what is to be imported?  customer, interaction, order, response or"
+		          " follow_up");
+	if (!type || !strchr("CIOSF", type->letter))
+		cli_usage("%s is nothing to import; customer, interaction, order, response and"
+		          " follow_up are", name);
 	return type;
 }
 

@@ -170,6 +170,7 @@ struct crm {
 	struct operation   *tried;        /* what it was when a part began: crm_try() */
 	int64_t             last_operation;
 	struct agenda      *agenda;
+	bool                restoring;    /* an export's contacts: it says what they answered */
 	struct db_statements *statements; /* prepared, by address of their literal */
 	struct db_texts     *texts;       /* statements made from field tables: record_sql.c */
 	struct db_nouns    *nouns;        /* types with user-defined fields, built lazily: noun.c */

@@ -28,6 +28,12 @@ read_date(struct crm_import *import, const struct part *part, const char *text, 
 	return 0;
 }
 
+static bool
+is_noun(const struct crm_import *import, char letter)
+{
+	return import->type->letter == letter;
+}
+
 /* An export of ours that comes into a database without records of the noun. */
 static bool
 is_export(const struct crm_import *import)
@@ -46,8 +52,8 @@ read_cell(struct crm_import *import, const struct part *part, const char *text, 
 		return read_date(import, part, text, record);
 	if (f->kind == CRM_ID && f->of && !strcmp(f->of->name, "customer"))
 		return import_read_customer(import, f, text, record);
-	/* In an export its record may be missing here: import_follow_up() sees to that. */
-	if (f->kind == CRM_ID && is_export(import) &&
+	/* In an export its record may be missing here: import_answer() sees to that. */
+	if (f->kind == CRM_ID && is_noun(import, 'I') && is_export(import) &&
 	    !crm_field_parse(f, record, text, &import->db->context, &why))
 		return 0;
 	error = crm_assign(import->db, import->type, f, record, text);
@@ -79,12 +85,14 @@ start(struct crm_import *import)
 	import->empty = !last.set;
 	import->alone = import->empty && !import->options.in_batches;
 	import->last = last.value;
+	if (!error && is_noun(import, 'F'))
+		error = import_follow_ups_fresh(import->db, &import->empty);
 	return error;
 }
 
 /* The record of the row's own id: is it there, or to be made under it? */
 static int
-match_id(struct crm_import *import, const char *text, int64_t *id, bool *there)
+match_id(struct crm_import *import, const char *text, const void *record, int64_t *id, bool *there)
 {
 	struct crm_int op;
 	char letter;
@@ -93,6 +101,8 @@ match_id(struct crm_import *import, const char *text, int64_t *id, bool *there)
 	if (crm_id_parse(text, &letter, id) || letter != import->type->letter)
 		return db_fail(import->db, CRM_INVALID, "id: `%.60s' is not the id of a %s, such as %c12",
 		               text, import->type->name, import->type->letter);
+	if (is_noun(import, 'F') && import->empty)
+		return import_make_way(import, *id, record, there);
 	error = record_op(import->db, import->type, *id, &op);
 	*there = op.set;
 	if (error || op.set || import->empty)
@@ -108,8 +118,9 @@ recognise(struct crm_import *import, const char *text, void *record, bool *there
 	int64_t id = 0;
 	int error;
 
+	import->over = false;
 	if (*text) {
-		error = match_id(import, text, &id, there);
+		error = match_id(import, text, record, &id, there);
 	} else {
 		error = import_match(import, record, &id);
 		*there = id != 0;
@@ -130,14 +141,17 @@ fill_known(struct crm_import *import, const char *const *values, size_t n, void 
 	return error ? error : read_cells(import, values, n, record);
 }
 
+/* What ties contacts and follow-ups together. */
 static int
-fill_follow_up(struct crm_import *import, const void *record)
+tie(struct crm_import *import, void *record, bool there)
 {
 	const struct crm_interaction *i = record;
 
-	if (!is_export(import) || strcmp(import->type->name, "interaction") || !i->follow_up)
+	if (is_noun(import, 'F'))
+		return import_tidy(import, record, there);
+	if (!is_noun(import, 'I') || !is_export(import) || !i->follow_up)
 		return 0;
-	return import_follow_up(import, i);
+	return import_answer(import, i);
 }
 
 /* Of a record without its date each import would make another, dated then. */
@@ -159,12 +173,16 @@ store(struct crm_import *import, void *record, bool there)
 
 	if (error)
 		return error;
-	if (there)
+	import->db->restoring = is_noun(import, 'I') && is_export(import);
+	if (import->over)
+		error = import_write_over(import, record, &changed);
+	else if (there)
 		error = noun_set(import->db, import->type, record, &changed);
 	else if (record_id(import->type, record))
 		error = noun_add_as(import->db, import->type, record);
 	else
 		error = noun_add(import->db, import->type, record);
+	import->db->restoring = false;
 	if (error)
 		return error;
 	if (!there)
@@ -190,12 +208,12 @@ crm_import_row(struct crm_import *import, size_t line, const char *const *values
 		error = read_cells(import, values, n, record);
 	if (!error)
 		error = recognise(import, import_cell(values, n, import->id_column), record, &there);
-	if (!error && there)
+	if (!error && there && !import->over)
 		error = fill_known(import, values, n, record);
 	if (!error && import->stranger)
 		error = import_make_customer(import, values, n, record);
 	if (!error)
-		error = fill_follow_up(import, record);
+		error = tie(import, record, there);
 	if (!error)
 		error = store(import, record, there);
 	if (!error)
@@ -218,5 +236,7 @@ crm_import_finish(struct crm_import *import)
 
 	if (!error)
 		error = import_settle_customers(import);
+	if (!error && is_noun(import, 'F'))
+		error = import_settle_follow_ups(import);
 	return error ? error : import_settle(import);
 }

@@ -21,6 +21,8 @@
  *	orders     customer, moment, amount and currency
  *	interactions   customer, moment, direction, channel, subject and note
  *	responses  customer, moment, metric and subject
+ *	follow-ups plans by customer, purpose, anchor, day and goal; rules' rows, which are
+ *	           planned=no, by customer, purpose and anchor
  *
  * Without id and ref a record is recognised once: the second of two like rows is the
  * second of two like records, or a new one.  So a file that comes again adds nothing,
@@ -28,6 +30,11 @@
  * address and the same name are one customer.
  *
  * An empty cell leaves what is there as it is.
+ *
+ * Follow-ups of an export come after the records that they count from.  Where there are
+ * none but the agenda's own they keep their ids.  The agenda's rows are not doubled: one
+ * takes the id that the export has for it, and only a date, owner, channel, goal or
+ * content that differs is written, as somebody's decision.
  *
  * Where a customer is wanted the text is taken for a ref, else for whatever names a
  * customer (noun.h); in a file with our own ids, for an id.

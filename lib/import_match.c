@@ -11,6 +11,7 @@
 
 #include "check.h"
 #include "customer.h"
+#include "follow_up.h"
 #include "import_rows.h"
 #include "interaction.h"
 #include "noun_types.h"
@@ -381,6 +382,20 @@ match_response(struct crm_import *import, const struct crm_response *r, int64_t 
 		V(r->customer), V(metric), V(r->when), V(r->about)), id);
 }
 
+/* A plan by day and goal too; of a rule a customer has one row a purpose and anchor. */
+static int
+match_follow_up(struct crm_import *import, const struct crm_follow_up *f, int64_t *id)
+{
+	const char *purpose = f->purpose ? f->purpose : "contact";
+	int64_t planned = f->planned.set ? f->planned.value : 1;
+
+	return first_free(import, db_walk(import->db,
+		SQL("SELECT id FROM follow_up WHERE customer_id = ?1 AND purpose = ?2 AND planned = ?3"
+		    " AND (?4 IS NULL OR anchor = ?4) AND (planned = 0 OR (due = ?5"
+		    " AND COALESCE(goal, '') = COALESCE(?6, ''))) ORDER BY id"),
+		V(f->customer), V(purpose), V(planned), V(f->anchor), V(f->due), V(f->goal)), id);
+}
+
 /* --- any noun ------------------------------------------------------------------------------ */
 
 int
@@ -399,6 +414,8 @@ import_match(struct crm_import *import, const void *record, int64_t *id)
 		return match_interaction(import, record, id);
 	if (!strcmp(noun, "response"))
 		return match_response(import, record, id);
+	if (!strcmp(noun, "follow_up"))
+		return match_follow_up(import, record, id);
 	return 0;
 }
 

@@ -238,6 +238,8 @@ check_parts(struct crm_import *import, bool header)
 		return missing(import, "customer", header);
 	if (crm_field(import->type, "when") && !has(import, "when"))
 		return missing(import, "when", header);
+	if (!strcmp(import->type->name, "follow_up") && !has(import, "due"))
+		return missing(import, "due", header);
 	if (!strcmp(import->type->name, "order") && !has(import, "amount") && !has(import, "items"))
 		return missing(import, "amount", header);
 	return 0;

@@ -10,6 +10,7 @@
 #include "import.h"
 #include "keys.h"
 
+struct crm_follow_up;
 struct crm_interaction;
 
 enum { PARTS_MAX = 64 };
@@ -58,6 +59,7 @@ struct crm_import {
 	size_t                    forward_n, forward_room;
 	const char               *stranger;     /* in the row at hand: a customer to be made */
 	const char               *referrer;     /* in the row at hand: a referrer not there yet */
+	bool                      over;         /* the row at hand replaces what is there */
 	char                     *file;         /* its name, for messages */
 	char                     *indexes;      /* put off until the end: what makes them */
 	bool                      hurried;
@@ -132,7 +134,30 @@ int  import_build(struct crm_import *import);
 int  import_settle(struct crm_import *import);
 void import_rest(struct crm_import *import);
 
-/* A contact of an export names a follow-up: let it be there. */
-int import_follow_up(struct crm_import *import, const struct crm_interaction *interaction);
+/* --- follow-ups (import_follow_up.c) ------------------------------------------------------- */
+
+/* A contact of an export names a follow-up: let there be one, be it a stand-in. */
+int import_answer(struct crm_import *import, const struct crm_interaction *interaction);
+
+/* A follow-up of which nothing is known but that a contact names it; nothing if it is there. */
+int import_stand_in(crm *db, const struct crm_interaction *interaction);
+
+/* Is there no follow-up but the agenda's and stand-ins?  Then those of an export keep their ids. */
+int import_follow_ups_fresh(crm *db, bool *fresh);
+
+/*
+ * Into such a database comes a row of an export: bring the row that it is under its id, or
+ * let the id be free.  *there: it is taken, by that row, or by a stand-in for it, over
+ * which (import->over) the record is written.
+ */
+int import_make_way(struct crm_import *import, int64_t id, const struct crm_follow_up *follow_up,
+                    bool *there);
+int import_write_over(struct crm_import *import, void *record, bool *changed);
+
+/* Take out of a row what is its customer's or the agenda's to say. */
+int import_tidy(struct crm_import *import, void *record, bool there);
+
+/* Whatever had to move and did not come is the agenda's to make again. */
+int import_settle_follow_ups(struct crm_import *import);
 
 #endif

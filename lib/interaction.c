@@ -173,6 +173,21 @@ moved(const struct crm_interaction *i, const struct crm_interaction *before)
 	       strcmp(i->direction, before->direction);
 }
 
+/*
+ * While an export is restored a contact answers nothing that it does not name: its
+ * follow-ups come with it, and say themselves which contact did them.  To the agenda
+ * that is as if others had sought it.
+ */
+static int
+answer(crm *db, const struct crm_interaction *i)
+{
+	struct crm_interaction seen = *i;   /* borrows its texts */
+
+	if (db->restoring)
+		seen.direction = (char *)"in";
+	return agenda_answered(db, &seen);
+}
+
 static int
 follow(crm *db, void *record, const void *stored, bool *changed)
 {
@@ -190,7 +205,7 @@ follow(crm *db, void *record, const void *stored, bool *changed)
 	if (!error && again && before->contact.value)
 		error = agenda_unanswered(db, before);
 	if (!error && i->contact.value && (!before || again))
-		error = agenda_answered(db, i);
+		error = answer(db, i);
 	*changed |= i->next.set;
 	return error ? error : plan_next(db, i);
 }

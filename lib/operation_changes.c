@@ -140,6 +140,18 @@ record(struct walk *w, const struct crm_type *type, int64_t id, bool made, bool 
 	return error;
 }
 
+/* A record within the range of those that the operation made; it may have been there before. */
+static int
+made(struct walk *w, const struct crm_type *type, int64_t id)
+{
+	struct crm_int op;
+	int error = record_op(w->db, type, id, &op);
+
+	if (error || (op.set && op.value < w->op))
+		return error;
+	return record(w, type, id, true, false);
+}
+
 static int
 added(struct walk *w)
 {
@@ -152,7 +164,7 @@ added(struct walk *w)
 		const struct crm_type *type = crm_noun(w->db, db_column_text(cursor, 0));
 
 		for (int64_t id = db_column_int(cursor, 1); id <= db_column_int(cursor, 2) && !error; id++)
-			error = record(w, type, id, true, false);
+			error = made(w, type, id);
 	}
 	ended = db_done(cursor);
 	return error ? error : ended;

@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "agenda_rows.h"
+#include "import_rows.h"
+#include "interaction.h"
 #include "noun_types.h"
 #include "operation.h"
 #include "operation_log.h"
@@ -128,10 +130,14 @@ check_row(struct undo *u, const char *noun, int64_t record, bool gone)
 		error = expected(u, noun, record, &then);
 	if (error || (gone && !now.set))
 		return error;
-	if (!now.set)
-		return db_number(u->db, &now, SQL("SELECT MAX(op) FROM history WHERE noun = ?1"
-		                                  " AND record = ?2"), V(noun), V(record))
-		     || (block(u, now.value), 0);
+	if (!now.set) {
+		error = db_number(u->db, &now, SQL("SELECT MAX(op) FROM history WHERE noun = ?1"
+		                                   " AND record = ?2"), V(noun), V(record));
+		/* What the undo itself deleted it has an image of, too. */
+		if (!error && now.value != u->source)
+			block(u, now.value);
+		return error;
+	}
 	if (gone || now.value != then)
 		block(u, now.value);
 	return 0;
@@ -176,7 +182,7 @@ check_references(struct undo *u, const struct crm_type *type, int64_t first, int
 			    !db_stored(*t, f))
 				continue;
 			snprintf(sql, sizeof sql, "SELECT DISTINCT op FROM %s WHERE %s BETWEEN ?1 AND ?2"
-			         " AND op <> ?3 LIMIT 9", (*t)->table, f->column ? f->column : f->name);
+			         " AND op > ?3 LIMIT 9", (*t)->table, f->column ? f->column : f->name);
 			error = check_query(u, sql, first, last);
 		}
 	return error;
@@ -188,7 +194,7 @@ check_made(struct undo *u, const struct crm_type *type, int64_t first, int64_t l
 	char sql[512];
 	int error;
 
-	snprintf(sql, sizeof sql, "SELECT DISTINCT op FROM %s WHERE id BETWEEN ?1 AND ?2 AND op <> ?3"
+	snprintf(sql, sizeof sql, "SELECT DISTINCT op FROM %s WHERE id BETWEEN ?1 AND ?2 AND op > ?3"
 	         " LIMIT 9", type->table);
 	error = check_query(u, sql, first, last);
 	if (!error)
@@ -204,6 +210,17 @@ touch(struct undo *u, const struct crm_type *type, const void *record)
 	int64_t customer = noun_customer(type, record);
 
 	return customer ? agenda_touch(u->db, customer) : 0;
+}
+
+/* A contact comes back, and what it named was the agenda's and is gone: let something be there. */
+static int
+stand_in(struct undo *u, const struct crm_type *type, const void *record)
+{
+	const struct crm_interaction *i = record;
+
+	if (type->letter != crm_interaction_type.letter || !i->follow_up)
+		return 0;
+	return import_stand_in(u->db, i);
 }
 
 /* Bring one row back to its image; a new image of what it was goes into history. */
@@ -223,6 +240,8 @@ put_back(struct undo *u, const struct crm_type *type, int64_t id, bool gone, con
 		error = record_restore_image(u->db, type, then, image, &op);
 	if (!error && gone)
 		error = record_insert(u->db, type, then, op);
+	if (!error && gone && then)
+		error = stand_in(u, type, then);
 	if (!error && !gone)
 		error = record_image(u->db, type, now, then, &log);
 	if (!error && log)
@@ -268,13 +287,11 @@ take_away(struct undo *u, const struct crm_type *type, int64_t id)
 	void *record = calloc(1, type->size);
 	int error = record ? db_get(u->db, type, id, record) : db_no_memory(u->db);
 
-	if (error == CRM_NOT_FOUND)
-		error = 0;
-	else if (!error)
+	if (!error)
 		error = touch(u, type, record);
 	if (!error && !strcmp(type->name, "customer"))
 		error = agenda_forget(u->db, id, id);
-	if (!error && record_id(type, record))
+	if (!error)
 		error = db_delete(u->db, type, id);
 	if (record)
 		crm_clear(type, record);
@@ -284,15 +301,30 @@ take_away(struct undo *u, const struct crm_type *type, int64_t id)
 
 /* --- the rows an operation made ------------------------------------------------------------- */
 
+/* A range of ids has gaps, where there may be rows that were there before. */
+static int
+is_made(struct undo *u, const struct crm_type *type, int64_t id, bool *made)
+{
+	struct crm_int op;
+	int error = record_op(u->db, type, id, &op);
+
+	*made = op.set && (u->again || op.value >= u->base);
+	return error;
+}
+
 typedef int visit_range(struct undo *u, const struct crm_type *type, int64_t first, int64_t last);
 
 static int
 take_away_range(struct undo *u, const struct crm_type *type, int64_t first, int64_t last)
 {
+	bool made;
 	int error = 0;
 
-	for (int64_t id = last; id >= first && !error; id--)
-		error = take_away(u, type, id);
+	for (int64_t id = last; id >= first && !error; id--) {
+		error = is_made(u, type, id, &made);
+		if (!error && made)
+			error = take_away(u, type, id);
+	}
 	return error;
 }
 

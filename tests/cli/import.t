@@ -243,7 +243,7 @@ Headings
   crm-import: phones.csv: no column looks like the customer: say customer=COLUMN; there are 電話, 手機 and 姓名
   [2]
   $ crm-import oder phones.csv
-  crm-import: oder is nothing to import; customer, interaction, order and response are
+  crm-import: oder is nothing to import; customer, interaction, order, response and follow_up are
   Try 'crm-import --help'.
   [2]
   $ crm-import order
@@ -327,3 +327,35 @@ If the rejects cannot be kept, nothing is written.
   crm-import: /dev/full: No space left on device
   [2]
   $ crm-find Zack --ids
+
+Plans from a spreadsheet: a rule's row is not among them, and a plan that comes again is the same.
+
+  $ crm-init -d plans.db --zone Asia/Taipei --currency TWD
+  $ export CRM_DB=$PWD/plans.db
+  $ crm-add name=陳美 ref=A-1 owner=lin -q
+  $ printf '客戶,到期日,目標,管道\nA-1,2026-12-01,報價,phone\nA-1,2026-12-24,賀年,\n' >plans.csv
+  $ crm-import follow_up plans.csv -o id,customer,due,goal,owner,channel,planned
+  id	customer	due	goal	owner	channel	planned
+  F2	C1	2026-12-01	報價	lin	phone	yes
+  F3	C1	2026-12-24	賀年	lin		yes
+  $ crm-import follow_up plans.csv -q && crm-ops --ids --limit 1
+  X2
+  $ crm-due --within 1y
+  id	customer	customer_name	due	late	owner	channel	goal	rule
+  F2	C1	陳美	2026-12-01	0	lin	phone	報價	planned
+  $ printf 'id,due,goal\nF2,2026-12-03,\n' | crm-import follow_up - -o id,due,goal
+  id	due	goal
+  F2	2026-12-03	報價
+  $ printf 'customer,goal\nA-1,x\n' | crm-import follow_up -
+  crm-import: stdin: no column looks like the due: say due=COLUMN; there are customer and goal
+  [2]
+  $ printf 'customer,due,purpose,planned\nA-1,2026-12-01,care,no\n' | crm-import follow_up -
+  crm-import: stdin:2: planned: no rule asks for this here, and plans are planned=yes
+  [1]
+  $ printf 'id,customer,due,planned,status\nF1,C1,2026-12-01,no,done\n' | crm-import follow_up -
+  crm-import: stdin:2: status: the cadence goes on until there is a contact; crm-log F1 records one
+  [1]
+  $ crm-import item plans.csv
+  crm-import: item is nothing to import; customer, interaction, order, response and follow_up are
+  Try 'crm-import --help'.
+  [2]

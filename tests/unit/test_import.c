@@ -279,6 +279,140 @@ a_row_that_is_refused_takes_its_customer_with_it(void **state)
 	crm_table_close(table);
 }
 
+/* --- follow-ups of an export ---------------------------------------------------------------- */
+
+#define FOLLOW_UPS "id,customer,purpose,anchor,due,goal,rule,status,reason,interaction,planned\n"
+
+/* C1 weekly since 2026-01-05, C2 since the contact I3, which answered F9. */
+static void
+two_customers(crm *db)
+{
+	IMPORTS("customer", "id,name,tier,since\nC1,Ann,vip,2026-01-05\nC2,Bo,vip,2026-01-05\n", PLAIN,
+	        "2 0 0 0");
+	IMPORTS("interaction", "id,customer,when,channel,direction,follow_up\n"
+	        "I3,C2,2026-02-02,phone,out,F9\n", PLAIN, "1 0 0 0");
+}
+
+#define ROW(columns, id) \
+	number(db, "SELECT " columns " FROM follow_up WHERE id = " #id)
+
+static void
+a_rules_row_takes_its_id_from_the_export_and_stays_the_agendas(void **state)
+{
+	crm *db = *state;
+
+	two_customers(db);
+	IMPORTS("follow_up", FOLLOW_UPS
+	        "F1,C2,contact,I3,2026-02-09,stay close,weekly-vip,open,,,no\n"
+	        "F2,C1,contact,C1,2026-01-12,stay close,weekly-vip,open,,,no\n", PLAIN, "0 0 2 0");
+	assert_int_equal(ROW("customer_id", 1), 2);
+	assert_int_equal(ROW("customer_id", 2), 1);
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM follow_up WHERE op IS NULL"), 2);
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM follow_up"), 3);
+}
+
+static void
+a_rules_row_that_says_otherwise_was_moved_by_somebody(void **state)
+{
+	crm *db = *state;
+
+	two_customers(db);
+	IMPORTS("follow_up", FOLLOW_UPS
+	        "F7,C1,contact,C1,2026-01-20,call first,weekly-vip,open,,,no\n", PLAIN, "0 1 0 0");
+	assert_int_equal(ROW("due", 7), 20473);
+	assert_int_equal(ROW("op IS NOT NULL", 7), 1);
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM follow_up WHERE customer_id = 1"), 1);
+}
+
+static void
+a_stand_in_becomes_the_follow_up_that_was_done(void **state)
+{
+	crm *db = *state;
+
+	two_customers(db);
+	assert_int_equal(ROW("interaction_id", 9), 3);
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM follow_up WHERE customer_id = 2"), 2);
+	IMPORTS("follow_up", FOLLOW_UPS
+	        "F9,C2,contact,C2,2026-01-12,,weekly-vip,done,,I3,no\n", PLAIN, "0 1 0 0");
+	assert_int_equal(ROW("purpose = 'contact' AND rule = 'weekly-vip' AND status = 'done'", 9), 1);
+	IMPORTS("follow_up", FOLLOW_UPS
+	        "F9,C2,contact,C2,2026-01-12,,weekly-vip,done,,I3,no\n", PLAIN, "0 0 1 0");
+}
+
+static void
+a_plan_comes_back_and_stands_before_the_rule(void **state)
+{
+	crm *db = *state;
+
+	two_customers(db);
+	IMPORTS("follow_up", FOLLOW_UPS
+	        "F1,C1,contact,F1,2026-01-07,quote,planned,open,,,yes\n"
+	        "F2,C1,contact,F2,2026-01-08,gift,planned,dropped,on leave,,yes\n"
+	        "F6,C1,contact,C1,2026-01-12,stay close,weekly-vip,superseded,F1 is due earlier,,no\n",
+	        PLAIN, "2 0 1 0");
+	assert_int_equal(ROW("planned AND status = 'open'", 1), 1);
+	assert_int_equal(ROW("planned AND status = 'dropped' AND reason = 'on leave'", 2), 1);
+	assert_int_equal(ROW("op IS NULL AND status = 'superseded'"
+	                     " AND reason = 'F1 is due earlier'", 6), 1);
+}
+
+static void
+what_the_agenda_had_in_the_way_of_a_part_comes_back_elsewhere(void **state)
+{
+	crm *db = *state;
+	int64_t was = 0;
+
+	two_customers(db);
+	was = number(db, "SELECT id FROM follow_up WHERE customer_id = 1");
+	assert_int_equal(was, 1);
+	IMPORTS("follow_up", FOLLOW_UPS "F1,C2,contact,F1,2026-06-01,,planned,open,,,yes\n", PLAIN,
+	        "1 0 0 0");
+	assert_int_equal(ROW("customer_id", 1), 2);
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM follow_up WHERE customer_id = 1 AND id > 1"
+	                        " AND status = 'open'"), 1);
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM follow_up WHERE id < 1"), 0);
+}
+
+static void
+where_people_have_planned_an_unknown_id_is_refused(void **state)
+{
+	crm *db = *state;
+
+	two_customers(db);
+	IMPORTS("follow_up", "customer,due\nC1,2026-03-01\n", PLAIN, "1 0 0 0");
+	IMPORTS("follow_up", "customer,due\nC1,2026-03-01\n", PLAIN, "0 0 1 0");
+	IMPORTS("follow_up", FOLLOW_UPS "F77,C1,contact,F1,2026-06-01,,planned,open,,,yes\n", PLAIN,
+	        "id: there is no follow_up F77 here; with id= the column is left out and the record is"
+	        " a new one");
+	IMPORTS("follow_up", "customer,due,purpose,planned\nC1,2026-03-01,care,no\n", PLAIN,
+	        "planned: no rule asks for this here, and plans are planned=yes");
+	IMPORTS("follow_up", "customer,goal\nC1,x\n", PLAIN,
+	        "no column looks like the due: say due=COLUMN; there are customer and goal");
+}
+
+static void
+the_follow_up_of_a_contact_that_is_missing_is_refused(void **state)
+{
+	crm *db = *state;
+
+	two_customers(db);
+	IMPORTS("follow_up", FOLLOW_UPS "F5,C2,contact,C2,2026-01-12,,weekly-vip,done,,I88,no\n", PLAIN,
+	        "interaction: there is no interaction I88");
+}
+
+/* Contacts of an export say themselves what they answered. */
+static void
+an_old_contact_that_names_nothing_does_nothing_to_the_agenda(void **state)
+{
+	crm *db = *state;
+
+	IMPORTS("customer", "id,name,tier,since\nC1,Ann,vip,2026-01-05\n", PLAIN, "1 0 0 0");
+	IMPORTS("interaction", "id,customer,when,channel,direction\nI1,C1,2026-02-02,phone,out\n", PLAIN,
+	        "1 0 0 0");
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM follow_up WHERE status = 'done'"), 0);
+	assert_int_equal(ROW("anchor = 'I1' AND status = 'open'", 1), 1);
+}
+
 int
 main(void)
 {
@@ -298,6 +432,14 @@ main(void)
 		DATABASE_TEST(an_unknown_customer_is_refused_unless_made),
 		DATABASE_TEST(columns_that_do_not_suffice_are_named),
 		DATABASE_TEST(a_row_that_is_refused_takes_its_customer_with_it),
+		DATABASE_TEST(a_rules_row_takes_its_id_from_the_export_and_stays_the_agendas),
+		DATABASE_TEST(a_rules_row_that_says_otherwise_was_moved_by_somebody),
+		DATABASE_TEST(a_stand_in_becomes_the_follow_up_that_was_done),
+		DATABASE_TEST(a_plan_comes_back_and_stands_before_the_rule),
+		DATABASE_TEST(what_the_agenda_had_in_the_way_of_a_part_comes_back_elsewhere),
+		DATABASE_TEST(where_people_have_planned_an_unknown_id_is_refused),
+		DATABASE_TEST(the_follow_up_of_a_contact_that_is_missing_is_refused),
+		DATABASE_TEST(an_old_contact_that_names_nothing_does_nothing_to_the_agenda),
 	};
 
 	return cmocka_run_group_tests_name("import", tests, NULL, NULL);

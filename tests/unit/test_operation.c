@@ -175,6 +175,28 @@ what_was_added_comes_back_whole_when_the_undo_is_undone(void **state)
 }
 
 static void
+a_row_that_one_operation_makes_and_changes_comes_back_as_it_was(void **state)
+{
+	crm *db = *state;
+	struct crm_customer c = { .name = strdup("Ada") };
+	int64_t id, back;
+
+	OK(crm_begin(db, NULL));
+	OK(crm_customer_add(db, &c));
+	id = c.id;
+	free(c.name);
+	c.name = strdup("Ada Lovelace");
+	OK(crm_customer_set(db, &c));
+	OK(crm_end(db, 0));
+	back = undo(db, 0);
+	assert_int_equal(crm_customer_get(db, id, &c), CRM_NOT_FOUND);
+	undo(db, back);
+	OK(crm_customer_get(db, id, &c));
+	assert_string_equal(c.name, "Ada Lovelace");
+	crm_customer_clear(&c);
+}
+
+static void
 replaced_items_come_back(void **state)
 {
 	crm *db = *state;
@@ -324,6 +346,7 @@ main(void)
 		DATABASE_TEST(a_record_that_others_refer_to_is_not_taken_away),
 		DATABASE_TEST(an_undone_number_is_never_given_again),
 		DATABASE_TEST(what_was_added_comes_back_whole_when_the_undo_is_undone),
+		DATABASE_TEST(a_row_that_one_operation_makes_and_changes_comes_back_as_it_was),
 		DATABASE_TEST(replaced_items_come_back),
 		DATABASE_TEST(a_batch_is_one_operation),
 		DATABASE_TEST(a_failed_operation_leaves_nothing),
