@@ -17,6 +17,7 @@
 
 #include "lifetime_value.h"
 #include "metrics/rfm.h"
+#include "plot.h"
 
 struct crm_segments {
 	/* The caller's. */
@@ -101,5 +102,17 @@ extern const struct crm_type crm_segment_summary_type;
 /* The i-th segment, all but its currency.  False: there is none. */
 bool crm_segment_total(const struct crm_segment_totals *totals, size_t i,
                        struct crm_segment_summary *out);
+
+/* The customers of each segment as bars: lines as in plot.h, to be freed. */
+char *crm_segment_totals_plot(const struct crm_segment_totals *totals, const struct crm_plot *plot);
+
+/*
+ * A histogram of what the purchases of each wanted customer came to, in units of the
+ * currency, below a line that says so; without amounts of how often they bought.  *lines as
+ * in plot.h.  CRM_NO_MEMORY, or what the database says.
+ */
+int crm_segments_plot(const struct crm_segments *segments,
+                      const struct crm_lifetime_customers *customers, const char *currency,
+                      const struct crm_plot *plot, char **lines);
 
 #endif
