@@ -1,0 +1,389 @@
+/*
+ * holidays_calendar.c - holidays from iCalendar files (RFC 5545)
+ *
+ *	crm_holidays_parse(&holidays, "BEGIN:VCALENDAR\r\n...", length, &why);
+ *
+ * A reader of our own: libical has ICU come with it, and knows no lines to report.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "date_text.h"
+#include "holidays_read.h"
+
+enum {
+	RULES_MOST = 500,       /* events with a rule: their days are searched one by one */
+	RULE_FIRST = 10957,     /* 2000-01-01 */
+	RULE_LAST  = 47481      /* 2099-12-31 */
+};
+
+/* NAME;PARAMETERS:VALUE, the name in capitals. */
+struct property { char *name, *parameters, *value; };
+
+struct dates { int64_t *days; size_t n; };
+
+struct event {
+	unsigned     seen;           /* bits of setters */
+	bool         cancelled, repeats;
+	int64_t      start, end;     /* end: INT64_MIN if not given */
+	int64_t      length;         /* of DURATION, or 0 */
+	const char  *summary;
+	struct rule  rule;
+	struct dates more, less;
+	size_t       at, line;       /* of its beginning */
+};
+
+/* --- properties ---------------------------------------------------------------------- */
+
+/* 1: *out is the next; 0: there is none; negative: a fault. */
+static int
+next_property(struct finder *finder, struct property *out)
+{
+	char *line, *c;
+	bool  quoted = false;
+
+	do
+		line = finder_line(finder, true);
+	while (line && !line[strspn(line, " \t")]);
+	if (!line)
+		return 0;
+	*out = (struct property){ .name = line, .parameters = line + strlen(line) };
+	for (c = line; *c && (quoted || *c != ':'); c++) {
+		quoted ^= *c == '"';
+		if (*c == ';' && !quoted && !*out->parameters)
+			out->parameters = c;
+	}
+	if (!*c)
+		return finder_fault(finder, "`%.*s' is no property: NAME:VALUE is wanted",
+		                    crm_fault_clip(line), line);
+	*c = '\0';
+	out->value = c + 1;
+	if (*out->parameters)
+		*out->parameters++ = '\0';
+	ascii_capitals(out->name);
+	ascii_capitals(out->parameters);
+	return 1;
+}
+
+/* Whether it has that name and, unless NULL, that value in letters of either case. */
+static bool
+is(const struct property *property, const char *name, const char *value)
+{
+	char   text[16];
+	size_t n = strlen(property->value);
+
+	if (strcmp(property->name, name))
+		return false;
+	if (!value)
+		return true;
+	while (n && (property->value[n - 1] == ' ' || property->value[n - 1] == '\t'))
+		n--;
+	if (n >= sizeof text)
+		return false;
+	memcpy(text, property->value, n);
+	text[n] = '\0';
+	ascii_capitals(text);
+	return strcmp(text, value) == 0;
+}
+
+/* --- values ---------------------------------------------------------------------------- */
+
+static int
+read_day(const struct finder *finder, const struct property *property, const char *text,
+         int64_t *day)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	if (digits == 8 && !text[digits])
+		return finder_date(finder, text, day);
+	if (digits == 8 && text[digits] == 'T')
+		return finder_fault(finder, "%s has a time of day; a holiday is whole days (VALUE=DATE)",
+		                    property->name);
+	return finder_fault(finder, "%s: `%.*s' is no date: it is written 20260217", property->name,
+	                    crm_fault_clip(text), text);
+}
+
+static int
+add_days(const struct finder *finder, struct dates *dates, struct property *property)
+{
+	for (char *item; (item = strsep(&property->value, ","));) {
+		int64_t *days = reallocarray(dates->days, dates->n + 1, sizeof *days);
+		int      error;
+
+		if (!days)
+			return CRM_NO_MEMORY;
+		dates->days = days;
+		error = read_day(finder, property, item, &days[dates->n]);
+		if (error)
+			return error;
+		dates->n++;
+	}
+	return 0;
+}
+
+static int
+set_start(struct finder *finder, struct event *event, struct property *property)
+{
+	return read_day(finder, property, property->value, &event->start);
+}
+
+static int
+set_end(struct finder *finder, struct event *event, struct property *property)
+{
+	return read_day(finder, property, property->value, &event->end);
+}
+
+/* `P3D' or `P1W'. */
+static int
+set_duration(struct finder *finder, struct event *event, struct property *property)
+{
+	char  *text = property->value;
+	size_t digits = *text == 'P' ? strspn(text + 1, "0123456789") : 0;
+	char   unit = digits ? text[1 + digits] : '\0';
+
+	if (digits < 1 || digits > 4 || (unit != 'D' && unit != 'W') || text[digits + 2])
+		return finder_fault(finder, "DURATION is days or weeks: P3D, P1W");
+	event->length = strtol(text + 1, NULL, 10) * (unit == 'W' ? 7 : 1);
+	return 0;
+}
+
+static int
+set_rule(struct finder *finder, struct event *event, struct property *property)
+{
+	event->repeats = true;
+	return rule_parse(&event->rule, property->value, finder);
+}
+
+static int
+set_more(struct finder *finder, struct event *event, struct property *property)
+{
+	return add_days(finder, &event->more, property);
+}
+
+static int
+set_less(struct finder *finder, struct event *event, struct property *property)
+{
+	return add_days(finder, &event->less, property);
+}
+
+static int
+set_status(struct finder *finder, struct event *event, struct property *property)
+{
+	(void)finder;
+	event->cancelled = is(property, "STATUS", "CANCELLED");
+	return 0;
+}
+
+/* RFC 5545, 3.3.11; what breaks a line in it is a blank here. */
+static int
+set_summary(struct finder *finder, struct event *event, struct property *property)
+{
+	char *out = property->value;
+
+	(void)finder;
+	event->summary = out;
+	for (const char *in = property->value; *in; in++) {
+		bool escaped = *in == '\\' && in[1];
+
+		in += escaped;
+		*out++ = escaped && (*in == 'n' || *in == 'N') ? ' ' : *in;
+	}
+	*out = '\0';
+	return 0;
+}
+
+static int
+refuse_override(struct finder *finder, struct event *event, struct property *property)
+{
+	(void)event;
+	return finder_fault(finder, "%s is not read: give the days one by one", property->name);
+}
+
+/* --- events ------------------------------------------------------------------------------ */
+
+static const struct setter {
+	const char *name;
+	int       (*set)(struct finder *, struct event *, struct property *);
+	bool        many;
+} setters[] = {
+	{ "DTSTART", set_start, false }, { "DTEND", set_end, false },
+	{ "DURATION", set_duration, false }, { "RRULE", set_rule, false },
+	{ "RDATE", set_more, true }, { "EXDATE", set_less, true },
+	{ "STATUS", set_status, false }, { "SUMMARY", set_summary, false },
+	{ "RECURRENCE-ID", refuse_override, true },
+};
+
+static int
+set_property(struct finder *finder, struct event *event, struct property *property)
+{
+	for (size_t i = 0; i < sizeof setters / sizeof *setters; i++) {
+		if (strcmp(property->name, setters[i].name))
+			continue;
+		if (event->seen & 1U << i && !setters[i].many)
+			return finder_fault(finder, "%s is there twice", property->name);
+		event->seen |= 1U << i;
+		return setters[i].set(finder, event, property);
+	}
+	return 0;
+}
+
+static int
+occur(struct finder *finder, const struct event *event, int64_t day)
+{
+	for (size_t i = 0; i < event->less.n; i++)
+		if (event->less.days[i] == day)
+			return 0;
+	return finder_add(finder, day, day + event->length, event->summary);
+}
+
+/* The first day counts, whether it fits the rule or not. */
+static int
+follow_rule(struct finder *finder, const struct event *event)
+{
+	const struct rule *rule = &event->rule;
+	int64_t day = event->start;
+	int     error = 0;
+
+	if (day >= RULE_FIRST && day <= RULE_LAST)
+		error = occur(finder, event, day);
+	if (!rule->count && day < RULE_FIRST - 1)
+		day = RULE_FIRST - 1;
+	for (int n = 1; !error && n != rule->count; n++) {
+		day = rule_next(rule, event->start, day, RULE_LAST);
+		if (day == INT64_MIN)
+			break;
+		if (day >= RULE_FIRST)
+			error = occur(finder, event, day);
+	}
+	return error;
+}
+
+/* An event that ends on the day it begins is meant to last that day. */
+static int
+settle_length(struct finder *finder, struct event *event)
+{
+	if (event->end != INT64_MIN && event->length)
+		return finder_fault(finder, "there is DURATION beside DTEND");
+	if (event->end == event->start)
+		event->end++;
+	if (event->end != INT64_MIN)
+		event->length = event->end - event->start;
+	else if (!event->length)
+		event->length = 1;
+	return 0;
+}
+
+static int
+add_event(struct finder *finder, struct event *event, size_t *rules)
+{
+	int error;
+
+	finder->at = event->at;
+	finder->line = event->line;
+	if (!(event->seen & 1))
+		return finder_fault(finder, "this VEVENT has no DTSTART");
+	error = settle_length(finder, event);
+	if (error || event->cancelled)
+		return error;
+	if (event->repeats && ++*rules > RULES_MOST)
+		return finder_fault(finder, "there are more than %d events with an RRULE", RULES_MOST);
+	error = event->repeats ? follow_rule(finder, event) : occur(finder, event, event->start);
+	for (size_t i = 0; i < event->more.n && !error; i++)
+		error = occur(finder, event, event->more.days[i]);
+	return error;
+}
+
+/* --- components ---------------------------------------------------------------------------- */
+
+/* The next property of a component, which must not be the text's end. */
+static int
+property_of(struct finder *finder, struct property *property, const char *component)
+{
+	int got = next_property(finder, property);
+
+	if (got)
+		return got;
+	return finder_fault(finder, "END:%s is missing", component);
+}
+
+/* What is inside a component that says nothing of holidays. */
+static int
+skip(struct finder *finder)
+{
+	struct property property;
+	int depth = 1, got = 1;
+
+	while (depth && (got = property_of(finder, &property, "...")) > 0) {
+		depth += is(&property, "BEGIN", NULL);
+		depth -= is(&property, "END", NULL);
+	}
+	return got < 0 ? got : 0;
+}
+
+static int
+read_properties(struct finder *finder, struct event *event)
+{
+	struct property property;
+	int got, error = 0;
+
+	while (!error && (got = property_of(finder, &property, "VEVENT")) > 0) {
+		if (is(&property, "END", "VEVENT"))
+			return 0;
+		if (is(&property, "BEGIN", NULL))
+			error = skip(finder);
+		else if (is(&property, "END", NULL))
+			error = finder_fault(finder, "END:VEVENT is missing before this");
+		else
+			error = set_property(finder, event, &property);
+	}
+	return error ? error : got;
+}
+
+static int
+read_event(struct finder *finder, size_t *rules)
+{
+	struct event event = { .end = INT64_MIN, .summary = "", .at = finder->at, .line = finder->line };
+	int error = read_properties(finder, &event);
+
+	if (!error)
+		error = add_event(finder, &event, rules);
+	free(event.more.days);
+	free(event.less.days);
+	return error;
+}
+
+static int
+read_calendar(struct finder *finder, size_t *rules)
+{
+	struct property property;
+	int got, error = 0;
+
+	while (!error && (got = property_of(finder, &property, "VCALENDAR")) > 0) {
+		if (is(&property, "END", "VCALENDAR"))
+			return 0;
+		if (is(&property, "BEGIN", "VEVENT"))
+			error = read_event(finder, rules);
+		else if (is(&property, "BEGIN", NULL))
+			error = skip(finder);
+		else if (is(&property, "END", NULL))
+			error = finder_fault(finder, "END:VCALENDAR is missing before this");
+	}
+	return error ? error : got;
+}
+
+int
+finder_calendar(struct finder *finder)
+{
+	struct property property;
+	size_t rules = 0;
+	int    got, error = 0;
+
+	while (!error && (got = next_property(finder, &property)) != 0) {
+		if (got < 0)
+			return got;
+		error = is(&property, "BEGIN", "VCALENDAR")
+		                ? read_calendar(finder, &rules)
+		                : finder_fault(finder, "BEGIN:VCALENDAR must be here");
+	}
+	return error;
+}
