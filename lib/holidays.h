@@ -18,7 +18,7 @@
  * not cancelled DTSTART and DTEND (exclusive; or DURATION), RRULE, RDATE, EXDATE and
  * SUMMARY.  Holidays are whole days: a time of day is a fault.  So is what would be
  * misread: a rule other than FREQ=YEARLY with INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY
- * and BYDAY, or RECURRENCE-ID.  Rules are followed through the years 2000 to 2099.
+ * and BYDAY, a DTSTART that does not fit its rule, RECURRENCE-ID.  Rules are followed through the years 2000 to 2099.
  */
 #ifndef CRM_HOLIDAYS_H
 #define CRM_HOLIDAYS_H

@@ -236,7 +236,7 @@ occur(struct finder *finder, const struct event *event, int64_t day)
 	return finder_add(finder, day, day + event->length, event->summary);
 }
 
-/* The first day counts, whether it fits the rule or not. */
+/* The first day counts too.  RFC 5545 leaves open what it means if it does not fit. */
 static int
 follow_rule(struct finder *finder, const struct event *event)
 {
@@ -244,6 +244,8 @@ follow_rule(struct finder *finder, const struct event *event)
 	int64_t day = event->start;
 	int     error = 0;
 
+	if (rule_next(rule, day, day - 1, day) != day)
+		return finder_fault(finder, "the DTSTART of this VEVENT does not fit its RRULE");
 	if (day >= RULE_FIRST && day <= RULE_LAST)
 		error = occur(finder, event, day);
 	if (!rule->count && day < RULE_FIRST - 1)

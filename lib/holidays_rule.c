@@ -163,7 +163,11 @@ rule_parse(struct rule *rule, char *text, const struct finder *finder)
 		if (error)
 			return error;
 	}
-	return seen & 1 ? 0 : finder_fault(finder, "RRULE: FREQ is missing");
+	if (!(seen & 1))
+		return finder_fault(finder, "RRULE: FREQ is missing");
+	if ((rule->days || rule->days_from_end) && !rule->months)
+		return finder_fault(finder, "RRULE: BYMONTHDAY without BYMONTH is read in two ways; give both");
+	return 0;
 }
 
 /* --- days ---------------------------------------------------------------------------- */
@@ -203,7 +207,7 @@ fits_month(const struct rule *rule, struct crm_date date, struct crm_date start)
 {
 	if (rule->months)
 		return rule->months >> date.month & 1;
-	return rule->days || rule->days_from_end || rule->n_weekdays || date.month == start.month;
+	return rule->n_weekdays || date.month == start.month;
 }
 
 int64_t

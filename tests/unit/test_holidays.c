@@ -312,7 +312,8 @@ a_rule_counts_weekdays_and_days_of_months(void **state)
 	expect_rule("20261228", "FREQ=YEARLY;BYDAY=-1MO;COUNT=2", "2026-12-28 2027-12-27");
 	expect_rule("20260501", "FREQ=YEARLY;BYMONTH=5,10;BYMONTHDAY=1,2,-1;COUNT=6",
 	            "2026-05-01 2026-05-02 2026-05-31 2026-10-01 2026-10-02 2026-10-31");
-	expect_rule("20261113", "FREQ=YEARLY;BYMONTHDAY=13;BYDAY=FR;COUNT=3", "2026-11-13 2027-08-13 2028-10-13");
+	expect_rule("20261113", "FREQ=YEARLY;BYMONTH=8,10,11;BYMONTHDAY=13;BYDAY=FR;COUNT=3",
+	            "2026-11-13 2027-08-13 2028-10-13");
 	expect_rule("20260202", "FREQ=YEARLY;BYMONTH=2;BYDAY=MO,TU;COUNT=3", "2026-02-02 2026-02-03 2026-02-09");
 	expect_rule("20260228", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1;COUNT=3", "2026-02-28 2027-02-28 2028-02-29");
 }
@@ -353,6 +354,7 @@ a_wrong_rule_is_named(void **state)
 		{ "FREQ=YEARLY;BYMONTH=13", "BYMONTH cannot" }, { "FREQ=YEARLY;BYMONTHDAY=0", "BYMONTHDAY cannot" },
 		{ "FREQ=YEARLY;BYDAY=0MO", "BYDAY has" }, { "FREQ=YEARLY;BYDAY=XX", "BYDAY has" },
 		{ "FREQ=YEARLY;BYDAY=M", "BYDAY has" }, { "FREQ=YEARLY;UNTIL=2026", "UNTIL cannot" },
+		{ "FREQ=YEARLY;BYMONTHDAY=1", "BYMONTHDAY without BYMONTH" },
 		{ "FREQ=YEARLY;FREQ=YEARLY", "`FREQ' is not read" }, { "FREQ=YEARLY;UNTIL=20260231", "28 days" },
 	};
 
@@ -363,6 +365,7 @@ a_wrong_rule_is_named(void **state)
 		snprintf(properties, sizeof properties, "DTSTART:20260101\nRRULE:%s\n", wrong[i].rule);
 		refuse_event(properties, 4, wrong[i].why);
 	}
+	refuse_event("DTSTART:20260101\nRRULE:FREQ=YEARLY;BYMONTH=1;BYDAY=3MO\n", 2, "does not fit its RRULE");
 }
 
 static void
@@ -379,26 +382,21 @@ a_broken_calendar_is_refused(void **state)
 	refuse("BEGIN:VEVENT\n", 1, "is no date");
 }
 
+/* 2,000 years of a day that is not there are searched, but not for ever. */
 static void
-endless_rules_are_bounded(void **state)
+there_are_at_most_500_rules(void **state)
 {
-	static const char event[] = "BEGIN:VEVENT\nDTSTART:20000230\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31\n"
-	                            "END:VEVENT\n";
-	size_t n = 501, size = n * sizeof event + 100;
-	char  *text = malloc(size), *end = text;
+	static const char event[] = "BEGIN:VEVENT\nDTSTART:00040229\nRRULE:FREQ=YEARLY;COUNT=400\nEND:VEVENT\n";
+	char *text = malloc(501 * sizeof event + 100), *end = text;
 
 	(void)state;
 	assert_non_null(text);
 	end += sprintf(end, "BEGIN:VCALENDAR\n");
-	for (size_t i = 0; i < n; i++) {
-		memcpy(end, event, sizeof event - 1);
-		memcpy(strstr(end, "0230"), "0201", 4);
-		end += sizeof event - 1;
-	}
+	for (int i = 0; i < 501; i++)
+		end += sprintf(end, "%s", event);
 	sprintf(end, "END:VCALENDAR\n");
 	refuse(text, 2 + 4 * 500, "more than 500 events with an RRULE");
 	free(text);
-	expect_event("DTSTART:00010101\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31;COUNT=20000\n", "");
 }
 
 int
@@ -422,7 +420,7 @@ main(void)
 		cmocka_unit_test(a_wrong_event_is_named),
 		cmocka_unit_test(a_wrong_rule_is_named),
 		cmocka_unit_test(a_broken_calendar_is_refused),
-		cmocka_unit_test(endless_rules_are_bounded),
+		cmocka_unit_test(there_are_at_most_500_rules),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
