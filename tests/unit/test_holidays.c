@@ -355,7 +355,8 @@ a_wrong_rule_is_named(void **state)
 		{ "FREQ=YEARLY;BYDAY=0MO", "BYDAY has" }, { "FREQ=YEARLY;BYDAY=XX", "BYDAY has" },
 		{ "FREQ=YEARLY;BYDAY=M", "BYDAY has" }, { "FREQ=YEARLY;UNTIL=2026", "UNTIL cannot" },
 		{ "FREQ=YEARLY;BYMONTHDAY=1", "BYMONTHDAY without BYMONTH" },
-		{ "FREQ=YEARLY;FREQ=YEARLY", "`FREQ' is not read" }, { "FREQ=YEARLY;UNTIL=20260231", "28 days" },
+		{ "FREQ=YEARLY;FREQ=YEARLY", "`FREQ' is not read" },
+		{ "FREQ=YEARLY;UNTIL=20260231", "28 days" },
 	};
 
 	(void)state;
