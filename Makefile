@@ -88,6 +88,10 @@ $B/dist/%: $B/cmd/%.o $B/cli.a $B/libcrm.so
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $< $B/cli.a -L$B -lcrm $(LIBS)
 
+# What one program alone needs: only that one is linked with it.
+$B/bin/crm-remind $B/dist/crm-remind: LIBS += $(shell pkg-config --libs gmime-3.0 libical 2>/dev/null)
+$B/cmd/remind_mail.o: PKG_CFLAGS += $(shell pkg-config --cflags gmime-3.0 2>/dev/null)
+
 # What programs share, main() included; each takes what it needs.
 $B/cli.a: $(CLIOBJ)
 	rm -f $@

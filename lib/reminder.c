@@ -334,7 +334,7 @@ crm_digest_tried(crm *db, int64_t id, bool delivered)
 /* --- runs --------------------------------------------------------------------------------- */
 
 int
-crm_reminder_ran(crm *db, const char *way, const struct crm_reminder_run *run)
+crm_reminder_ran(crm *db, const struct crm_reminder_run *run)
 {
 	int error = crm_begin(db, "remind");
 
@@ -343,21 +343,25 @@ crm_reminder_ran(crm *db, const char *way, const struct crm_reminder_run *run)
 	return crm_end(db, db_run(db,
 		SQL("INSERT INTO reminder_run (way, began, ended, sent, failed)"
 		    " VALUES (?1, ?2, ?3, ?4, ?5)"),
-		V(way), V(run->began), V(run->ended), V(run->sent), V(run->failed)));
+		V((const char *)run->way), V(run->began), V(run->ended), V(run->sent), V(run->failed)));
 }
 
 int
 crm_reminder_last(crm *db, const char *way, struct crm_reminder_run *out)
 {
 	struct db_cursor *c = db_walk(db,
-		SQL("SELECT began, ended, sent, failed FROM reminder_run"
+		SQL("SELECT way, began, ended, sent, failed FROM reminder_run"
 		    " WHERE ?1 IS NULL OR way = ?1 ORDER BY id DESC LIMIT 1"), V(way));
 	bool found = db_step(c);
 	int error;
 
-	if (found)
-		*out = (struct crm_reminder_run){ db_column_int(c, 0), db_column_int(c, 1),
-		                                  db_column_int(c, 2), db_column_int(c, 3) };
+	if (found) {
+		*out = (struct crm_reminder_run){
+			.began = db_column_int(c, 1), .ended = db_column_int(c, 2),
+			.sent = db_column_int(c, 3), .failed = db_column_int(c, 4),
+		};
+		snprintf(out->way, sizeof out->way, "%s", db_column_text(c, 0));
+	}
 	error = db_done(c);
 	return error ? error : found ? 0 : CRM_NOT_FOUND;
 }

@@ -58,9 +58,9 @@ int crm_digest_next(crm *db, const char *way, int64_t after, bool interrupted,
 int crm_digest_tried(crm *db, int64_t id, bool delivered);
 
 /* A run that has ended; instants of the real clock. */
-struct crm_reminder_run { int64_t began, ended, sent, failed; };
+struct crm_reminder_run { char way[16]; int64_t began, ended, sent, failed; };
 
-int crm_reminder_ran(crm *db, const char *way, const struct crm_reminder_run *run);
+int crm_reminder_ran(crm *db, const struct crm_reminder_run *run);
 
 /* The last run of a way, NULL for any; CRM_NOT_FOUND if there was none. */
 int crm_reminder_last(crm *db, const char *way, struct crm_reminder_run *out);

@@ -183,17 +183,18 @@ static void
 the_last_run_is_remembered(void **state)
 {
 	crm *db = *state;
-	struct crm_reminder_run run = { 100, 101, 3, 1 }, found;
+	struct crm_reminder_run run = { "mail", 100, 101, 3, 1 }, found;
 
 	assert_int_equal(crm_reminder_last(db, NULL, &found), CRM_NOT_FOUND);
-	OK(crm_reminder_ran(db, "mail", &run));
-	run.began = 200;
-	OK(crm_reminder_ran(db, "exec", &run));
+	OK(crm_reminder_ran(db, &run));
+	run = (struct crm_reminder_run){ "exec", 200, 201, 0, 0 };
+	OK(crm_reminder_ran(db, &run));
 	OK(crm_reminder_last(db, "mail", &found));
 	assert_int_equal(found.began, 100);
 	assert_int_equal(found.failed, 1);
 	OK(crm_reminder_last(db, NULL, &found));
 	assert_int_equal(found.began, 200);
+	assert_string_equal(found.way, "exec");
 }
 
 static void

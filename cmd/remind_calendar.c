@@ -1,0 +1,189 @@
+/*
+ * remind_calendar.c - make the calendar, with libical.
+ */
+#include <inttypes.h>
+#include <libical/ical.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "follow_up.h"
+#include "remind_calendar.h"
+#include "reminder.h"
+#include "select.h"
+
+enum { SEQUENCE_EPOCH = 1577836800 };   /* 2020-01-01: minutes since then fit RFC 5545's integer */
+
+/* What entries say of a follow-up; borrowed from the row. */
+struct entry {
+	int64_t     id, due;
+	const char *uid, *status, *customer, *goal, *phone, *channel, *rule, *content;
+	int64_t     now;
+};
+
+static struct icaltimetype
+date_of(int64_t day)
+{
+	struct crm_date date = crm_day_date(day);
+	struct icaltimetype time = icaltime_null_date();
+
+	time.year = date.year;
+	time.month = date.month;
+	time.day = date.day;
+	return time;
+}
+
+static char *
+summary_of(const struct entry *e)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	if (!out)
+		return NULL;
+	fprintf(out, "%s%s%s", e->customer ? e->customer : "", e->customer && e->goal ? ": " : "",
+	        e->goal ? e->goal : "");
+	return fclose(out) ? NULL : text;
+}
+
+static char *
+description_of(const struct entry *e)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	if (!out)
+		return NULL;
+	fprintf(out, "F%" PRId64 "  %s", e->id, e->rule ? e->rule : "");
+	if (e->channel)
+		fprintf(out, "\n%s", e->channel);
+	if (e->phone)
+		fprintf(out, "\n%s", e->phone);
+	if (e->content)
+		fprintf(out, "\n%s", e->content);
+	return fclose(out) ? NULL : text;
+}
+
+/* What both kinds of entry have. */
+static bool
+describe(icalcomponent *component, const struct entry *e, const char *kind)
+{
+	char *summary = summary_of(e), *description = description_of(e), uid[96];
+	icaltimezone *utc = icaltimezone_get_utc_timezone();
+	struct icaltimetype now = icaltime_from_timet_with_zone((time_t)e->now, 0, utc);
+	int minutes = (int)((e->now - SEQUENCE_EPOCH) / 60);
+
+	if (summary && description) {
+		snprintf(uid, sizeof uid, "F%" PRId64 "-%s@%s", e->id, kind, e->uid);
+		icalcomponent_add_property(component, icalproperty_new_uid(uid));
+		icalcomponent_add_property(component, icalproperty_new_dtstamp(now));
+		icalcomponent_add_property(component, icalproperty_new_sequence(minutes));
+		icalcomponent_add_property(component, icalproperty_new_summary(summary));
+		icalcomponent_add_property(component, icalproperty_new_description(description));
+	}
+	free(summary);
+	free(description);
+	return summary && description;
+}
+
+static bool
+add_todo(icalcomponent *calendar, const struct entry *e)
+{
+	icalcomponent *todo = icalcomponent_new(ICAL_VTODO_COMPONENT);
+	icalproperty_status status = !strcmp(e->status, "done") ? ICAL_STATUS_COMPLETED
+		: !strcmp(e->status, "open") ? ICAL_STATUS_NEEDSACTION : ICAL_STATUS_CANCELLED;
+
+	icalcomponent_add_component(calendar, todo);
+	icalcomponent_add_property(todo, icalproperty_new_due(date_of(e->due)));
+	icalcomponent_add_property(todo, icalproperty_new_status(status));
+	return describe(todo, e, "todo");
+}
+
+static bool
+add_event(icalcomponent *calendar, const struct entry *e)
+{
+	icalcomponent *event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
+	icalproperty_status status = !strcmp(e->status, "open") ? ICAL_STATUS_CONFIRMED
+		: ICAL_STATUS_CANCELLED;
+
+	icalcomponent_add_component(calendar, event);
+	icalcomponent_add_property(event, icalproperty_new_dtstart(date_of(e->due)));
+	icalcomponent_add_property(event, icalproperty_new_dtend(date_of(e->due + 1)));
+	icalcomponent_add_property(event, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+	icalcomponent_add_property(event, icalproperty_new_status(status));
+	return describe(event, e, "event");
+}
+
+/* --- reading them ------------------------------------------------------------------------------ */
+
+static const char *
+text_of(const struct crm_type *view, const void *record, const char *column)
+{
+	return *(char *const *)((const char *)record + crm_field(view, column)->offset);
+}
+
+static bool
+add_row(icalcomponent *calendar, crm *db, const char *uid, const struct crm_type *view,
+        const void *record)
+{
+	struct entry e = {
+		.uid = uid, .now = crm_context(db)->clock.now,
+		.id = *(const int64_t *)((const char *)record + crm_field(view, "id")->offset),
+		.due = ((const struct crm_int *)
+		        (const void *)((const char *)record + crm_field(view, "due")->offset))->value,
+		.status = text_of(view, record, "status"), .goal = text_of(view, record, "goal"),
+		.customer = text_of(view, record, "customer_name"),
+		.phone = text_of(view, record, "customer.phone"),
+		.channel = text_of(view, record, "channel"), .rule = text_of(view, record, "rule"),
+		.content = text_of(view, record, "content"),
+	};
+
+	return add_todo(calendar, &e) && add_event(calendar, &e);
+}
+
+static int
+add_rows(icalcomponent *calendar, crm *db, const char *uid, const int64_t *ids, size_t n)
+{
+	struct crm_select want = {
+		.type = &crm_follow_up_type, .ids = ids, .n = n, .future = true,
+		.columns = "id,due,status,goal,customer_name,customer.phone,channel,rule,content",
+	};
+	const struct crm_type *view = NULL;
+	crm_rows *rows = crm_select(db, &want, &view);
+	void *record = rows ? calloc(1, view->size) : NULL;
+	int error = record ? 0 : crm_refuse(db, CRM_NO_MEMORY, "out of memory"), ended;
+
+	while (!error && crm_rows_next(rows, record))
+		if (!add_row(calendar, db, uid, view, record))
+			error = crm_refuse(db, CRM_NO_MEMORY, "out of memory");
+	if (record)
+		crm_clear(view, record);
+	free(record);
+	ended = crm_rows_close(rows);
+	return error ? error : ended;
+}
+
+char *
+remind_calendar(crm *db, const int64_t *ids, size_t n)
+{
+	icalcomponent *calendar = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
+	char *uid = NULL, *text = NULL, *copy;
+	int error = crm_database_uid(db, &uid);
+
+	icalcomponent_add_property(calendar, icalproperty_new_version("2.0"));
+	icalcomponent_add_property(calendar, icalproperty_new_prodid("-//crm-tools//crm-remind//EN"));
+	icalcomponent_add_property(calendar, icalproperty_new_method(ICAL_METHOD_PUBLISH));
+	if (!error)
+		error = add_rows(calendar, db, uid, ids, n);
+	if (!error && (copy = icalcomponent_as_ical_string_r(calendar))) {
+		text = strdup(copy);
+		icalmemory_free_buffer(copy);
+	}
+	if (!error && !text)
+		crm_refuse(db, CRM_NO_MEMORY, "out of memory");
+	icalcomponent_free(calendar);
+	free(uid);
+	return text;
+}

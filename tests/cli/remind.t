@@ -1,0 +1,109 @@
+#require native
+One digest for each owner, told once.
+
+  $ export CRM_NOW='2026-11-22 10:00'
+  $ crm-init --zone Asia/Taipei --currency TWD
+  $ crm-add name=陳美 owner=amy phone=0912345678 since=2026-09-01 -q
+  $ crm-add name=Ada owner=bob since=2026-09-01 -q
+  $ crm-remind --print | head -12
+  amy: 1 follow-up due: 陳美
+  
+  Hello amy,
+  
+  by 2026-11-22 you have 1 follow-up due.
+  
+  id  due         late  customer  customer_name  customer.phone  channel  goal               rule
+  F1  2026-10-01    52  C1        陳美           0912345678               renew the contact  monthly-cold
+  
+  crm-done ID result=... closes one, crm-snooze ID until=+3d moves it, crm-why ID explains it.
+  
+  bob: 1 follow-up due: Ada
+  $ crm-remind --maildir spool
+  $ ls spool/new | wc -l
+  2
+  $ crm-remind --maildir spool
+  $ ls spool/new | wc -l
+  2
+
+The same again to a program, which is another way out.
+
+  $ cat >post <<'END'
+  > #!/bin/sh
+  > echo "to $CRM_STAFF about $CRM_ABOUT: $CRM_SUBJECT ($CRM_COUNT)" >>posted
+  > cat >/dev/null
+  > END
+  $ chmod +x post
+  $ crm-remind --exec ./post
+  $ cat posted
+  to amy about amy: 1 follow-up due: 陳美 (1)
+  to bob about bob: 1 follow-up due: Ada (1)
+
+Somebody without an address is not told by mail; the rest is a matter of the next run.
+
+  $ crm-remind --mail --sendmail ./post
+  crm-remind: amy: no address: the procedure has no mail = for them; 1 follow-up not told, the next run tries again
+  crm-remind: bob: no address: the procedure has no mail = for them; 1 follow-up not told, the next run tries again
+  [1]
+  $ crm-remind --last -o way,sent,failed
+  way	sent	failed
+  mail	0	2
+  $ crm-remind --last --max-age 1h --mail -H -o failed
+  2
+  $ crm-remind --last --max-age 1h --maildir spool -H -o sent
+  0
+
+A program that fails, defers, hangs or is missing: nothing is lost.
+
+  $ crm-add name=Eve owner=eve since=2026-09-01 -q
+  $ printf '#!/bin/sh\nexit 75\n' >later; printf '#!/bin/sh\nexit 1\n' >broken
+  $ printf '#!/bin/sh\nsleep 100\n' >hangs; chmod +x later broken hangs
+  $ crm-remind --exec ./later
+  crm-remind: eve: ./later: exit status 75; 1 follow-up not told, the next run tries again
+  [75]
+  $ crm-remind --exec ./broken
+  crm-remind: eve: ./broken: exit status 1; 1 follow-up not told, the next run tries again
+  [1]
+  $ crm-remind --exec ./hangs --timeout 1
+  crm-remind: eve: ./hangs: no end after 1 seconds; 1 follow-up not told, the next run tries again
+  [75]
+  $ crm-remind --exec ./missing
+  crm-remind: eve: ./missing: No such file or directory; 1 follow-up not told, the next run tries again
+  [75]
+  $ crm-remind --exec ./post
+  $ tail -n 1 posted
+  to eve about eve: 1 follow-up due: Eve (1)
+  $ crm-remind --exec ./post
+
+A spool that cannot be written defers.
+
+  $ echo >file
+  $ crm-remind --maildir file
+  crm-remind: eve: file: Not a directory; 1 follow-up not told, the next run tries again
+  [75]
+
+What was never told is told; who did it meanwhile is left in peace.
+
+  $ crm-log C1 channel=phone -q
+  $ crm-log C2 channel=phone -q
+  $ crm-remind --maildir other
+  $ grep -h ^Subject spool/new/* other/new/*  | sort
+  Subject: 1 follow-up due: =?UTF-8?B?6Zmz576O?=
+  Subject: 1 follow-up due: Ada
+  Subject: 1 follow-up due: Eve
+  $ crm-remind
+  crm-remind: which way?  --mail, --maildir, --exec, --ics or --print
+  Try 'crm-remind --help'.
+  [2]
+  $ crm-remind --mail --maildir spool
+  crm-remind: one way at a time: --mail, --maildir, --exec, --ics or --print
+  Try 'crm-remind --help'.
+  [2]
+
+Two at once: the second one leaves.
+
+  $ printf '#!/bin/sh\ncrm-remind --maildir third; echo "[$?]" >second\n' >nested; chmod +x nested
+  $ crm-add name=Zoe owner=zoe since=2026-09-01 -q
+  $ crm-remind --exec ./nested
+  crm-remind: another crm-remind is at work
+  $ cat second
+  [75]
