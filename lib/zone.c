@@ -155,6 +155,12 @@ crm_zone_offset(const struct crm_zone *zone, int64_t instant)
 }
 
 int64_t
+crm_zone_turn(const struct crm_zone *zone, int64_t instant)
+{
+	return zone ? stretch_at(zone, hold(instant)).to : INT64_MAX;
+}
+
+int64_t
 crm_zone_instant(const struct crm_zone *zone, int64_t local)
 {
 	struct stretch s;

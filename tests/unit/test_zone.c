@@ -303,11 +303,34 @@ instants_beyond_the_calendar_do_no_harm(void **state)
 	crm_zone_close(z);
 }
 
+static void
+an_offset_stays_in_force_until_the_clock_is_turned(void **state)
+{
+	struct crm_zone *berlin = zone("Europe/Berlin"), *fixed = zone("+08:00");
+	int64_t          turn = utc("2026-03-29T01:00:00Z");
+
+	(void)state;
+	assert_int_equal(crm_zone_turn(berlin, turn - 1), turn);
+	assert_int_equal(crm_zone_turn(berlin, turn), utc("2026-10-25T01:00:00Z"));
+	for (int64_t at = utc("1890-01-01"), next; at < utc("2100-01-01"); at = next) {
+		next = crm_zone_turn(berlin, at);
+		assert_true(next > at);
+		for (int i = 0; i < 10; i++)
+			assert_int_equal(crm_zone_offset(berlin, at + (next - at) / 10 * i),
+			                 crm_zone_offset(berlin, next - 1));
+	}
+	assert_true(crm_zone_turn(fixed, turn) == INT64_MAX);
+	assert_true(crm_zone_turn(NULL, turn) == INT64_MAX);
+	crm_zone_close(berlin);
+	crm_zone_close(fixed);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(summer_time_comes_and_goes),
+		cmocka_unit_test(an_offset_stays_in_force_until_the_clock_is_turned),
 		cmocka_unit_test(a_skipped_time_is_read_with_the_offset_before_the_gap),
 		cmocka_unit_test(of_a_time_that_comes_twice_the_first_is_taken),
 		cmocka_unit_test(the_footer_rules_hold_in_the_far_future),
