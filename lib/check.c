@@ -412,7 +412,8 @@ crm_tag_check(char **text, struct crm_fault *why)
 		error = crm_fault(why, 0, "`%.60s' is no tag: a tag is one word, without blanks, commas, "
 		                  "parentheses and quotation marks", *text);
 	else if (*folded == '+' || *folded == '-')
-		error = crm_fault(why, 0, "`%.60s' is no tag: a tag does not begin with %c", *text, *folded);
+		error = crm_fault(why, 0, "`%.60s' is no tag: a tag does not begin with %c", *text,
+		                  *folded);
 	else if (!strcmp(folded, "none") || !strcmp(folded, "any"))
 		error = crm_fault(why, 0, "`%.60s' is no tag: queries mean %s tag by it", *text,
 		                  *folded == 'n' ? "customers without a" : "any");

@@ -175,8 +175,8 @@ put_source(struct sql *sql, const struct fact *fact)
 {
 	switch (fact->source) {
 	case FACT_ORDERS:
-		sql_put(sql, fact->which ? " FROM orders e WHERE e.status = 'open'"
-		                         : " FROM orders e WHERE e.status NOT IN ('cancelled', 'returned')");
+		sql_put(sql, " FROM orders e WHERE e.status %s",
+		        fact->which ? "= 'open'" : "NOT IN ('cancelled', 'returned')");
 		break;
 	case FACT_CONTACTS:
 		sql_put(sql, " FROM interaction e WHERE e.contact = 1");

@@ -79,6 +79,15 @@ static const struct crm_field fields[] = {
 	{ .name = "phone_key", .kind = CRM_TEXT, FIELD(phone_key), .flags = CRM_HIDDEN },
 	{ .name = "search", .kind = CRM_TEXT, FIELD(search), .flags = CRM_HIDDEN },
 	{ .name = "agenda_until", .kind = CRM_DAY, FIELD(agenda_until), .flags = CRM_HIDDEN },
+	{ .name = "warning", .kind = CRM_TEXT, .flags = CRM_DERIVED,
+	  .sql = "CASE WHEN EXISTS (SELECT 1 FROM person p WHERE p.customer_id = t.id"
+	         " AND p.role LIKE '%decides%' AND (p.left_day IS NULL OR p.left_day > $today))"
+	         " THEN NULL WHEN EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = t.id"
+	         " AND f.kind = 'need' AND f.day <= $today"
+	         " AND (f.expires IS NULL OR f.expires >= $today)) THEN 'open need, no known decider'"
+	         " WHEN EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = t.id"
+	         " AND o.status = 'open' AND o.at <= $now) THEN 'open order, no known decider' END",
+	  .help = "an open need or order, and nobody known who decides", .zh = "警示" },
 	{ 0 }
 };
 

@@ -29,7 +29,7 @@ const struct crm_type *crm_noun_of(crm *db, char letter);
 int crm_assign(crm *db, const struct crm_type *type, const struct crm_field *field, void *record,
                const char *text);
 
-/* The customer that a text names. */
+/* The customer that a text names; addresses are its own or those of its people (person.h). */
 int crm_customer_named(crm *db, const char *text, int64_t *id);
 
 /* Any record by its id: `O9'.  *type says which noun it is; CRM_NOT_FOUND if absent. */

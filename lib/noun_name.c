@@ -83,18 +83,24 @@ only_one(crm *db, const char *text, struct db_cursor *cursor, int64_t *id)
 	return 0;
 }
 
+/* An address is the customer's own, or that of a person who is there. */
 static int
 by_key(crm *db, const char *text, char *key, int64_t *id, bool email)
 {
+	int64_t today = crm_clock_today(&db->context.clock);
 	struct db_cursor *cursor;
 	int error;
 
 	if (!key)
 		return db_no_memory(db);
 	cursor = email ? db_walk(db, SQL("SELECT id FROM customer WHERE email_key = ?1"
-	                                 " ORDER BY id LIMIT 2"), V(key))
+	                                 " UNION SELECT customer_id FROM person WHERE email_key = ?1"
+	                                 " AND (left_day IS NULL OR left_day > ?2)"
+	                                 " ORDER BY 1 LIMIT 2"), V(key), V(today))
 	               : db_walk(db, SQL("SELECT id FROM customer WHERE phone_key = ?1"
-	                                 " ORDER BY id LIMIT 2"), V(key));
+	                                 " UNION SELECT customer_id FROM person WHERE phone_key = ?1"
+	                                 " AND (left_day IS NULL OR left_day > ?2)"
+	                                 " ORDER BY 1 LIMIT 2"), V(key), V(today));
 	error = only_one(db, text, cursor, id);
 	free(key);
 	return error;

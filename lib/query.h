@@ -12,7 +12,8 @@
  * one of = != < <= > >= ~ (contains); word forms for the shell: field.is=,
  * field.not=, field.over=, field.under=, field.min=, field.max=, field.before=,
  * field.after=, field.has=; `none' tests absence, `any' presence; a,b is either;
- * tag:vip is whoever has that tag, tag:none who has none; a free word is searched in name, e-mail, phone and notes, folded.  A
+ * tag:vip is whoever has that tag, tag:none who has none; a free word is searched in
+ * name, e-mail, phone and notes, folded.  A
  * comparison with an absent value is false, and its `not' true.  A date stands
  * for its whole span: `since=2026-11' is the month.  Relative dates are days.  What
  * a noun has not itself is its customer's: `tier=vip' of follow-ups.

@@ -33,7 +33,7 @@ struct query_value {
 	int64_t     number;        /* NUMBER; of a word, its place in the list */
 	char        currency[4];   /* NUMBER of money: the currency that the query named, or "" */
 	char       *text;          /* TEXT as it is stored; DATE as it was written */
-	char       *folded;        /* TEXT: as it is searched (WORD, TAG), or compared if it has a key */
+	char       *folded;        /* TEXT: as it is searched (WORD, TAG); compared, if it has a key */
 	char       *lower;         /* TEXT: its ASCII letters small, to be contained (HAS, WORD) */
 	struct query_date {
 		enum { QUERY_FIXED, QUERY_SHIFT, QUERY_RELATIVE } kind;

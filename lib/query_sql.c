@@ -353,7 +353,8 @@ put_tag_value(struct sql *sql, const struct query_node *node, const struct query
 	const char *sense = value->kind == QUERY_NONE ? "NOT " : "";
 
 	if (sql->row) {
-		sql_put(sql, "%sEXISTS (SELECT 1 FROM tag e WHERE e.active = 1 AND e.customer_id = ", sense);
+		sql_put(sql, "%sEXISTS (SELECT 1 FROM tag e WHERE e.active = 1", sense);
+		sql_put(sql, " AND e.customer_id = ");
 		column_put_key(sql, &node->column);
 	} else {
 		column_put_key(sql, &node->column);

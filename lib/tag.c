@@ -229,7 +229,8 @@ int
 crm_tags_of(crm *db, int64_t customer, char **text)
 {
 	struct db_cursor *cursor = db_walk(db,
-		SQL("SELECT name FROM tag WHERE customer_id = ?1 AND active = 1 ORDER BY key"), V(customer));
+		SQL("SELECT name FROM tag WHERE customer_id = ?1 AND active = 1 ORDER BY key"),
+		V(customer));
 	size_t size = 0;
 	FILE *out = open_memstream(text, &size);
 	int ended;

@@ -43,3 +43,13 @@ const char *const crm_metric_words[] = { "nps", "csat", "ces", NULL };
 const char *const crm_follow_up_status_words[] = {
 	"open", "done", "superseded", "dropped", NULL
 };
+
+const char *const crm_role_words[] = { "decides", "influences", "uses", "pays", "blocks", NULL };
+
+const char *const crm_attitude_words[] = {
+	"champion", "supporter", "neutral", "sceptic", "opponent", NULL
+};
+
+const char *const crm_fact_kind_words[] = {
+	"need", "preference", "pain", "expectation", "competitor", "news", NULL
+};

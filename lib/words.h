@@ -18,5 +18,8 @@ extern const char *const crm_outcome_words[];        /* reached no_answer left_m
 extern const char *const crm_order_status_words[];   /* open delivered cancelled returned */
 extern const char *const crm_metric_words[];         /* nps csat ces */
 extern const char *const crm_follow_up_status_words[];   /* open done superseded dropped */
+extern const char *const crm_role_words[];           /* decides influences uses pays blocks */
+extern const char *const crm_attitude_words[];       /* champion supporter ... opponent */
+extern const char *const crm_fact_kind_words[];      /* need preference pain ... news */
 
 #endif
