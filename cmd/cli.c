@@ -65,6 +65,17 @@ cli_grow(void *array, size_t n, size_t *room, size_t item)
 	return array;
 }
 
+bool
+cli_writes(const struct cli *c)
+{
+	if (program.mode != CLI_WRITE || !program.lists || !program.lists(c))
+		return program.mode == CLI_WRITE;
+	if (c->common.dry_run || c->common.quiet || c->common.batch || c->common.rejects)
+		cli_usage("nothing is written here: --dry-run, --quiet, --batch and --rejects go with"
+		          " what is");
+	return false;
+}
+
 /* --- the database --------------------------------------------------------------------------- */
 
 static const char *
@@ -116,7 +127,7 @@ cli_prepare(struct cli *c, crm *db)
 	/* A look-up in the user database would cost a reader a tenth of its time. */
 	if (crm_set_actor(db, actor(c), program.name) || crm_default_actor(db))
 		cli_die("%s", crm_message(db));
-	if (now && *now && crm_set_now(db, now, program.mode == CLI_READ))
+	if (now && *now && crm_set_now(db, now, !cli_writes(c)))
 		cli_usage("%s: %s", c->common.now ? "--now" : "CRM_NOW", crm_message(db));
 }
 
@@ -149,7 +160,7 @@ static crm *
 open_database(void)
 {
 	crm *db = NULL;
-	int error = crm_open(&db, cli_database(&cli), program.mode == CLI_WRITE ? CRM_WRITE : CRM_READ);
+	int error = crm_open(&db, cli_database(&cli), cli_writes(&cli) ? CRM_WRITE : CRM_READ);
 
 	if (error == CRM_NO_FILE)
 		cli_die("%s: %s; crm-init makes one", cli.path, crm_message(db));
@@ -166,7 +177,7 @@ open_database(void)
 void
 cli_output_failed(void)
 {
-	cli_die("%sstandard output: %s", opened && program.mode == CLI_WRITE && !cli.common.dry_run
+	cli_die("%sstandard output: %s", opened && cli_writes(&cli) && !cli.common.dry_run
 	        ? "changes are saved, but " : "", strerror(errno));
 }
 

@@ -65,7 +65,8 @@ enum cli_mode {
  */
 enum {
 	CLI_OUTPUT  = 1 << 0,   /* prints records: --format, --columns, --sort ... */
-	CLI_RECORDS = 1 << 1    /* writes a stream of records: --batch, --rejects */
+	CLI_RECORDS = 1 << 1,   /* writes a stream of records: --batch, --rejects */
+	CLI_SIGNED  = 1 << 2    /* -word is an operand, one letter alone an option */
 };
 
 struct cli;
@@ -85,6 +86,8 @@ struct cli_program {
 	const char              *standard;   /* columns it prints unless told; NULL: the noun's own */
 	const struct crm_type   *view;       /* of computed records, which are no noun; may be NULL */
 	const char *const       *input;      /* an option's text: given, no database is opened */
+	bool                   (*lists)(const struct cli *cli);   /* CLI_WRITE: is this call one that
+	                                                             only reads?  NULL: none is */
 	int                    (*run)(struct cli *cli, crm *db);   /* db NULL: CLI_ALONE, or input */
 };
 
@@ -111,6 +114,15 @@ struct crm_context cli_context(const struct cli *cli, crm *db);
  * written.  noun NULL: any, told by the ids (crm-set).  Returns the exit status.
  */
 int cli_write(struct cli *cli, crm *db, const char *noun);
+
+/*
+ * The same with a way of its own to write each record that the ids among the operands, or
+ * the lines of a stream, name.  `what' is for the log of operations.
+ */
+struct cli_record;
+
+int cli_write_each(struct cli *cli, crm *db, const char *noun, const char *what, void *aux,
+                   int (*write)(void *aux, crm *db, const struct cli_record *record, void *fields));
 
 /* Where records come from, when it is not a stream on standard input (crm-import). */
 struct cli_record {
@@ -162,6 +174,12 @@ int cli_list(struct cli *cli, crm *db, const struct cli_listing *listing);
  * named them.  *n is -1 if there is no stream.  Freed by the caller.
  */
 int cli_stream_customers(struct cli *cli, crm *db, int64_t **ids, int64_t *n);
+
+/*
+ * Is there something to be written, for a program that also lists: a field=value
+ * argument or, without operands, a stream?
+ */
+bool cli_describes(const struct cli *cli);
 
 /* Should this reader read standard input?  (`-', or no operands and a pipe.) */
 bool cli_wants_stdin(const struct cli *cli);

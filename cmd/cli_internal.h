@@ -29,6 +29,9 @@ struct cli {
 /* Read the options and operands of a call; exits on wrong usage. */
 void cli_parse(struct cli *cli, int argc, char **argv);
 
+/* Does this call write to the database?  Exits if it only lists, and has options of writing. */
+bool cli_writes(const struct cli *cli);
+
 /* Answer --help, --version and what the shells and crm-help ask; true if it was asked. */
 bool cli_answer(const struct cli *cli);
 

@@ -224,6 +224,56 @@ index_of(int c)
 	return i;
 }
 
+/* Does the value of this option stand in the next argument? */
+static bool
+takes_next(const char *argument)
+{
+	const char *name = argument + strspn(argument, "-");
+	size_t dashes = (size_t)(name - argument);
+
+	for (int i = 0; option(i); i++) {
+		const struct cli_option *o = option(i);
+
+		if (o->arg && (dashes == 2 ? !strcmp(name, o->name)
+		                           : dashes == 1 && name[0] == o->letter && !name[1]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Where -word is an operand: the arguments anew, +word and -word behind a `--', so that
+ * getopt leaves them alone.  A single letter is an option, what follows one that takes a
+ * value is that.  The array stays as long as the program runs.
+ */
+static char **
+signed_last(int *argc, char **argv)
+{
+	static char end[] = "--";
+	char **all = calloc(2 * (size_t)*argc + 2, sizeof *all), **words;
+	int n = 0, n_words = 0, i;
+
+	if (!all)
+		cli_die("out of memory");
+	words = all + *argc + 1;
+	for (i = 0; i < *argc && strcmp(argv[i], "--"); i++) {
+		const char *a = argv[i];
+
+		if (i && (*a == '+' || (*a == '-' && a[1] && a[1] != '-' && a[2])))
+			words[n_words++] = argv[i];
+		else if ((all[n++] = argv[i]) && i && i + 1 < *argc && takes_next(a))
+			all[n++] = argv[++i];
+	}
+	all[n++] = end;
+	memmove(all + n, words, (size_t)n_words * sizeof *words);
+	n += n_words;
+	for (i += i < *argc; i < *argc; i++)
+		all[n++] = argv[i];
+	all[n] = NULL;
+	*argc = n;
+	return all;
+}
+
 void
 cli_parse(struct cli *cli, int argc, char **argv)
 {
@@ -231,6 +281,8 @@ cli_parse(struct cli *cli, int argc, char **argv)
 	char shorts[2 * MAX_OPTIONS + 2] = { 0 };
 	int c;
 
+	if (program.common & CLI_SIGNED)
+		argv = signed_last(&argc, argv);
 	describe(longs, shorts);
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {

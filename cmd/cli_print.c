@@ -178,7 +178,9 @@ start(struct cli_printer *p, struct cli *cli, crm *db)
 void
 cli_printer_open(struct cli_printer **out, struct cli *cli, crm *db, const struct crm_type *type)
 {
-	const char *columns = cli_columns(cli, type->columns);
+	bool own = type == program.view || !strcmp(type->name, program.noun ? program.noun : "");
+	const char *columns = own || cli_chosen_columns(cli) ? cli_columns(cli, type->columns)
+	                                                     : type->columns;
 
 	*out = new_printer(cli, type);
 	if (columns)

@@ -25,6 +25,15 @@ cli_wants_stdin(const struct cli *cli)
 	       (S_ISFIFO(input.st_mode) || S_ISSOCK(input.st_mode));
 }
 
+bool
+cli_describes(const struct cli *cli)
+{
+	for (size_t i = 0; i < cli->n; i++)
+		if (cli_is_assignment(cli->operands[i]))
+			return true;
+	return cli_wants_stdin(cli);
+}
+
 int
 cli_query(struct cli *cli, crm *db, const struct crm_type *type, const char *always,
           struct crm_query **out)

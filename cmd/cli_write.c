@@ -378,6 +378,8 @@ struct from_stream {
 	size_t              next;      /* operand */
 	bool                once;      /* a record that the assignments alone describe */
 	struct crm_stream  *stream;    /* NULL: standard input is not read */
+	int               (*write)(void *aux, crm *db, const struct cli_record *record, void *fields);
+	void               *aux;       /* of write, which is a program's own */
 };
 
 static int
@@ -460,34 +462,69 @@ run_write(struct write *w)
 	return status;
 }
 
+static int
+write_its_way(void *aux, crm *db, const struct cli_record *r, void *fields)
+{
+	struct from_stream *from = aux;
+
+	return from->write(from->aux, db, r, fields);
+}
+
+/* Write what the operands name, and standard input if they leave the subject open. */
+static int
+write_named(struct write *w, struct from_stream *from, struct cli_source *source)
+{
+	struct cli *cli = w->build.cli;
+	int status;
+
+	source->next = next_from_stream;
+	source->write = from->write ? write_its_way : NULL;
+	source->aux = from;
+	source->piped = true;
+	from->build = &w->build;
+	from->next = w->build.assignments;
+	if (cli->dash || !cli_has_subject(&w->build)) {
+		cli_await_input();
+		if (crm_stream_open(&from->stream, stdin, cli_known_column, w->build.db))
+			cli_die("out of memory");
+	} else {
+		from->once = w->build.operands.n == w->build.assignments;
+	}
+	w->source = source;
+	status = run_write(w);
+	crm_stream_close(from->stream);
+	return status;
+}
+
 int
 cli_write(struct cli *cli, crm *db, const char *noun)
 {
 	struct write w = {
 		.build = { .cli = cli, .db = db, .type = noun ? crm_noun(db, noun) : NULL }
 	};
-	struct from_stream from = { .build = &w.build };
-	struct cli_source source = { .next = next_from_stream, .aux = &from, .piped = true };
-	int status;
 
 	cli_builder_open(&w.build);
-	from.next = w.build.assignments;
-	if (w.build.type && !crm_field(w.build.type, "customer") && from.next < w.build.operands.n)
+	if (w.build.type && !crm_field(w.build.type, "customer") &&
+	    w.build.assignments < w.build.operands.n)
 		cli_usage("an argument is field=value, such as 'name=%s'",
-		          w.build.operands.values[from.next]);
+		          w.build.operands.values[w.build.assignments]);
 	if (!noun && !w.build.assignments && w.build.operands.n)
 		cli_usage("nothing to set: give field=value");
-	if (cli->dash || !cli_has_subject(&w.build)) {
-		cli_await_input();
-		if (crm_stream_open(&from.stream, stdin, cli_known_column, db))
-			cli_die("out of memory");
-	} else {
-		from.once = w.build.operands.n == w.build.assignments;
-	}
-	w.source = &source;
-	status = run_write(&w);
-	crm_stream_close(from.stream);
-	return status;
+	return write_named(&w, &(struct from_stream){ .stream = NULL },
+	                   &(struct cli_source){ .what = NULL });
+}
+
+int
+cli_write_each(struct cli *cli, crm *db, const char *noun, const char *what, void *aux,
+               int (*write)(void *aux, crm *db, const struct cli_record *record, void *fields))
+{
+	struct write w = { .build = { .cli = cli, .db = db, .type = crm_noun(db, noun) } };
+	struct from_stream from = { .write = write, .aux = aux };
+
+	cli_builder_open(&w.build);
+	if (!(w.build.what = strdup(what)))
+		cli_die("out of memory");
+	return write_named(&w, &from, &(struct cli_source){ .what = what });
 }
 
 int

@@ -2,7 +2,7 @@
  * customer_fact.h - what is known of a customer: needs, pains, preferences, competitors, news.
  *
  *	struct crm_customer_fact f = { .customer = 1, .kind = strdup("need"),
- *	                               .text = strdup("delivery before noon"), .source = strdup("I88") };
+ *	                               .text = strdup("delivery before noon") };
  *	if (crm_customer_fact_add(db, &f) == 0)
  *		printf("N%" PRId64 "\n", f.id);
  *	crm_customer_fact_clear(&f);

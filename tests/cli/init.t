@@ -91,6 +91,7 @@ Fields of one's own are used like any other.
   $ crm-find --columns | sed -n '/^notes/,/^slogan/p'
   notes	text	write	anything else
   tags	text	write	words put on the customer, comma between
+  warning	text	read	an open need or order, and nobody known who decides
   grade	word	write	
   partner	yes or no	write	
   renewal	day	write	

@@ -1,0 +1,107 @@
+crm-fact keeps what is known of customers, with its source and its age.
+
+  $ crm-init --zone Asia/Taipei --currency TWD
+  $ crm-add name=Acme tier=vip -q; crm-add name=Shop -q
+  $ crm-fact C1 kind=need text='early delivery' expires=+3m
+  id	customer	customer_name	kind	text	about	source	when	age	expires
+  N1	C1	Acme	need	early delivery		amy	2026-11-22T12:00:00+08:00	0	2027-02-22
+  $ crm-fact C1 kind=News text='new plant' source=newspaper when=2026-01-02 about=Tainan -o id,kind,source,when,age,stale
+  id	kind	source	when	age	stale
+  N2	news	newspaper	2026-01-02T00:00:00+08:00	324	yes
+  $ printf 'customer\tkind\ttext\nC2\tpain\ttoo dear\n' | crm-fact source=fair - -o id,customer,kind,source
+  id	customer	kind	source
+  N3	C2	pain	fair
+  $ crm-fact C1 C2 kind=preference text='by mail' when=-800d -o id,customer,age
+  id	customer	age
+  N4	C1	800
+  N5	C2	800
+
+Without a field it lists what has not expired; --stale is what is to be asked again.
+
+  $ crm-fact -o id,kind,text,age </dev/null
+  id	kind	text	age
+  N1	need	early delivery	0
+  N2	news	new plant	324
+  N4	preference	by mail	800
+  N3	pain	too dear	0
+  N5	preference	by mail	800
+  $ crm-fact C1 --ids; crm-fact --stale -o id,kind,age; crm-fact --older 2y --ids; crm-fact --stale tier=vip --ids
+  N1
+  N2
+  N4
+  id	kind	age
+  N2	news	324
+  N4	preference	800
+  N5	preference	800
+  N4
+  N5
+  N2
+  N4
+  $ crm-fact --list kind=need,pain -o id,customer_name,text; crm-find tier=vip | crm-fact --list --ids
+  id	customer_name	text
+  N1	Acme	early delivery
+  N3	Shop	too dear
+  N1
+  N2
+  N4
+  $ crm-fact --stale --all
+  crm-fact: --all, --stale and --older exclude one another
+  Try 'crm-fact --help'.
+  [2]
+  $ crm-fact --older soon
+  crm-fact: --older: `soon' is not a length of time: write 3d, 2w, 1m, 1q, 1y, or weekly, monthly
+  Try 'crm-fact --help'.
+  [2]
+  $ crm-fact --stale -n
+  crm-fact: nothing is written here: --dry-run, --quiet, --batch and --rejects go with what is
+  Try 'crm-fact --help'.
+  [2]
+
+Who hears it again sets its date.
+
+  $ crm-fact N2 when=today -o id,age; crm-fact --stale --ids; crm-undo -q
+  id	age
+  N2	0
+  N4
+  N5
+
+A need counts until it expires, and before it is known it is not there.
+
+  $ crm-find -o id,needs,pains; crm-find needs.over=0 deciders=0 -o id,warning
+  id	needs	pains
+  C1	1	0
+  C2	0	1
+  id	warning
+  C1	open need, no known decider
+  $ crm-find -o id,needs --now 2027-02-22 C1; crm-find -o id,needs --now 2027-02-23 C1; crm-find -o id,needs --now 2026-11-21 C1
+  id	needs
+  C1	1
+  id	needs
+  C1	0
+  id	needs
+  $ crm-fact C1 --now 2027-02-23 --ids; crm-fact C1 --all --now 2027-02-23 --ids; crm-fact C1 --now 2026-11-21 --ids
+  N2
+  N4
+  N1
+  N2
+  N4
+  N2
+  N4
+
+What makes no sense is refused.
+
+  $ crm-fact C1 kind='two words' text=x
+  crm-fact: C1: kind: `two words' is more than a word; the kind is need, preference, pain, expectation, competitor, news or another word
+  [1]
+  $ crm-fact C1 kind=need
+  crm-fact: C1: text: a fact needs one
+  [1]
+  $ crm-fact C1 text=x
+  crm-fact: C1: kind: a fact needs one
+  [1]
+  $ crm-fact C1 kind=need text=x expires=2026-01-01
+  crm-fact: C1: expires: that is before it was learned
+  [1]
+  $ crm-fact N9 text=x
+  crm-fact: N9: there is no fact N9
+  [1]
