@@ -1,0 +1,35 @@
+/*
+ * sop_ini.h - the lines of a procedure: sections, keys and values (internal).
+ *
+ *	[cadence weekly-vip]        a section: its kind, and its name if it has one
+ *	every  = 1w                 a key and its value
+ *	script = Good morning!      a value goes on in lines that begin with a blank;
+ *	   How is the pump doing?   lines that are empty in between belong to it
+ *	# and a comment
+ *
+ * A comment begins with `#' at the beginning of a line, or with a `#' that has a blank on
+ * each side, or a blank before it and the end of the line behind it.
+ */
+#ifndef SOP_INI_H
+#define SOP_INI_H
+
+#include "sop_file.h"
+#include "sop_memory.h"
+
+struct ini_entry {
+	int   line;
+	bool  section;
+	char *name;    /* of a key; a section's kind */
+	char *value;   /* never NULL; of a section its name, "" if it has none */
+};
+
+struct ini { size_t n; struct ini_entry *entry; };
+
+/*
+ * Read a text, which is cut up and must live as long as the entries.  What is no line of
+ * a procedure is told and passed over.  CRM_NO_MEMORY only.
+ */
+int ini_read(struct ini *out, struct sop_memory *memory, const char *file, char *text,
+             struct crm_sop_faults *faults);
+
+#endif

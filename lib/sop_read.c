@@ -1,0 +1,526 @@
+/*
+ * sop_read.c - a procedure from its text, line by line.
+ *
+ *	error = crm_sop_parse(db, &file, &sop, &faults);
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db.h"
+#include "nearest.h"
+#include "noun.h"
+#include "sop_read.h"
+#include "unicode.h"
+#include "words.h"
+
+enum { SECTIONS_MAX = 2000, QUOTE = 300 };
+
+/* --- faults --------------------------------------------------------------------------------- */
+
+static bool
+make_room(struct crm_sop_faults *faults)
+{
+	size_t size = faults->size ? 2 * faults->size : 16;
+	struct crm_sop_fault *more;
+
+	if (faults->n < faults->size)
+		return true;
+	if (!(more = realloc(faults->fault, size * sizeof *more)))
+		return false;
+	faults->fault = more;
+	faults->size = size;
+	return true;
+}
+
+/* They are told in the order of lines, though not found in it. */
+static void
+insert(struct crm_sop_faults *faults, struct crm_sop_fault fault)
+{
+	size_t i = faults->n++;
+
+	for (; i && !strcmp(faults->fault[i - 1].file, fault.file) &&
+	       faults->fault[i - 1].line > fault.line; i--)
+		faults->fault[i] = faults->fault[i - 1];
+	faults->fault[i] = fault;
+}
+
+void
+crm_sop_fault(struct crm_sop_faults *faults, const char *file, int line, const char *format, ...)
+{
+	struct crm_sop_fault fault = { .line = line };
+	struct crm_fault clean;
+	char text[sizeof clean.text];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	crm_fault(&clean, 0, "%s", text);
+	fault.file = strdup(file);
+	fault.text = strdup(clean.text);
+	if (fault.file && fault.text && make_room(faults)) {
+		insert(faults, fault);
+		return;
+	}
+	free(fault.file);
+	free(fault.text);
+	faults->no_memory = true;
+}
+
+void
+crm_sop_faults_clear(struct crm_sop_faults *faults)
+{
+	for (size_t i = 0; i < faults->n; i++) {
+		free(faults->fault[i].file);
+		free(faults->fault[i].text);
+	}
+	free(faults->fault);
+	*faults = (struct crm_sop_faults){ 0 };
+}
+
+/* --- sections and keys ---------------------------------------------------------------------- */
+
+static const struct sop_section *
+section_named(struct sop_reader *r, const char *kind)
+{
+	struct nearest near = { .wrong = kind };
+	char list[128];
+
+	for (const struct sop_section *s = sop_sections; s->kind; s++) {
+		if (!strcmp(s->kind, kind))
+			return s;
+		nearest_offer(&near, s->kind, s->kind);
+	}
+	SOP_FAULT(r, "there is no section [%.*s]; perhaps %s", crm_fault_clip(kind), kind,
+	          nearest_format(&near, list, sizeof list));
+	return NULL;
+}
+
+static const struct sop_key *
+key_named(struct sop_reader *r, const char *name)
+{
+	struct nearest near = { .wrong = name };
+	char list[128];
+
+	for (const struct sop_key *k = r->section->keys; k->name; k++) {
+		if (!strcmp(k->name, name))
+			return k;
+		nearest_offer(&near, k->name, k->name);
+	}
+	SOP_FAULT(r, "[%s] has no key `%.*s'; perhaps %s", r->section->kind, crm_fault_clip(name), name,
+	          nearest_format(&near, list, sizeof list));
+	return NULL;
+}
+
+bool
+sop_seen(const struct sop_reader *r, const char *key)
+{
+	for (unsigned i = 0; r->section->keys[i].name; i++)
+		if (!strcmp(r->section->keys[i].name, key))
+			return r->seen & 1U << i;
+	return false;
+}
+
+/* Where a section's record goes: the next of its array, in the reader, or the procedure. */
+static void *
+record_of(struct sop_reader *r)
+{
+	const struct sop_section *s = r->section;
+	size_t *count;
+
+	if (s->held)
+		return (char *)r + s->held;
+	if (!s->size)
+		return r->sop;
+	count = (size_t *)((char *)r->sop + s->count);
+	return *(char **)((char *)r->sop + s->array) + (*count)++ * s->size;
+}
+
+/* Does its name make sense, and is it the first of that name? */
+static bool
+check_name(struct sop_reader *r, const struct ini *ini, const struct ini_entry *entry)
+{
+	const struct sop_section *s = r->section;
+
+	if (*entry->value && !s->form)
+		SOP_FAULT(r, "[%s] has no name: write [%s]", s->kind, s->kind);
+	else if (!*entry->value && s->form && !s->bare)
+		SOP_FAULT(r, "[%s] needs a name: [%s something]", s->kind, s->kind);
+	else if (crm_fault_clip(entry->value) < (int)strlen(entry->value))
+		SOP_FAULT(r, "the name `%.*s...' is too long: 60 bytes at most",
+		          crm_fault_clip(entry->value), entry->value);
+	else
+		for (const struct ini_entry *e = ini->entry; ; e++) {
+			if (e == entry)
+				return true;
+			if (!e->section || strcmp(e->name, entry->name) != 0 || strcmp(e->value, entry->value) != 0)
+				continue;
+			SOP_FAULT(r, "[%s%s%s] is at line %d already; make one of the two", entry->name,
+			          *entry->value ? " " : "", entry->value, e->line);
+			break;
+		}
+	return false;
+}
+
+static void
+read_key(struct sop_reader *r, struct ini_entry *entry, void *record)
+{
+	const struct sop_key *key = key_named(r, entry->name);
+	unsigned bit = key ? 1U << (key - r->section->keys) : 0;
+
+	if (!key)
+		return;
+	r->key = key;
+	if (r->seen & bit && !key->repeated) {
+		SOP_FAULT(r, "%s: [%s%s%s] says it already; take one of the two lines away", key->name,
+		          r->section->kind, r->name ? " " : "", r->name ? r->name : "");
+		return;
+	}
+	r->seen |= bit;
+	if (!key->lines)
+		for (char *p = entry->value; (p = strchr(p, '\n'));)
+			*p = ' ';
+	if (!*entry->value)
+		SOP_FAULT(r, "%s: a value is missing: %s", key->name, key->form);
+	else
+		key->read(r, (char *)record + key->offset, entry->value);
+}
+
+/* Text in the form in which records have it. */
+static char *
+normal(struct sop_reader *r, char *text)
+{
+	const char *p = text;
+	char *made, *copy;
+
+	while (*p && !(*p & 0x80))
+		p++;
+	if (!*p)
+		return text;
+	if (!(made = crm_normalise(text))) {
+		r->no_memory = true;
+		return text;
+	}
+	copy = sop_keep(r, sop_copy(r->memory, made, strlen(made)));
+	free(made);
+	return copy ? copy : text;
+}
+
+/* A section up to the next one; returns where that is. */
+static size_t
+read_section(struct sop_reader *r, const struct ini *ini, size_t at)
+{
+	struct ini_entry *entry = &ini->entry[at++];
+	void *record = NULL;
+
+	r->line = r->section_line = entry->line;
+	entry->value = normal(r, entry->value);
+	r->name = *entry->value ? entry->value : NULL;
+	r->when = r->terms = NULL;
+	r->when_line = 0;
+	r->seen = 0;
+	r->lapse_told = r->offset_told = r->both_birthdays = false;
+	r->section = section_named(r, entry->name);
+	if (r->section && check_name(r, ini, entry)) {
+		record = record_of(r);
+		if (r->section->begin)
+			r->section->begin(r, record);
+	}
+	for (; at < ini->n && !ini->entry[at].section; at++) {
+		r->line = ini->entry[at].line;
+		ini->entry[at].value = normal(r, ini->entry[at].value);
+		if (record)
+			read_key(r, &ini->entry[at], record);
+		else if (r->section)
+			key_named(r, ini->entry[at].name);
+	}
+	r->line = r->section_line;
+	if (record && r->section->end)
+		r->section->end(r, record);
+	return at;
+}
+
+/* --- room ----------------------------------------------------------------------------------- */
+
+/* As many records as a kind of section has sections. */
+static void
+make_arrays(struct sop_reader *r, const struct ini *ini)
+{
+	size_t steps = 0, values = 0;
+
+	for (const struct sop_section *s = sop_sections; s->kind; s++) {
+		size_t n = 0;
+
+		if (!s->size)
+			continue;
+		for (size_t i = 0; i < ini->n; i++)
+			n += ini->entry[i].section && !strcmp(ini->entry[i].name, s->kind);
+		if (s->array != offsetof(struct crm_sop, event) && n)
+			*(void **)((char *)r->sop + s->array) = sop_get(r, n, s->size);
+		steps += s->array == offsetof(struct crm_sop, event) ? 2 * n : 0;
+	}
+	for (size_t i = 0; i < ini->n; i++) {
+		steps += !strcmp(ini->entry[i].name, "step");
+		values += !ini->entry[i].section;
+	}
+	/* One more: a step is read into its place before it is known to be one. */
+	r->sop->event = sop_get(r, steps + 1, sizeof *r->sop->event);
+	r->sop->value = sop_get(r, values + 1, sizeof *r->sop->value);
+	r->order = sop_get(r, values + 1, sizeof *r->order);
+	r->calendar = sop_get(r, ini->n + 1, sizeof *r->calendar);
+	r->pending = sop_get(r, 2 * ini->n + 1, sizeof *r->pending);
+}
+
+/* --- what only the whole can tell ----------------------------------------------------------- */
+
+/* Bring the classes of an axis into the order that [order] gives. */
+static void
+put_in_order(struct sop_reader *r, const struct sop_order *order, size_t *next)
+{
+	struct crm_class *class = r->sop->class;
+
+	r->line = order->line;
+	for (size_t i = 0; order->names[i]; i++) {
+		size_t at = *next;
+
+		while (at < r->sop->classes && (strcmp(class[at].axis, order->axis) != 0 ||
+		                                strcmp(class[at].name, order->names[i]) != 0))
+			at++;
+		if (at == r->sop->classes) {
+			SOP_FAULT(r, "%s: there is no [%s %s], or it is named twice", order->axis, order->axis,
+			          order->names[i]);
+			continue;
+		}
+		struct crm_class found = class[at];
+
+		memmove(&class[*next + 1], &class[*next], (at - *next) * sizeof *class);
+		class[(*next)++] = found;
+	}
+	for (size_t at = *next; at < r->sop->classes; at++)
+		if (!strcmp(class[at].axis, order->axis))
+			SOP_FAULT(r, "%s: [%s %s] (line %d) is missing", order->axis, order->axis,
+			          class[at].name, class[at].line);
+}
+
+/* Conditions move with the classes that they belong to, so this comes before they are read. */
+static void
+order_classes(struct sop_reader *r)
+{
+	size_t next = 0;
+
+	for (size_t i = 0; i < r->orders; i++)
+		put_in_order(r, &r->order[i], &next);
+}
+
+/* The limit that holds for all comes last. */
+static void
+order_limits(struct sop_reader *r)
+{
+	struct crm_limit *limit = r->sop->limit;
+	size_t n = r->sop->limits;
+
+	for (size_t i = 0; i + 1 < n; i++)
+		if (!strcmp(limit[i].name, "limit") && !limit[i].when.text) {
+			struct crm_limit all = limit[i];
+
+			memmove(&limit[i], &limit[i + 1], (n - i - 1) * sizeof *limit);
+			limit[n - 1] = all;
+		}
+}
+
+static void
+find_festivals(struct sop_reader *r)
+{
+	for (size_t i = 0; i < r->sop->events; i++) {
+		struct crm_event_rule *event = &r->sop->event[i];
+		struct nearest near = { .wrong = event->of };
+		const struct sop_festival *found = NULL;
+		char list[128];
+
+		if (event->on != CRM_ON_FESTIVAL || !event->of)
+			continue;
+		for (size_t k = 0; k < r->festivals; k++) {
+			nearest_offer(&near, r->calendar[k].name, r->calendar[k].name);
+			if (!strcmp(r->calendar[k].name, event->of))
+				found = &r->calendar[k];
+		}
+		if (!found) {
+			crm_sop_fault(r->faults, r->file, event->rule.line, "on: there is no [festival %s]%s%s",
+			              event->of, near.n ? "; perhaps " : "",
+			              near.n ? nearest_format(&near, list, sizeof list) : "");
+			continue;
+		}
+		event->month = found->month;
+		event->day = found->day;
+		event->lunar = found->lunar;
+		event->leap = found->leap;
+	}
+}
+
+/* Is it a channel that interactions can have, or one that the procedure adds? */
+static bool
+is_channel(const struct crm_sop *sop, const char *name)
+{
+	for (size_t i = 0; crm_channel_words[i]; i++)
+		if (!strcmp(crm_channel_words[i], name))
+			return true;
+	for (size_t i = 0; i < sop->channels; i++)
+		if (!strcmp(sop->channel[i].name, name))
+			return true;
+	return false;
+}
+
+static void
+check_channels(struct sop_reader *r, const struct crm_rule *rule)
+{
+	char list[128];
+
+	for (size_t i = 0; rule->channel && rule->channel[i]; i++)
+		if (!is_channel(r->sop, rule->channel[i]))
+			crm_sop_fault(r->faults, r->file, rule->line, "channel: there is no `%.*s'; perhaps %s, "
+			              "or say what it is in a section [channel %.*s]",
+			              crm_fault_clip(rule->channel[i]), rule->channel[i],
+			              sop_nearest(rule->channel[i], crm_channel_words, list),
+			              crm_fault_clip(rule->channel[i]), rule->channel[i]);
+}
+
+/* Rules are told apart by their names, whatever their kind. */
+static void
+check_rule_names(struct sop_reader *r)
+{
+	const struct crm_sop *sop = r->sop;
+	size_t n = sop->cadences + sop->events;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct crm_rule *rule = i < sop->cadences ? &sop->cadence[i].rule
+		                                                : &sop->event[i - sop->cadences].rule;
+		const struct crm_rule *first = crm_sop_rule(sop, rule->name);
+
+		check_channels(r, rule);
+		if (first != rule && first->line != rule->line)
+			crm_sop_fault(r->faults, r->file, rule->line > first->line ? rule->line : first->line,
+			              "a rule `%s' is at line %d already; rules need names of their own",
+			              rule->name, rule->line > first->line ? first->line : rule->line);
+	}
+}
+
+static void
+read_conditions(struct sop_reader *r)
+{
+	for (size_t i = 0; i < r->pendings; i++) {
+		struct sop_pending *p = &r->pending[i];
+		struct crm_fault why;
+		int error = crm_query_parse(&p->when->query, r->customer, p->when->text, r->context, &why);
+
+		if (!error)
+			error = crm_query_check_factual(p->when->query, &why);
+		if (error == CRM_NO_MEMORY)
+			r->no_memory = true;
+		else if (error)
+			crm_sop_fault(r->faults, r->file, p->line, "%s: when = %.*s%s: %s", p->where, QUOTE / 3,
+			              p->when->text, strlen(p->when->text) > QUOTE / 3 ? "..." : "", why.text);
+	}
+}
+
+/* --- the whole ------------------------------------------------------------------------------ */
+
+static void
+read_sections(struct sop_reader *r, const struct ini *ini)
+{
+	size_t sections = 0, i = 0;
+
+	make_arrays(r, ini);
+	for (; i < ini->n && !ini->entry[i].section; i++) {
+		r->line = ini->entry[i].line;
+		SOP_FAULT(r, "`%.*s' stands before any [section]; [sop] is the first",
+		          crm_fault_clip(ini->entry[i].name), ini->entry[i].name);
+	}
+	while (i < ini->n && !r->no_memory) {
+		r->line = ini->entry[i].line;
+		if (++sections > SECTIONS_MAX) {
+			SOP_FAULT(r, "there are more than %d sections; fewer and wider rules are better kept",
+			          SECTIONS_MAX);
+			return;
+		}
+		i = read_section(r, ini, i);
+	}
+	order_limits(r);
+	find_festivals(r);
+	check_rule_names(r);
+}
+
+static int
+parse(struct sop_reader *r, const struct crm_sop_file *file)
+{
+	struct ini ini;
+	char *text = sop_copy(r->memory, file->text, strlen(file->text));
+
+	r->sop->text = sop_copy(r->memory, file->text, strlen(file->text));
+	r->sop->source = sop_copy(r->memory, file->name, strlen(file->name));
+	if (!text || !r->sop->text || !r->sop->source ||
+	    ini_read(&ini, r->memory, file->name, text, r->faults))
+		return CRM_NO_MEMORY;
+	if (!ini.n && !r->faults->n)
+		crm_sop_fault(r->faults, file->name, 1, "the file has no rules; crm-sop show prints an "
+		              "example: the procedure in force");
+	read_sections(r, &ini);
+	if (!r->no_memory)
+		order_classes(r);
+	if (!r->no_memory)
+		read_conditions(r);
+	return 0;
+}
+
+int
+crm_sop_parse(crm *db, const struct crm_sop_file *file, struct crm_sop **out,
+              struct crm_sop_faults *faults)
+{
+	struct sop_memory *memory = sop_memory_open();
+	struct sop_reader r = {
+		.db = db, .context = crm_context(db), .faults = faults, .file = file->name,
+		.memory = memory, .sop = memory ? sop_take(memory, 1, sizeof *r.sop) : NULL,
+		.customer = crm_noun(db, "customer"),
+	};
+	size_t before = faults->n;
+	int error = CRM_NO_MEMORY;
+
+	*out = NULL;
+	if (r.sop && r.customer) {
+		r.sop->memory = memory;
+		r.sop->late = (struct crm_late){ -1, -1, -1, false };
+		error = parse(&r, file);
+	} else {
+		sop_memory_close(memory);
+		return db_no_memory(db);
+	}
+	if (error || r.no_memory || faults->no_memory)
+		error = db_no_memory(db);
+	else if (faults->n > before)
+		error = db_fail(db, CRM_INVALID, "%s:%d: %s", faults->fault[before].file,
+		                faults->fault[before].line, faults->fault[before].text);
+	if (error)
+		crm_sop_free(r.sop);
+	else
+		*out = r.sop;
+	return error;
+}
+
+void
+crm_sop_free(struct crm_sop *sop)
+{
+	if (!sop)
+		return;
+	for (size_t i = 0; i < sop->cadences; i++)
+		crm_query_free(sop->cadence[i].rule.when.query);
+	for (size_t i = 0; i < sop->events; i++)
+		crm_query_free(sop->event[i].rule.when.query);
+	for (size_t i = 0; i < sop->classes; i++)
+		crm_query_free(sop->class[i].when.query);
+	for (size_t i = 0; i < sop->values; i++)
+		crm_query_free(sop->value[i].when.query);
+	for (size_t i = 0; i < sop->limits; i++)
+		crm_query_free(sop->limit[i].when.query);
+	sop_memory_close(sop->memory);
+}

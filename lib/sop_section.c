@@ -1,0 +1,256 @@
+/*
+ * sop_section.c - what it takes to begin and to end a section of a procedure.
+ *
+ * Defaults are set at the beginning; what only the whole section can tell is told at its end.
+ */
+#include <string.h>
+
+#include "sop_read.h"
+#include "words.h"
+
+/* --- conditions ----------------------------------------------------------------------------- */
+
+void
+sop_condition(struct sop_reader *r, struct crm_condition *when, const char *text, int line)
+{
+	const char *where = sop_keep(r, r->name ? sop_print(r->memory, "%s %s", r->section->kind, r->name)
+	                                        : sop_print(r->memory, "%s", r->section->kind));
+
+	if (!*text)
+		return;
+	when->text = text;
+	r->pending[r->pendings++] = (struct sop_pending){ when, line, where };
+}
+
+/* The section's condition: when and the short forms, all of which must hold. */
+static void
+condition(struct sop_reader *r, struct crm_condition *when)
+{
+	const char *text = r->when ? r->when : "";
+
+	if (*text && r->terms)
+		text = sop_keep(r, strstr(text, "or ") ? sop_print(r->memory, "(%s) %s", text, r->terms)
+		                                       : sop_print(r->memory, "%s %s", text, r->terms));
+	else if (r->terms)
+		text = r->terms;
+	if (text)
+		sop_condition(r, when, text, r->when_line);
+}
+
+/* --- classes, staff, stages, what counts --------------------------------------------------- */
+
+void
+sop_begin_class(struct sop_reader *r, void *record)
+{
+	struct crm_class *class = record;
+
+	class->axis = r->section->kind;
+	class->name = r->name;
+	class->line = r->line;
+	if (!sop_is_word(r, class->axis, class->name) || strcmp(class->axis, "tier") != 0)
+		return;
+	for (size_t i = 0; crm_tier_words[i]; i++)
+		if (!strcmp(crm_tier_words[i], class->name))
+			return;
+	SOP_FAULT(r, "tiers are vip, ordinary and low; there is no `%.*s'", crm_fault_clip(class->name),
+	          class->name);
+}
+
+void
+sop_end_class(struct sop_reader *r, void *record)
+{
+	condition(r, &((struct crm_class *)record)->when);
+}
+
+void
+sop_begin_staff(struct sop_reader *r, void *record)
+{
+	*(struct crm_staff *)record = (struct crm_staff){ .id = r->name, .line = r->line };
+}
+
+void
+sop_begin_counting(struct sop_reader *r, void *record)
+{
+	*(struct crm_counting *)record = (struct crm_counting){
+		.name = r->name, .line = r->line, .contact = true, .counts_to_cap = true, .quiet = true
+	};
+	sop_is_word(r, r->section->kind, r->name);
+}
+
+void
+sop_begin_stage(struct sop_reader *r, void *record)
+{
+	struct crm_journey *journey = record;
+	char list[128];
+
+	journey->stage = r->name;
+	journey->line = r->line;
+	for (size_t i = 0; crm_stage_words[i]; i++)
+		if (!strcmp(crm_stage_words[i], r->name))
+			return;
+	SOP_FAULT(r, "there is no stage `%.*s'; perhaps %s", crm_fault_clip(r->name), r->name,
+	          sop_nearest(r->name, crm_stage_words, list));
+}
+
+/* --- rules ---------------------------------------------------------------------------------- */
+
+void
+sop_begin_rule(struct sop_reader *r, void *record)
+{
+	struct crm_rule *rule = record;
+
+	rule->name = r->name;
+	rule->line = r->line;
+	rule->purpose = "contact";
+	sop_is_word(r, r->section->kind, r->name);
+}
+
+void
+sop_end_cadence(struct sop_reader *r, void *record)
+{
+	struct crm_cadence *cadence = record;
+
+	condition(r, &cadence->rule.when);
+	if (!cadence->every.count && !sop_seen(r, "every"))
+		SOP_FAULT(r, "[cadence %s] says not how often; `every = 1m' would", r->name);
+}
+
+/* What returns every year is of no use two weeks after its day. */
+static void
+complete_event(struct sop_reader *r, struct crm_event_rule *event)
+{
+	bool returns = event->on >= CRM_ON_YEARLY;
+
+	if (!r->lapse_told && returns)
+		event->lapses = (struct crm_period){ 14, CRM_DAY_UNIT };
+	if (!r->offset_told)
+		event->offset = (struct crm_period){ 0, CRM_DAY_UNIT };
+}
+
+/* A birthday is one by either calendar. */
+static void
+add_lunar(struct sop_reader *r, const struct crm_event_rule *event)
+{
+	struct crm_event_rule *lunar = &r->sop->event[r->sop->events++];
+
+	*lunar = *event;
+	lunar->on = CRM_ON_LUNAR;
+	lunar->of = "lunar_birthday";
+	condition(r, &lunar->rule.when);
+}
+
+void
+sop_end_event(struct sop_reader *r, void *record)
+{
+	struct crm_event_rule *event = record;
+
+	complete_event(r, event);
+	if (!sop_seen(r, "on"))
+		SOP_FAULT(r, "[event %s] says not what happens; `on = order' would", r->name);
+	if (r->both_birthdays)
+		add_lunar(r, event);
+	condition(r, &event->rule.when);
+}
+
+void
+sop_begin_festival(struct sop_reader *r, void *record)
+{
+	struct sop_festival *festival = record;
+
+	*festival = (struct sop_festival){ .name = r->name, .line = r->line, .month = 1, .day = 1 };
+	sop_is_word(r, "festival", r->name);
+}
+
+void
+sop_end_festival(struct sop_reader *r, void *record)
+{
+	const struct sop_festival *festival = record;
+
+	if (!festival->told)
+		SOP_FAULT(r, "[festival %s] has no date; `date = lunar 8-15' would be one", r->name);
+	r->calendar[r->festivals++] = *festival;
+}
+
+/* --- plays ---------------------------------------------------------------------------------- */
+
+void
+sop_begin_play(struct sop_reader *r, void *record)
+{
+	*(struct crm_event_rule *)record = (struct crm_event_rule){
+		.rule = { .name = r->name, .line = r->line }
+	};
+	r->first_step = r->sop->events;
+	sop_is_word(r, "play", r->name);
+}
+
+/* So many days at least. */
+static int64_t
+days(struct crm_period period)
+{
+	return period.count ? crm_day_add(0, period) : 0;
+}
+
+/* A contact answers a step from the day after the step before it was due. */
+static struct crm_period
+day_after(struct crm_period period)
+{
+	return (struct crm_period){ (int)days(period) + 1, CRM_DAY_UNIT };
+}
+
+/* What its section says of all steps, and its place among them. */
+static void
+complete_step(struct sop_reader *r, struct crm_event_rule *step, int number)
+{
+	const struct crm_event_rule *play = &r->play;
+	const char *name = sop_keep(r, sop_print(r->memory, "%s/%d", r->name, number));
+	struct crm_event_rule own = *step;
+
+	*step = *play;
+	step->rule.name = step->rule.purpose = name;
+	step->rule.line = own.rule.line;
+	step->rule.goal = own.rule.goal;
+	step->rule.channel = own.rule.channel;
+	step->offset = own.offset;
+	step->step = number;
+	step->opens = number > 1 ? day_after(step[-1].offset) : (struct crm_period){ 0, CRM_DAY_UNIT };
+	condition(r, &step->rule.when);
+}
+
+void
+sop_end_play(struct sop_reader *r, void *record)
+{
+	size_t n = r->sop->events - r->first_step;
+	struct crm_event_rule *step = &r->sop->event[r->first_step];
+
+	(void)record;
+	if (!sop_seen(r, "on"))
+		SOP_FAULT(r, "[play %s] says not what it begins with; `on = first_order' would", r->name);
+	if (!n)
+		SOP_FAULT(r, "[play %s] has no steps; `step = 1d phone: say thank you' would be one",
+		          r->name);
+	for (size_t i = 0; i < n; i++) {
+		if (i && days(step[i].offset) <= days(step[i - 1].offset))
+			crm_sop_fault(r->faults, r->file, step[i].rule.line,
+			              "step: it is not later than the step before it");
+		complete_step(r, &step[i], (int)i + 1);
+	}
+}
+
+/* --- limits --------------------------------------------------------------------------------- */
+
+void
+sop_begin_limit(struct sop_reader *r, void *record)
+{
+	struct crm_limit *limit = record;
+
+	limit->name = r->name ? sop_keep(r, sop_print(r->memory, "limit %s", r->name)) : "limit";
+	limit->line = r->line;
+	if (r->name)
+		sop_is_word(r, "limit", r->name);
+}
+
+void
+sop_end_limit(struct sop_reader *r, void *record)
+{
+	condition(r, &((struct crm_limit *)record)->when);
+}
