@@ -40,7 +40,7 @@ BIN   = $(patsubst cmd/%.c,$B/bin/%,$(wildcard cmd/crm-*.c))
 TESTS = $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 UNITS = $(patsubst %,$B/tests/%,$(TESTS))
 
-LIBOBJ = $(patsubst %.c,$B/%.o,$(LIB)) $B/lib/migrations.o
+LIBOBJ = $(patsubst %.c,$B/%.o,$(LIB)) $B/lib/migrations.o $B/lib/sop_default.o
 CLIOBJ = $(patsubst %.c,$B/%.o,$(CLI))
 SO     = libcrm.so.$(SOVERSION)
 
@@ -67,16 +67,22 @@ $B/lib/%.o: lib/%.c
 	@mkdir -p $(@D)
 	$(COMPILE) -fPIC -c -o $@ $<
 
-$B/lib/migrations.o: $B/lib/migrations.c
+$B/lib/migrations.o $B/lib/sop_default.o: $B/lib/%.o: $B/lib/%.c
 	$(COMPILE) -Wno-overlength-strings -fPIC -c -o $@ $<
 
-# Each .sql file becomes one string, each of its lines a quoted line.
+# A file becomes one string, each of its lines a quoted line.
+QUOTED = sed 's/[\\"?]/\\&/g; s/.*/"&\\n"/'
+
 $B/lib/migrations.c: $(SQL) Makefile
 	@mkdir -p $(@D)
 	{ echo '#include "migrations.h"'; echo 'const char *const migrations[] = {'; \
-	  for f in $(SQL); do sed 's/[\\"?]/\\&/g; s/.*/"&\\n"/' $$f; echo ,; done; \
+	  for f in $(SQL); do $(QUOTED) $$f; echo ,; done; \
 	  echo 'NULL };'; echo 'const size_t migration_count = sizeof migrations / sizeof *migrations - 1;'; \
 	} >$@
+
+$B/lib/sop_default.c: examples/default.sop Makefile
+	@mkdir -p $(@D)
+	{ echo '#include "sop_read.h"'; echo 'const char sop_built_in[] ='; $(QUOTED) $<; echo ';'; } >$@
 
 # ---- the programs: B/bin finds its library beside itself, what is installed does not
 

@@ -1,161 +1,61 @@
 /*
- * sop.c - the rules in force; built in: the practice's own.
+ * sop.c - the rules in force: of the file that was loaded last, else the built-in ones.
  *
  *	const struct crm_sop *sop = crm_sop(db);
- *	printf("%s\n", sop->cadence[0].name);                  (weekly-vip)
+ *	printf("%s\n", sop->cadence[0].rule.name);                  (weekly-vip)
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "agenda.h"
 #include "db.h"
-#include "noun.h"
-#include "sop.h"
+#include "sop_read.h"
 
-#define LENGTH(array) (sizeof (array) / sizeof *(array))
+/* --- the rules in force --------------------------------------------------------------------- */
 
-/* Important customers every week, ordinary ones and the cold every month (CAPABILITIES C1). */
-static const struct crm_cadence cadences[] = {
-	{ .rule = { .name = "weekly-vip", .purpose = "contact", .when.text = "tier=vip",
-	            .goal = "stay close" },
-	  .every = { 1, CRM_WEEK } },
-	{ .rule = { .name = "monthly-cold", .purpose = "contact",
-	            .when.text = "last_contact=none or last_contact<-90d",
-	            .goal = "renew the contact" },
-	  .every = { 1, CRM_MONTH } },
-	{ .rule = { .name = "monthly", .purpose = "contact", .goal = "keep in touch" },
-	  .every = { 1, CRM_MONTH } },
-};
-
-/* The first follow-up comes within a week after a purchase (C3). */
-static const struct crm_event_rule events[] = {
-	{ .rule = { .name = "after-purchase", .purpose = "contact",
-	            .goal = "ask how the purchase serves" },
-	  .on = CRM_ON_ORDER, .offset = { 1, CRM_WEEK } },
-};
-
-/* The lifecycle state, from behaviour alone (B5): a customer can come back from any of them. */
-static const struct crm_class classes[] = {
-	{ .axis = "state", .name = "prospect", .when.text = "orders=0" },
-	{ .axis = "state", .name = "new",      .when.text = "first_order>=-90d" },
-	{ .axis = "state", .name = "active",
-	  .when.text = "last_order>=-180d or last_contact>=-180d" },
-	{ .axis = "state", .name = "silent",
-	  .when.text = "last_order>=-365d or last_contact>=-365d" },
-	{ .axis = "state", .name = "lost" },
-};
-
-static const struct crm_counting channels[] = { { .name = "newsletter" } };
-
-static const struct crm_counting outcomes[] = {
-	{ .name = "no_answer" }, { .name = "busy" }, { .name = "left_message" },
-	{ .name = "wrong_number" }, { .name = "bounced" }, { .name = "auto_reply" },
-	{ .name = "failed" },
-};
-
-/* Of one customer at most CRM_DUE_MAX rows can be asked for: one a purpose. */
-_Static_assert(LENGTH(cadences) + LENGTH(events) <= CRM_DUE_MAX, "too many purposes");
-
-static void *
-copied(const void *array, size_t size)
-{
-	void *copy = malloc(size);
-
-	return copy ? memcpy(copy, array, size) : NULL;
-}
-
-static struct crm_sop *
-built_in(void)
-{
-	struct crm_sop *sop = calloc(1, sizeof *sop);
-
-	if (!sop)
-		return NULL;
-	*sop = (struct crm_sop){
-		.source = "built-in",
-		.cadences = LENGTH(cadences), .cadence = copied(cadences, sizeof cadences),
-		.events = LENGTH(events), .event = copied(events, sizeof events),
-		.classes = LENGTH(classes), .class = copied(classes, sizeof classes),
-		.channels = LENGTH(channels), .channel = copied(channels, sizeof channels),
-		.outcomes = LENGTH(outcomes), .outcome = copied(outcomes, sizeof outcomes),
-		.late = { -1, -1, -1, false },
-	};
-	return sop;
-}
-
-static void
-sop_free(struct crm_sop *sop)
-{
-	if (!sop)
-		return;
-	for (size_t i = 0; sop->cadence && i < sop->cadences; i++)
-		crm_query_free(sop->cadence[i].rule.when.query);
-	for (size_t i = 0; sop->event && i < sop->events; i++)
-		crm_query_free(sop->event[i].rule.when.query);
-	for (size_t i = 0; sop->class && i < sop->classes; i++)
-		crm_query_free(sop->class[i].when.query);
-	free(sop->cadence);
-	free(sop->event);
-	free(sop->class);
-	free(sop->channel);
-	free(sop->outcome);
-	free(sop);
-}
-
-/* Read one rule's condition; a rule without one holds for all. */
 static int
-read_condition(crm *db, const struct crm_sop *sop, const char *name, struct crm_condition *when)
+copy(crm *db, char **out, const char *text)
 {
-	const struct crm_type *type = crm_noun(db, "customer");
-	struct crm_fault why;
-	int error;
+	*out = text ? strdup(text) : NULL;
+	return text && !*out ? db_no_memory(db) : 0;
+}
 
-	if (!when->text)
-		return 0;
-	if (!type)
-		return CRM_NO_MEMORY;
-	error = crm_query_parse(&when->query, type, when->text, crm_context(db), &why);
+/* The file as it was loaded last; built in, if none was. */
+static int
+stored_file(crm *db, struct crm_sop_file *file)
+{
+	struct db_cursor *row = db_walk(db, SQL("SELECT name, text, holidays FROM sop"
+	                                        " ORDER BY id DESC LIMIT 1"));
+	bool found = db_step(row);
+	int error = copy(db, &file->name, found ? db_column_text(row, 0) : "built-in"), ended;
+
 	if (!error)
-		error = crm_query_check_factual(when->query, &why);
-	if (error)
-		db_fail(db, error, "%s: %s: when = %s: %s", sop->source, name, when->text, why.text);
-	return error;
-}
-
-static int
-read_conditions(crm *db, struct crm_sop *sop)
-{
-	int error = 0;
-
-	for (size_t i = 0; !error && i < sop->cadences; i++)
-		error = read_condition(db, sop, sop->cadence[i].rule.name, &sop->cadence[i].rule.when);
-	for (size_t i = 0; !error && i < sop->events; i++)
-		error = read_condition(db, sop, sop->event[i].rule.name, &sop->event[i].rule.when);
-	for (size_t i = 0; !error && i < sop->classes; i++)
-		error = read_condition(db, sop, sop->class[i].name, &sop->class[i].when);
-	return error;
+		error = copy(db, &file->text, found ? db_column_text(row, 1) : sop_built_in);
+	if (!error)
+		error = copy(db, &file->holidays,
+		             found && !db_column_null(row, 2) ? db_column_text(row, 2) : NULL);
+	ended = db_done(row);
+	return error ? error : ended;
 }
 
 const struct crm_sop *
 crm_sop(crm *db)
 {
-	struct crm_sop *sop;
+	struct crm_sop_faults faults = { 0 };
+	struct crm_sop_file file = { 0 };
 
 	if (db->sop)
 		return db->sop;
-	sop = built_in();
-	if (!sop || !sop->cadence || !sop->event || !sop->class || !sop->channel || !sop->outcome)
-		db_no_memory(db);
-	else if (!read_conditions(db, sop))
-		return db->sop = sop;
-	sop_free(sop);
-	return NULL;
+	if (!stored_file(db, &file))
+		crm_sop_parse(db, &file, &db->sop, &faults);
+	crm_sop_file_clear(&file);
+	crm_sop_faults_clear(&faults);
+	return db->sop;
 }
 
 void
 crm_sop_forget(crm *db)
 {
-	sop_free(db->sop);
+	crm_sop_free(db->sop);
 	db->sop = NULL;
 }
 

@@ -142,6 +142,7 @@ struct crm_sop {
 	const char            *goal, *scope;
 	const char            *pool;        /* who is told of what is nobody's */
 	const char            *text;        /* the file, whole */
+	const char            *holidays;    /* the name of the file of days off */
 	struct crm_calendar   *calendar;    /* hours and holidays; NULL: always open */
 	size_t                 cadences;
 	struct crm_cadence    *cadence;

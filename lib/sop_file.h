@@ -51,9 +51,6 @@ enum { CRM_SOP_SIZE = 1000000 };   /* bytes of a file, at most */
 int  crm_sop_file_read(struct crm_sop_file *out, const char *path, struct crm_sop_faults *faults);
 void crm_sop_file_clear(struct crm_sop_file *file);
 
-/* The practice's own procedure, that is in force where none was loaded. */
-extern const char crm_sop_built_in[];
-
 /*
  * Make a procedure of it: all that can be told line by line is.  CRM_INVALID if there were
  * faults; *out is NULL then.  Whether the rules make sense together is for

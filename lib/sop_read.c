@@ -88,11 +88,11 @@ section_named(struct sop_reader *r, const char *kind)
 	struct nearest near = { .wrong = kind };
 	char list[128];
 
-	for (const struct sop_section *s = sop_sections; s->kind; s++) {
+	for (const struct sop_section *s = sop_sections; s->kind; s++)
 		if (!strcmp(s->kind, kind))
 			return s;
+	for (const struct sop_section *s = sop_sections; s->kind; s++)
 		nearest_offer(&near, s->kind, s->kind);
-	}
 	SOP_FAULT(r, "there is no section [%.*s]; perhaps %s", crm_fault_clip(kind), kind,
 	          nearest_format(&near, list, sizeof list));
 	return NULL;
@@ -104,11 +104,11 @@ key_named(struct sop_reader *r, const char *name)
 	struct nearest near = { .wrong = name };
 	char list[128];
 
-	for (const struct sop_key *k = r->section->keys; k->name; k++) {
+	for (const struct sop_key *k = r->section->keys; k->name; k++)
 		if (!strcmp(k->name, name))
 			return k;
+	for (const struct sop_key *k = r->section->keys; k->name; k++)
 		nearest_offer(&near, k->name, k->name);
-	}
 	SOP_FAULT(r, "[%s] has no key `%.*s'; perhaps %s", r->section->kind, crm_fault_clip(name), name,
 	          nearest_format(&near, list, sizeof list));
 	return NULL;
@@ -244,31 +244,38 @@ read_section(struct sop_reader *r, const struct ini *ini, size_t at)
 
 /* --- room ----------------------------------------------------------------------------------- */
 
-/* As many records as a kind of section has sections. */
+/* Sections of the kinds whose records are in this array. */
+static size_t
+count_records(const struct ini *ini, size_t array)
+{
+	size_t n = 0;
+
+	for (const struct sop_section *s = sop_sections; s->kind; s++)
+		for (size_t i = 0; s->size && s->array == array && i < ini->n; i++)
+			n += ini->entry[i].section && !strcmp(ini->entry[i].name, s->kind);
+	return n;
+}
+
+/* A birthday makes two events, and each step of a play one. */
 static void
 make_arrays(struct sop_reader *r, const struct ini *ini)
 {
-	size_t steps = 0, values = 0;
+	size_t events = 2 * count_records(ini, offsetof(struct crm_sop, event)), keys = 0;
 
 	for (const struct sop_section *s = sop_sections; s->kind; s++) {
-		size_t n = 0;
+		void **array = (void **)((char *)r->sop + s->array);
 
-		if (!s->size)
-			continue;
-		for (size_t i = 0; i < ini->n; i++)
-			n += ini->entry[i].section && !strcmp(ini->entry[i].name, s->kind);
-		if (s->array != offsetof(struct crm_sop, event) && n)
-			*(void **)((char *)r->sop + s->array) = sop_get(r, n, s->size);
-		steps += s->array == offsetof(struct crm_sop, event) ? 2 * n : 0;
+		if (s->size && !*array && s->array != offsetof(struct crm_sop, event))
+			*array = sop_get(r, count_records(ini, s->array), s->size);
 	}
 	for (size_t i = 0; i < ini->n; i++) {
-		steps += !strcmp(ini->entry[i].name, "step");
-		values += !ini->entry[i].section;
+		events += !strcmp(ini->entry[i].name, "step");
+		keys += !ini->entry[i].section;
 	}
 	/* One more: a step is read into its place before it is known to be one. */
-	r->sop->event = sop_get(r, steps + 1, sizeof *r->sop->event);
-	r->sop->value = sop_get(r, values + 1, sizeof *r->sop->value);
-	r->order = sop_get(r, values + 1, sizeof *r->order);
+	r->sop->event = sop_get(r, events + 1, sizeof *r->sop->event);
+	r->sop->value = sop_get(r, keys + 1, sizeof *r->sop->value);
+	r->order = sop_get(r, keys + 1, sizeof *r->order);
 	r->calendar = sop_get(r, ini->n + 1, sizeof *r->calendar);
 	r->pending = sop_get(r, 2 * ini->n + 1, sizeof *r->pending);
 }
@@ -283,6 +290,7 @@ put_in_order(struct sop_reader *r, const struct sop_order *order, size_t *next)
 
 	r->line = order->line;
 	for (size_t i = 0; order->names[i]; i++) {
+		struct crm_class found;
 		size_t at = *next;
 
 		while (at < r->sop->classes && (strcmp(class[at].axis, order->axis) != 0 ||
@@ -293,8 +301,7 @@ put_in_order(struct sop_reader *r, const struct sop_order *order, size_t *next)
 			          order->names[i]);
 			continue;
 		}
-		struct crm_class found = class[at];
-
+		found = class[at];
 		memmove(&class[*next + 1], &class[*next], (at - *next) * sizeof *class);
 		class[(*next)++] = found;
 	}
@@ -304,7 +311,6 @@ put_in_order(struct sop_reader *r, const struct sop_order *order, size_t *next)
 			          class[at].name, class[at].line);
 }
 
-/* Conditions move with the classes that they belong to, so this comes before they are read. */
 static void
 order_classes(struct sop_reader *r)
 {
@@ -446,7 +452,6 @@ read_sections(struct sop_reader *r, const struct ini *ini)
 		}
 		i = read_section(r, ini, i);
 	}
-	order_limits(r);
 	find_festivals(r);
 	check_rule_names(r);
 }
@@ -466,10 +471,11 @@ parse(struct sop_reader *r, const struct crm_sop_file *file)
 		crm_sop_fault(r->faults, file->name, 1, "the file has no rules; crm-sop show prints an "
 		              "example: the procedure in force");
 	read_sections(r, &ini);
-	if (!r->no_memory)
-		order_classes(r);
-	if (!r->no_memory)
-		read_conditions(r);
+	if (r->no_memory)
+		return CRM_NO_MEMORY;
+	read_conditions(r);
+	order_classes(r);
+	order_limits(r);
 	return 0;
 }
 

@@ -93,6 +93,12 @@ char *sop_keep(struct sop_reader *r, char *text);   /* text, unless it is NULL *
 /* Names nearest to a wrong one among words, NULL at the end. */
 char *sop_nearest(const char *wrong, const char *const *words, char out[128]);
 
+/* Has the section under way this key? */
+bool sop_seen(const struct sop_reader *r, const char *key);
+
+/* examples/default.sop: what is in force where nothing was loaded. */
+extern const char sop_built_in[];
+
 /* --- readers of values (sop_value.c) --------------------------------------------------------- */
 
 sop_read_value sop_read_text, sop_read_name, sop_read_yes_no, sop_read_period, sop_read_anchor,

@@ -39,6 +39,28 @@ condition(struct sop_reader *r, struct crm_condition *when)
 
 /* --- classes, staff, stages, what counts --------------------------------------------------- */
 
+/* Must the name be one of these?  Otherwise any word will do. */
+static const char *const *
+words_of(const char *kind)
+{
+	return !strcmp(kind, "tier") ? crm_tier_words : !strcmp(kind, "state") ? crm_state_words
+	     : !strcmp(kind, "stage") ? crm_stage_words : NULL;
+}
+
+static void
+check_words(struct sop_reader *r)
+{
+	const char *const *words = words_of(r->section->kind);
+	char list[128];
+
+	for (size_t i = 0; words && words[i]; i++)
+		if (!strcmp(words[i], r->name))
+			return;
+	if (words)
+		SOP_FAULT(r, "there is no %s `%.*s'; perhaps %s", r->section->kind,
+		          crm_fault_clip(r->name), r->name, sop_nearest(r->name, words, list));
+}
+
 void
 sop_begin_class(struct sop_reader *r, void *record)
 {
@@ -47,13 +69,8 @@ sop_begin_class(struct sop_reader *r, void *record)
 	class->axis = r->section->kind;
 	class->name = r->name;
 	class->line = r->line;
-	if (!sop_is_word(r, class->axis, class->name) || strcmp(class->axis, "tier") != 0)
-		return;
-	for (size_t i = 0; crm_tier_words[i]; i++)
-		if (!strcmp(crm_tier_words[i], class->name))
-			return;
-	SOP_FAULT(r, "tiers are vip, ordinary and low; there is no `%.*s'", crm_fault_clip(class->name),
-	          class->name);
+	if (sop_is_word(r, class->axis, class->name))
+		check_words(r);
 }
 
 void
@@ -81,15 +98,10 @@ void
 sop_begin_stage(struct sop_reader *r, void *record)
 {
 	struct crm_journey *journey = record;
-	char list[128];
 
 	journey->stage = r->name;
 	journey->line = r->line;
-	for (size_t i = 0; crm_stage_words[i]; i++)
-		if (!strcmp(crm_stage_words[i], r->name))
-			return;
-	SOP_FAULT(r, "there is no stage `%.*s'; perhaps %s", crm_fault_clip(r->name), r->name,
-	          sop_nearest(r->name, crm_stage_words, list));
+	check_words(r);
 }
 
 /* --- rules ---------------------------------------------------------------------------------- */

@@ -170,13 +170,13 @@ columns_are_fields_facts_and_what_references_lead_to(void **state)
 	crm *db = *state;
 
 	expect(db, "customer", "id,name,tier,referrer", NULL, NULL,
-	       "C1|Ann|-|C2 C2|Bob|vip|- C3|陳美|low|-");
+	       "C1|Ann|ordinary|C2 C2|Bob|vip|- C3|陳美|low|-");
 	expect(db, "customer", "orders,spend,spend_1m,last_contact,nps,state", "C1 or C2", NULL,
 	       "2|280.00|280.00|-|-|new 1|150.50|0.00|2026-11-10T15:00:00+08:00|-|new");
 	expect(db, "customer", "referrer.name, referrer.tier ,referrer.spend,referrer.referrer.name", NULL,
 	       NULL, "Bob|vip|150.50|- -|-|-|- -|-|-|-");
 	expect(db, "order", "id,customer_name,customer.tier,customer.orders,city", NULL, NULL,
-	       "O1|Ann|-|2|Linz O2|Ann|-|2|Linz O3|Bob|vip|1|-");
+	       "O1|Ann|ordinary|2|Linz O2|Ann|ordinary|2|Linz O3|Bob|vip|1|-");
 }
 
 static void
@@ -303,8 +303,8 @@ words_are_put_in_the_order_of_their_list(void **state)
 {
 	crm *db = *state;
 
-	expect(db, "customer", "tier", NULL, "tier", "vip low -");
-	expect(db, "customer", "tier", NULL, "-tier", "low vip -");
+	expect(db, "customer", "tier", NULL, "tier", "vip ordinary low");
+	expect(db, "customer", "tier", NULL, "-tier", "low ordinary vip");
 }
 
 static void

@@ -54,7 +54,8 @@ the_practice_is_built_in(void **state)
 	assert_string_equal(sop->cadence[1].rule.name, "monthly-cold");
 	assert_int_equal(sop->cadence[1].every.unit, CRM_MONTH);
 	assert_string_equal(sop->cadence[2].rule.name, "monthly");
-	assert_null(sop->cadence[2].rule.when.text);
+	assert_string_equal(sop->cadence[2].rule.when.text,
+	                    "not relationship=self_service,automated");
 	assert_int_equal(sop->events, 1);
 	assert_string_equal(sop->event[0].rule.name, "after-purchase");
 	assert_int_equal(sop->event[0].on, CRM_ON_ORDER);
@@ -91,19 +92,21 @@ the_rules_are_read_once_and_anew_when_forgotten(void **state)
 static void
 states_are_the_words_for_them_in_their_order(void **state)
 {
+	const struct crm_class *last = NULL;
 	const struct crm_sop *sop;
 	size_t n = 0;
 
 	(void)state;
 	sop = rules();
-	while (crm_state_words[n])
+	for (size_t i = 0; i < sop->classes; i++) {
+		if (strcmp(sop->class[i].axis, "state") != 0)
+			continue;
+		last = &sop->class[i];
+		assert_string_equal(last->name, crm_state_words[n]);
 		n++;
-	assert_int_equal(sop->classes, n);
-	for (size_t i = 0; i < n; i++) {
-		assert_string_equal(sop->class[i].axis, "state");
-		assert_string_equal(sop->class[i].name, crm_state_words[i]);
 	}
-	assert_null(sop->class[n - 1].when.query);   /* somebody without any other state is lost */
+	assert_null(crm_state_words[n]);
+	assert_null(last->when.query);   /* somebody without any other state is lost */
 }
 
 /* The state, on a day, of somebody with one order and one contact; day 0: without it. */
@@ -123,7 +126,9 @@ state_on(int64_t day, int64_t ordered, int64_t contacted)
 	const struct crm_sop *sop = rules();
 
 	for (size_t i = 0; i < sop->classes; i++)
-		if (!sop->class[i].when.query || crm_query_holds(sop->class[i].when.query, &facts, day))
+		if (strcmp(sop->class[i].axis, "state") != 0)
+			continue;
+		else if (!sop->class[i].when.query || crm_query_holds(sop->class[i].when.query, &facts, day))
 			return sop->class[i].name;
 	return "none";
 }
