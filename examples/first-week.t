@@ -37,7 +37,7 @@ Tuesday: a new customer calls, and buys.
   $ export CRM_NOW='2026-11-17 14:30'
   $ crm-add name=陳美 email=mei@example.com phone=0987-654-321 city=台北 source=web owner=bob
   id	name	tier	state	city	owner	last_contact	next_due
-  C3	陳美		prospect	台北	bob		2026-12-17
+  C3	陳美	ordinary	prospect	台北	bob		2026-12-17
   $ crm-log mei@example.com channel=phone direction=in note='wants samples first' next=thu -o id,customer,note
   id	customer	note
   I1	C3	wants samples first
@@ -100,7 +100,7 @@ in the year to come?
   茂林貿易股份有限公司	16	0.984895	199031.67
   茂林食品股份有限公司	10	0.976953	150427.24
   $ crm-show C3 --page
-  C3  陳美  new
+  C3  陳美  ordinary · new
     phone        0987-654-321
     email        mei@example.com
     owner        bob

@@ -16,8 +16,8 @@ From a stream; arguments override.
 
   $ printf 'name\tcity\nAda Lovelace\tLondon\nBob\t\n' | crm-add
   id	name	tier	state	city	owner	last_contact	next_due
-  C4	Ada Lovelace		prospect	London			2026-12-22
-  C5	Bob		prospect				2026-12-22
+  C4	Ada Lovelace	ordinary	prospect	London			2026-12-22
+  C5	Bob	ordinary	prospect				2026-12-22
   $ printf 'name\tcity\tx.y\nEve\tOslo\tz\n' | crm-add - city=Bergen -o name,city
   crm-add: the column x.y is unknown, and left out
   name	city
@@ -53,7 +53,7 @@ What is wrong is said, with what would be right.
   [1]
   $ crm-add name=x language=en_GB
   id	name	tier	state	city	owner	last_contact	next_due
-  C7	x		prospect				2026-12-22
+  C7	x	ordinary	prospect				2026-12-22
   $ crm-add name=x tier=gold
   crm-add: tier: `gold' is not vip, ordinary or low
   [1]

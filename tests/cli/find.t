@@ -12,8 +12,8 @@ All of them, or those for whom the query holds.
   $ crm-find
   id	name	tier	state	city	owner	last_contact	next_due
   C1	陳美	vip	new	台北	amy	2026-11-01T00:00:00+08:00	2026-11-08
-  C2	Acme Ltd		lost	London	bob		2025-10-08
-  C3	陈伟		prospect	上海			2026-04-01
+  C2	Acme Ltd	ordinary	lost	London	bob		2025-10-08
+  C3	陈伟	ordinary	prospect	上海			2026-04-01
   $ crm-find tier=vip
   id	name	tier	state	city	owner	last_contact	next_due
   C1	陳美	vip	new	台北	amy	2026-11-01T00:00:00+08:00	2026-11-08

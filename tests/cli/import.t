@@ -24,7 +24,7 @@ A dry run shows what becomes of the columns, and the records as they would be.
   id	name	phone	birthday	tier
   C1	陳美	02-2345-6789	1986-03-12	vip
   C2	王小明	0912-345-678	2024-05-01	ordinary
-  C3	Lovelace, Ada			
+  C3	Lovelace, Ada			ordinary
   3 customers: 3 new, 0 changed, 0 the same; a dry run, nothing is written
   $ crm-find
   id	name	tier	state	city	owner	last_contact	next_due

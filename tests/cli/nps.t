@@ -32,8 +32,7 @@ order of their list; those without a value come last.
   $ crm-nps --by tier -o group,n,value,lo,hi
   group	n	value	lo	hi
   vip	2	0	-81.093759	81.093759
-  ordinary	1	100	-58.690137	100
-  none	1	0	-79.345069	79.345069
+  ordinary	2	50	-48.642966	90.546879
   $ crm-nps --by about -o group,n,value
   group	n	value
   delivery	2	100
@@ -60,8 +59,7 @@ order of their list; those without a value come last.
   2026-W36	0
   $ crm-nps --by tier,year -H -o group,n
   vip,2026	2
-  ordinary,2026	1
-  none,2026	1
+  ordinary,2026	2
 
 Two groups, two periods, and their difference with its interval.
 
@@ -72,8 +70,8 @@ Two groups, two periods, and their difference with its interval.
   2026-Q2 - 2026-Q3	4	100	-73.138104	169.240474
   $ crm-nps --by tier --compare vip,ordinary -J -o group,n,value
   {"group": "vip", "n": 2, "value": 0}
-  {"group": "ordinary", "n": 1, "value": 100}
-  {"group": "vip - ordinary", "n": 3, "value": -100}
+  {"group": "ordinary", "n": 2, "value": 50}
+  {"group": "vip - ordinary", "n": 4, "value": -50}
   $ crm-nps --by tier --compare vip,ordinry
   crm-nps: --compare: there is no group ordinry; did you mean ordinary
   [1]

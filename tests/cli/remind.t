@@ -15,9 +15,9 @@ One digest for each owner, told once.
   id  due         late  customer  customer_name  customer.phone  channel  goal               rule
   F1  2026-10-01    52  C1        陳美           0912345678               renew the contact  monthly-cold
   
-  crm-done ID result=... closes one, crm-snooze ID until=+3d moves it, crm-why ID explains it.
+  Too late, for the manager to settle: F1
   
-  bob: 1 follow-up due: Ada
+  crm-done ID result=... closes one, crm-snooze ID until=+3d moves it, crm-why ID explains it.
   $ crm-remind --maildir spool
   $ ls spool/new | wc -l
   2

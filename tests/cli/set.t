@@ -40,8 +40,8 @@ Never all by accident.
   $ crm-find -o id,tier
   id	tier
   C1	vip
-  C2	
-  C3	
+  C2	ordinary
+  C3	ordinary
   $ crm-set C1
   crm-set: nothing to set: give field=value
   Try 'crm-set --help'.
@@ -115,7 +115,7 @@ The tier moves what is due.
   C3	vip	2026-11-29
   $ crm-undo -q; crm-find C3 -o id,tier,next_due
   id	tier	next_due
-  C3		2026-12-22
+  C3	ordinary	2026-12-22
 
 A change of nobody is a stream of nobody: what follows does not take everybody.
 

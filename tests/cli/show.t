@@ -59,7 +59,7 @@ In a pipe it is a stream, and --page makes it the page.
     2026-10-08 00:00  S1      in · 9 · nps · 茶很好喝
     2026-10-01 10:00  O1      TWD 1,050.00 · delivered · 烏龍茶
   $ crm-show C2 --page
-  C2  Acme Ltd  prospect
+  C2  Acme Ltd  ordinary · prospect
     known since  2026-11-20 00:00
     brought by   C1 陳美
   

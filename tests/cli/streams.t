@@ -35,12 +35,12 @@ What goes out comes back in.
   $ crm-find -o id,name,notes >all; crm-set <all -n; crm-set - <all; crm-ops --ids | wc -l
   id	name	tier	state	city	owner	last_contact	next_due
   C1	陳美	vip	prospect	台北	amy		2026-11-09
-  C2	Acme Ltd		prospect	London	bob		2026-12-22
-  C3	李明		prospect	台北			2026-12-22
+  C2	Acme Ltd	ordinary	prospect	London	bob		2026-12-22
+  C3	李明	ordinary	prospect	台北			2026-12-22
   id	name	tier	state	city	owner	last_contact	next_due
   C1	陳美	vip	prospect	台北	amy		2026-11-09
-  C2	Acme Ltd		prospect	London	bob		2026-12-22
-  C3	李明		prospect	台北			2026-12-22
+  C2	Acme Ltd	ordinary	prospect	London	bob		2026-12-22
+  C3	李明	ordinary	prospect	台北			2026-12-22
   4
   $ crm-find -o id,notes -J | sed 's/one/uno/' | crm-set -o notes
   notes
@@ -179,7 +179,7 @@ With an id the stream names records: with arguments only the id is taken ...
   $ crm-find city=台北 | crm-set owner=bob -o id,name,tier,owner
   id	name	tier	owner
   C1	陳美	low	bob
-  C3	李明		bob
+  C3	李明	ordinary	bob
   $ crm-ops --limit 1 --ids | xargs crm-ops
   record	action	field	before	after
   C1	changed	owner	amy	bob

@@ -20,7 +20,7 @@ Three of them go back three steps.
   C1	vip	
   $ crm-undo -q; crm-find -o id,tier,city
   id	tier	city
-  C1		
+  C1	ordinary	
   $ crm-undo -q; crm-find -o id,tier,city
   id	tier	city
   $ crm-undo
@@ -31,7 +31,7 @@ To undo an undo does the thing again, and its number is the old one.
 
   $ crm-undo X6 -q; crm-find -o id,name,tier,next_due
   id	name	tier	next_due
-  C1	陳美		2026-12-01
+  C1	陳美	ordinary	2026-12-01
   $ crm-undo X5 -q; crm-find -o id,name,tier,next_due
   id	name	tier	next_due
   C1	陳美	vip	2026-11-08
