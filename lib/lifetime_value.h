@@ -36,7 +36,7 @@ struct crm_lifetime {
 	bool                  without_spend; /* leave Gamma-Gamma and all of money out */
 
 	/* Set by crm_lifetime_fit(). */
-	struct crm_bgnbd       orders;
+	struct crm_purchase_model orders;
 	struct crm_gamma_gamma spend;
 	struct crm_purchases  *customers;    /* who bought by the end; in order of the log's numbers */
 	size_t                 n;

@@ -1,8 +1,8 @@
 /*
  * bgnbd.h - the BG/NBD model: who will buy again, and how often.
  *
- *	struct crm_bgnbd      model;
- *	struct crm_prediction p;
+ *	struct crm_purchase_model model;
+ *	struct crm_prediction     p;
  *	if (crm_bgnbd_fit(&model, patterns, count, 7, &why))
  *		return refuse(why.text);
  *	crm_bgnbd_predict(&model, &patterns[i], &horizon, &p);
@@ -17,42 +17,27 @@
 #ifndef CRM_METRICS_BGNBD_H
 #define CRM_METRICS_BGNBD_H
 
-#include <stddef.h>
+#include "purchase_model.h"
 
-#include "../fault.h"
-#include "lifetime.h"
-#include "prediction.h"
-
+/* Which parameter of a fit is which. */
 enum { CRM_BGNBD_R, CRM_BGNBD_ALPHA, CRM_BGNBD_A, CRM_BGNBD_B, CRM_BGNBD_PARAMETERS };
 
-struct crm_bgnbd {
-	struct crm_fit fit;     /* parameter[CRM_BGNBD_R] ...; alpha is in units of time */
-	double         unit;    /* days in a unit of time: 7 for weeks */
-};
-
-/*
- * Maximum likelihood.  CRM_INVALID with the reason where the data cannot carry
- * the model: no customers, no time between first purchase and end, no repeat
- * purchases, no churn to be seen, parameters without bound, no convergence.
- * Also CRM_NO_MEMORY.
- */
-int crm_bgnbd_fit(struct crm_bgnbd *model, const struct crm_pattern *patterns, size_t count,
-                  double unit, struct crm_fault *why);
+/* Maximum likelihood. */
+int crm_bgnbd_fit(struct crm_purchase_model *model, const struct crm_pattern *patterns,
+                  size_t count, double unit, struct crm_fault *why);
 
 /*
  * The log-likelihood of one customer, equation 3: log-sum-exp of having bought
  * x times and being alive, or having left after the last one.
  */
-double crm_bgnbd_log_likelihood(const struct crm_bgnbd *model, const struct crm_pattern *history);
+double crm_bgnbd_log_likelihood(const struct crm_purchase_model *model,
+                                const struct crm_pattern *history);
 
 /* The probability of not having left by T: 0..1, 1 where x is 0. */
-double crm_bgnbd_p_alive(const struct crm_bgnbd *model, const struct crm_pattern *history);
+double crm_bgnbd_p_alive(const struct crm_purchase_model *model,
+                         const struct crm_pattern *history);
 
 /*
- * What is expected of a customer with this history within the horizon, from the
- * end of the calibration on; of a new one with { 0 }.  The horizon must have
- * passed crm_horizon_check().  The customers of a pattern do not matter here.
- *
  * Purchases expected per unit of time, t ahead, of a customer who is alive:
  *
  *	rate(t) = (r+x)/A (A/(A+t))^a 2F1(a+b-r-1, a; a+b+x; t/(A+t)),  A = alpha+T
@@ -64,7 +49,7 @@ double crm_bgnbd_p_alive(const struct crm_bgnbd *model, const struct crm_pattern
  * the relative error of the orders is below 1e-13 (and that of P(alive), whose
  * exponent's rounding grows with x, below 1e-16 (r+x)).
  */
-void crm_bgnbd_predict(const struct crm_bgnbd *model, const struct crm_pattern *history,
+void crm_bgnbd_predict(const struct crm_purchase_model *model, const struct crm_pattern *history,
                        const struct crm_horizon *horizon, struct crm_prediction *out);
 
 #endif

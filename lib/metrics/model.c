@@ -5,7 +5,138 @@
 
 #include "model.h"
 
+enum { FEW = 2000 };      /* patterns that take next to no time */
+
 static const double PERTURBATION = 1e-6;      /* of a log parameter */
+static const double LEVEL        = 1e-5;      /* a slope of the mean log-likelihood that is none */
+
+static void
+count_pattern(struct model_data *data, const struct crm_pattern *p)
+{
+	double n = p->customers, x = p->x;
+
+	data->customers += n;
+	data->purchases += n * x;
+	data->squares += n * x * x;
+	data->time += n * p->T / data->unit;
+	data->active += n * p->t_x / data->unit;
+	data->repeaters += p->x ? n : 0;
+	if (p->x && (double)(p->T - p->t_x) * x > 5.0 * p->t_x)
+		data->silent += n;
+	data->x_max = p->x > data->x_max ? p->x : data->x_max;
+	data->T_max = p->T > data->T_max ? p->T : data->T_max;
+}
+
+int
+model_survey(struct model_data *data, const struct crm_pattern *patterns, size_t count, double unit,
+             struct crm_fault *why)
+{
+	*data = (struct model_data){ .patterns = patterns, .count = count, .unit = unit };
+	for (size_t i = 0; i < count; i++) {
+		const struct crm_pattern *p = &patterns[i];
+
+		if (p->t_x > p->T || (p->x > 0) != (p->t_x > 0))
+			return crm_fault(why, 0, "no history has x = %u, t_x = %u and T = %u days",
+			                 p->x, p->t_x, p->T);
+		count_pattern(data, p);
+	}
+	if (data->customers == 0)
+		return crm_fault(why, 0, "there are no customers to fit a model to");
+	if (data->T_max == 0)
+		return crm_fault(why, 0, "all customers first bought on the last day: "
+		                 "there is no time in which they could have bought again");
+	if (data->purchases == 0)
+		return crm_fault(why, 0, "no customer bought a second time: "
+		                 "rates and churn cannot be told apart");
+	return 0;
+}
+
+void
+model_start_rates(const struct model_data *data, enum model_start start, double *log_r,
+                  double *log_alpha)
+{
+	double mean  = data->purchases / data->customers;
+	double extra = data->squares / data->customers - mean * mean - mean;
+	double r     = extra > 0 ? fmin(fmax(mean * mean / extra, 0.1), 10) : 10;
+	double time  = data->time;
+
+	if (start == MODEL_MANY_LEAVE) {
+		r    = 2;
+		time = data->active;
+	}
+	*log_r     = log(r);
+	*log_alpha = log(r * time / data->purchases);
+}
+
+/* The starts by the value there, the lowest first. */
+static void
+order_starts(crm_function *objective, void *data,
+             double starts[MODEL_STARTS][CRM_PARAMETERS_MAX], const double *ordered[MODEL_STARTS])
+{
+	double value[MODEL_STARTS], gradient[CRM_PARAMETERS_MAX];
+
+	for (int i = 0; i < MODEL_STARTS; i++) {
+		double here = objective(starts[i], gradient, data);
+		int    k    = i;
+
+		for (; k > 0 && !(value[k - 1] <= here); k--) {
+			value[k]   = value[k - 1];
+			ordered[k] = ordered[k - 1];
+		}
+		value[k]   = here;
+		ordered[k] = starts[i];
+	}
+}
+
+enum crm_ending
+model_minimise(crm_function *objective, void *data, size_t patterns, size_t n,
+               double starts[MODEL_STARTS][CRM_PARAMETERS_MAX], struct crm_minimum *minimum)
+{
+	const double      *ordered[MODEL_STARTS];
+	struct crm_minimum other;
+	enum crm_ending    ending = CRM_STALLED, other_ending;
+	int                evaluations = MODEL_STARTS;
+
+	order_starts(objective, data, starts, ordered);
+	for (int i = 0; i < MODEL_STARTS; i++) {
+		if (ending == CRM_CONVERGED && patterns > FEW)
+			break;
+		other_ending = crm_minimise(objective, data, n, ordered[i], &other);
+		evaluations += other.evaluations;
+		if (i == 0 || other.value < minimum->value) {
+			*minimum = other;
+			ending   = other_ending;
+		}
+	}
+	minimum->evaluations = evaluations;
+	return ending;
+}
+
+int
+model_refuse(const struct crm_minimum *minimum, enum crm_ending ending, const char *const *names,
+             const char *leaving, struct crm_fault *why)
+{
+	size_t first = minimum->farthest < 2 ? 0 : 2;
+
+	/* With no slope left to go down it is the bottom of a valley that has no end. */
+	if (ending == CRM_STALLED && minimum->gradient > LEVEL)
+		return crm_fault(why, 0, "the fit did not converge in %d evaluations",
+		                 minimum->evaluations);
+	return crm_fault(why, 0, "the customers' %s cannot be told apart: "
+	                 "%s and %s are without bound (%s %.3g, %s %.3g)",
+	                 first ? leaving : "purchase rates", names[first], names[first + 1],
+	                 names[first], exp(minimum->at[first]), names[first + 1],
+	                 exp(minimum->at[first + 1]));
+}
+
+double
+log_one_plus_exp(double d, double *share)
+{
+	double small = exp(-fabs(d));
+
+	*share = (d > 0 ? 1 : small) / (1 + small);
+	return fmax(d, 0) + log1p(small);
+}
 
 /* Recurrence up to x >= 10, then Abramowitz & Stegun 6.3.18. */
 double
@@ -73,20 +204,31 @@ model_place_nodes(struct model_quadrature *quadrature, double scale, double hori
 		0.362683783378361983, 0.362683783378361983, 0.313706645877887287,
 		0.222381034453374471, 0.101228536290376259
 	};
-	double length = log1p(horizon / scale);
-	double panels = fmin(ceil(fmax(length, fabs(discount) * horizon)), MODEL_PANELS_MAX);
-	double half   = length / fmax(panels, 1) / 2;
+	double growth[MODEL_NODES], longest = 1, length, panels, step;
 
-	quadrature->panels = (size_t)panels;
+	/* A factor that changes much within the horizon sets the pace as well. */
+	if (discount * horizon > 1) {
+		scale   = 1 / (1 / scale + discount);
+		longest = 0.75;
+	}
+	length = log1p(horizon / scale);
+	panels = ceil(fmax(length / longest, -discount * horizon));
+	quadrature->panels = (size_t)fmin(panels, MODEL_PANELS_MAX);
+	step = length / fmax((double)quadrature->panels, 1);
+	for (int k = 0; k < MODEL_NODES; k++)
+		growth[k] = exp(step * (1 + node[k]) / 2);
 	for (size_t i = 0; i < quadrature->panels; i++) {
 		struct model_panel *panel = &quadrature->panel[i];
+		double              from = scale * exp(step * (double)i);
 
 		for (int k = 0; k < MODEL_NODES; k++) {
-			double ahead = scale * expm1(half * (2 * (double)i + 1 + node[k]));
+			double end = from * growth[k];      /* scale + ahead */
 
-			panel->ahead[k]      = ahead;
-			panel->weight[k]     = half * weight[k] * (scale + ahead);
-			panel->discounted[k] = panel->weight[k] * exp(-discount * ahead);
+			panel->ahead[k]      = end - scale;
+			panel->weight[k]     = step / 2 * weight[k] * end;
+			panel->discounted[k] = panel->weight[k];
+			if (discount != 0)
+				panel->discounted[k] *= exp(-discount * panel->ahead[k]);
 		}
 	}
 }
