@@ -2,7 +2,7 @@
  * crm-init - create a customer database, upgrade one, or declare fields of your own
  *
  *	crm-init --zone Asia/Taipei --currency TWD
- *	crm-init --field 'renewal=day' --field 'grade=word:gold,silver'
+ *	crm-init --field 'warranty=day' --field 'grade=word:gold,silver'
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -54,7 +54,7 @@ make_folders(const char *path)
 	free(copy);
 }
 
-/* renewal=day, grade=word:gold,silver */
+/* warranty=day, grade=word:gold,silver */
 static int
 declare(crm *db, const char *text)
 {
@@ -92,7 +92,7 @@ check_call(const char *path, bool fresh)
 		cli_usage("--currency: %s is no currency of ISO 4217, such as TWD or USD", currency);
 	for (size_t i = 0; i < declared.n; i++)
 		if (!strchr(declared.values[i], '='))
-			cli_usage("--field: a field is NAME=KIND, such as renewal=day, not '%s'",
+			cli_usage("--field: a field is NAME=KIND, such as warranty=day, not '%s'",
 			          declared.values[i]);
 	if (fresh && upgrade)
 		cli_die("%s: there is no database to upgrade", path);
@@ -142,7 +142,7 @@ const struct cli_program program = {
 	            "建立 資料庫 開始 升級 欄位 時區 幣別 数据库",
 	.operands = "",
 	.examples = "  crm-init --db new.db --zone Asia/Taipei --currency TWD\n"
-	            "  crm-init --field renewal=day --field grade=word:gold,silver\n",
+	            "  crm-init --field warranty=day --field grade=word:gold,silver\n",
 	.options  = options,
 	.group    = CLI_SET_UP,
 	.mode     = CLI_ALONE,

@@ -1,6 +1,6 @@
 The first week of a team of two, from an old spreadsheet to what is due, satisfaction and value.
 
-  $ crm-init --zone Asia/Taipei --currency TWD --field renewal=day
+  $ crm-init --zone Asia/Taipei --currency TWD --field warranty=day
 
 Monday: the customers come in from a spreadsheet with Chinese headings; first a look, then the
 import.

@@ -11,6 +11,7 @@
 
 #include "agenda_keep.h"
 #include "follow_up.h"
+#include "follow_up_settle.h"
 
 #define NOT_ASKED "no rule asks for it any longer"
 
@@ -164,7 +165,9 @@ keep_status(crm *db, int64_t follow_up, const char *status, const char *reason, 
 	f.interaction = interaction;
 	if (reason)
 		f.reason = *reason ? (char *)reason : NULL;
-	return error ? error : db_update(db, &crm_follow_up_type, &before, &f, NULL);
+	if (!error)
+		error = db_update(db, &crm_follow_up_type, &before, &f, NULL);
+	return error || strcmp(status, "done") ? error : follow_up_again(db, &f);
 }
 
 static int

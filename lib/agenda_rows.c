@@ -223,6 +223,21 @@ update(crm *db, const struct crm_sop *sop, const struct touched *list, size_t n)
 	return error ? error : kept ? kept : ended;
 }
 
+static int
+update_all(crm *db, const struct crm_sop *sop, struct agenda *agenda)
+{
+	int error = 0;
+
+	compact(agenda);
+	for (size_t i = 0, n; i < agenda->n && !error; i += n) {
+		for (n = 1; i + n < agenda->n; n++)
+			if (agenda->list[i + n].customer - agenda->list[i + n - 1].customer > GAP)
+				break;
+		error = update(db, sop, &agenda->list[i], n);
+	}
+	return error;
+}
+
 int
 agenda_update(crm *db)
 {
@@ -234,13 +249,13 @@ agenda_update(crm *db)
 		return 0;
 	if (!sop)
 		return CRM_DATABASE;
-	compact(agenda);
-	for (size_t i = 0, n; i < agenda->n && !error; i += n) {
-		for (n = 1; i + n < agenda->n; n++)
-			if (agenda->list[i + n].customer - agenda->list[i + n - 1].customer > GAP)
-				break;
-		error = update(db, sop, &agenda->list[i], n);
+	/* A plan that was answered may come again: such customers are touched meanwhile. */
+	while (agenda->n && !error) {
+		struct agenda now = *agenda;
+
+		*agenda = (struct agenda){ .sorted = true };
+		error = update_all(db, sop, &now);
+		free(now.list);
 	}
-	agenda->n = 0;
 	return error;
 }

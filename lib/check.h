@@ -49,6 +49,10 @@ char *crm_email_fold(const char *text);
  * country   ISO 3166-1 alpha-2, a code that is assigned.  Stored in upper case.
  * tag       one word: no blank, comma, semicolon, parenthesis or quotation mark, no + or - in
  *           front, neither `none' nor `any'.  Stored as given.
+ * lunar     a day of the Chinese calendar, month and day: 8-15, L4-1 in a leap month.
+ *           Stored with two digits: 08-15, L04-01.
+ * refuses   channels (words.h) with commas between, or `all', in letters of either case.
+ *           Stored each once, in small letters, without blanks.
  * language  a well-formed tag of BCP 47 (RFC 5646, section 2.1: language, script,
  *           region, variants, extensions, private use); a language of two letters must
  *           be in ISO 639-1.  Stored in the recommended case: zh-Hant-TW.
@@ -59,5 +63,7 @@ int crm_tax_id_check(char **text, struct crm_fault *why);
 int crm_country_check(char **text, struct crm_fault *why);
 int crm_language_check(char **text, struct crm_fault *why);
 int crm_tag_check(char **text, struct crm_fault *why);
+int crm_lunar_check(char **text, struct crm_fault *why);
+int crm_refuses_check(char **text, struct crm_fault *why);
 
 #endif

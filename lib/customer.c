@@ -79,6 +79,16 @@ static const struct crm_field fields[] = {
 	{ .name = "phone_key", .kind = CRM_TEXT, FIELD(phone_key), .flags = CRM_HIDDEN },
 	{ .name = "search", .kind = CRM_TEXT, FIELD(search), .flags = CRM_HIDDEN },
 	{ .name = "agenda_until", .kind = CRM_DAY, FIELD(agenda_until), .flags = CRM_HIDDEN },
+	{ .name = "stage_since", .kind = CRM_DAY, FIELD(stage_since), .flags = CRM_HIDDEN,
+	  .help = "day on which the stage was set" },
+	{ .name = "renewal", .kind = CRM_DAY, FIELD(renewal), .flags = CRM_AHEAD,
+	  .help = "day on which a contract is up", .zh = "續約日期|续约日期|合約到期|合同到期|renewal_date" },
+	{ .name = "lunar_birthday", .kind = CRM_TEXT, FIELD(lunar_birthday), .check = crm_lunar_check,
+	  .help = "birthday in the Chinese calendar: 08-15, or L04-15 in a leap month",
+	  .zh = "農曆生日|农历生日" },
+	{ .name = "refuses", .kind = CRM_TEXT, FIELD(refuses), .check = crm_refuses_check,
+	  .help = "channels by which not to be contacted, commas between; or all",
+	  .zh = "拒絕管道|拒绝渠道|拒絕聯絡|do_not_contact" },
 	{ .name = "warning", .kind = CRM_TEXT, .flags = CRM_DERIVED,
 	  .sql = "CASE WHEN EXISTS (SELECT 1 FROM person p WHERE p.customer_id = t.id"
 	         " AND p.role LIKE '%decides%' AND (p.left_day IS NULL OR p.left_day > $today))"
@@ -192,6 +202,9 @@ complete(crm *db, void *record, const void *stored)
 	if (differ(c->tier, before ? before->tier : NULL))
 		c->tier_since = (struct crm_int){ c->tier ? crm_clock_today(&db->context.clock) : 0,
 		                                  c->tier != NULL };
+	if (differ(c->stage, before ? before->stage : NULL))
+		c->stage_since = (struct crm_int){ c->stage ? crm_clock_today(&db->context.clock) : 0,
+		                                   c->stage != NULL };
 	if (c->id && c->referrer == c->id)
 		return db_fail(db, CRM_INVALID, "referrer: nobody brings themselves");
 	return error ? error : make_keys(db, c, before);

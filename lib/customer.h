@@ -43,6 +43,10 @@ struct crm_customer {
 	char            *tags;           /* commas between; written as tags of their own, see tag.h */
 	char            *email_key, *phone_key, *search;   /* kept by the library */
 	struct crm_int   agenda_until;                     /* kept by the library */
+	struct crm_int   stage_since;                      /* day, kept by the library */
+	struct crm_int   renewal;        /* day on which a contract is up */
+	char            *lunar_birthday; /* MM-DD in the Chinese calendar, LMM-DD in a leap month */
+	char            *refuses;        /* channels by which not to be contacted, or all */
 	struct crm_extra extra[CRM_EXTRA_MAX];             /* see crm_noun() */
 };
 

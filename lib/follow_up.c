@@ -2,16 +2,21 @@
  * follow_up.c - the follow-up's table, and the rules for plans.
  */
 #include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "agenda_rows.h"
 #include "customer.h"
 #include "follow_up.h"
+#include "follow_up_settle.h"
 #include "interaction.h"
 #include "noun_types.h"
 #include "order.h"
 #include "words.h"
+
+static int period_check(char **text, struct crm_fault *why);
 
 #define FIELD(member) .offset = offsetof(struct crm_follow_up, member)
 
@@ -47,6 +52,18 @@ static const struct crm_field fields[] = {
 	  .column = "interaction_id", .help = "the contact that did it", .zh = "互動" },
 	{ .name = "planned", .kind = CRM_BOOL, FIELD(planned), .flags = CRM_FIXED,
 	  .help = "planned by hand rather than by rule", .zh = "人工" },
+	{ .name = "wanted", .kind = CRM_DAY, FIELD(wanted), .flags = CRM_AHEAD,
+	  .help = "the day it was due before it was moved", .zh = "原定日期" },
+	{ .name = "expires", .kind = CRM_DAY, FIELD(expires), .flags = CRM_AHEAD,
+	  .help = "the last day on which it is of use", .zh = "失效日期" },
+	{ .name = "every", .kind = CRM_INT, FIELD(every),
+	  .help = "days of its interval, where a rule has one", .zh = "間隔天數|间隔天数" },
+	{ .name = "repeats", .kind = CRM_TEXT, FIELD(repeats), .check = period_check, .limit = 20,
+	  .help = "of a plan: the time after which it comes again", .zh = "重複|重复" },
+	{ .name = "made", .kind = CRM_DAY, FIELD(made), .flags = CRM_FIXED,
+	  .help = "the day on which a plan or promise was made", .zh = "訂立日期|订立日期" },
+	{ .name = "until", .kind = CRM_DAY, FIELD(until), .flags = CRM_INPUT | CRM_AHEAD,
+	  .help = "move it to that day", .zh = "延至" },
 	{ .name = "customer_name", .kind = CRM_TEXT, .flags = CRM_DERIVED, .sql = "=customer.name",
 	  .help = "the customer's name", .zh = "客戶名稱" },
 	{ .name = "late", .kind = CRM_INT, .flags = CRM_DERIVED,
@@ -63,30 +80,78 @@ const struct crm_type crm_follow_up_type = {
 	.columns = "id,customer,customer_name,due,late,owner,channel,goal,rule",
 };
 
+static int
+period_check(char **text, struct crm_fault *why)
+{
+	struct crm_period period;
+
+	return crm_period_parse(*text, &period, why);
+}
+
 void
 crm_follow_up_clear(struct crm_follow_up *follow_up)
 {
 	crm_clear(&crm_follow_up_type, follow_up);
 }
 
+bool
+follow_up_of_cadence(const struct crm_sop *sop, const struct crm_follow_up *f)
+{
+	for (size_t i = 0; !f->planned.value && i < sop->cadences; i++)
+		if (!strcmp(sop->cadence[i].rule.name, f->rule))
+			return true;
+	return false;
+}
+
 /*
- * A plan or the follow-up of a purchase may be settled by hand: a cadence goes on
+ * A plan or what an event calls for may be settled by hand: a cadence goes on
  * behind it.  The cadence's own, settled so, would take the customer off the agenda.
  */
 static int
 check_status(crm *db, const struct crm_follow_up *f, const struct crm_follow_up *before)
 {
-	bool event = before && before->anchor[0] == crm_order_type.letter;
+	const struct crm_sop *sop;
 
-	if (!before || before->planned.value || event || !strcmp(f->status, before->status))
+	if (!before || before->planned.value || !strcmp(f->status, before->status))
+		return 0;
+	if (!(sop = crm_sop(db)))
+		return CRM_DATABASE;
+	if (!follow_up_of_cadence(sop, before))
 		return 0;
 	return db_fail(db, CRM_INVALID, "status: the cadence goes on until there is a contact;"
 	               " crm-log F%" PRId64 " records one", f->id);
 }
 
-static int
-complete(crm *db, void *record, const void *before)
+static bool
+same_day(const struct crm_int *a, const struct crm_int *b)
 {
+	return a->set == b->set && a->value == b->value;
+}
+
+/* `until=' moves what is still open; of what is moved the day that was wanted is kept. */
+static int
+move(crm *db, struct crm_follow_up *f, const struct crm_follow_up *before)
+{
+	if (f->until.set && f->until.value < crm_clock_today(&db->context.clock))
+		return db_fail(db, CRM_INVALID, "until: that day is past; +3d, fri or a date to come");
+	if (f->until.set && before && strcmp(before->status, "open") != 0)
+		return db_fail(db, CRM_INVALID, "until: it is %s already, and is due no more",
+		               before->status);
+	if (f->until.set)
+		f->due = f->until;
+	if (!before || same_day(&f->due, &before->due) || !same_day(&f->wanted, &before->wanted))
+		return 0;
+	if (!f->wanted.set)
+		f->wanted = before->due;
+	if (same_day(&f->wanted, &f->due))
+		f->wanted = (struct crm_int){ 0 };
+	return 0;
+}
+
+static int
+complete(crm *db, void *record, const void *stored)
+{
+	const struct crm_follow_up *before = stored;
 	struct crm_follow_up *f = record;
 	int error = noun_default(db, &f->purpose, "contact");
 
@@ -98,13 +163,125 @@ complete(crm *db, void *record, const void *before)
 		error = noun_default(db, &f->anchor, "");
 	if (!before && !f->planned.set)
 		f->planned = (struct crm_int)CRM_SET(1);
+	if (!before && f->planned.value && !f->made.set)
+		f->made = (struct crm_int)CRM_SET(crm_clock_today(&db->context.clock));
+	if (!error)
+		error = move(db, f, before);
 	return error ? error : check_status(db, f, before);
+}
+
+/* --- plans that come again -------------------------------------------------------------------- */
+
+/* The first of a series: a plan that came of it counts from `F7-2', `F7-3' ... */
+static int64_t
+series_of(const struct crm_follow_up *f)
+{
+	char first[CRM_SCRATCH], letter;
+	const char *dash = strchr(f->anchor, '-');
+	int64_t id;
+
+	if (!dash || (size_t)(dash - f->anchor) >= sizeof first)
+		return f->id;
+	snprintf(first, sizeof first, "%.*s", (int)(dash - f->anchor), f->anchor);
+	return crm_id_parse(first, &letter, &id) || letter != crm_follow_up_type.letter ? f->id : id;
+}
+
+static int64_t
+day_wanted(const struct crm_follow_up *f)
+{
+	return f->wanted.set ? f->wanted.value : f->due.value;
+}
+
+/*
+ * The day on which it comes again: counted from the first of its series, so that what
+ * comes on the 31st does not stay on the 28th after February, and not on a day that
+ * is past: what was missed is not caught up.
+ */
+static int
+next_day(crm *db, const struct crm_follow_up *f, int64_t *out)
+{
+	AUTO(crm_follow_up) first = { 0 };
+	int64_t after = crm_clock_today(&db->context.clock), from = day_wanted(f);
+	struct crm_period period;
+	struct crm_fault why;
+	int error = crm_period_parse(f->repeats, &period, &why);
+
+	if (error)
+		return db_fault(db, error, "repeats", &why);
+	error = db_get(db, &crm_follow_up_type, series_of(f), &first);
+	if (error && error != CRM_NOT_FOUND)
+		return error;
+	after = from > after ? from : after;
+	if (!error && first.customer == f->customer && day_wanted(&first) <= from)
+		from = day_wanted(&first);
+	*out = from;
+	for (int n = 1; *out <= after && n <= INT_MAX / period.count; n++)
+		*out = crm_day_add(from, (struct crm_period){ n * period.count, period.unit });
+	return 0;
+}
+
+/* How many of a series there are after the first, and whether one of them is still open. */
+static int
+count_series(crm *db, const struct crm_follow_up *f, int64_t *n, bool *open)
+{
+	char first[CRM_SCRATCH], others[CRM_SCRATCH + 2];
+	struct db_cursor *c;
+
+	crm_id_format(crm_follow_up_type.letter, series_of(f), first);
+	snprintf(others, sizeof others, "%s-%%", first);
+	c = db_walk(db, SQL("SELECT COALESCE(SUM(CASE WHEN status = 'open' THEN 1 END), 0),"
+	                    " COALESCE(SUM(CASE WHEN id <> ?3 THEN 1 END), 0) FROM follow_up"
+	                    " WHERE customer_id = ?1 AND planned = 1 AND (anchor LIKE ?2 OR id = ?3)"),
+	            V(f->customer), V(others), V(series_of(f)));
+	if (db_step(c)) {
+		*n = db_column_int(c, 1);
+		*open = db_column_int(c, 0);
+	}
+	return db_done(c);
+}
+
+int
+follow_up_again(crm *db, const struct crm_follow_up *f)
+{
+	struct crm_follow_up next;   /* borrows its texts */
+	char anchor[CRM_SCRATCH * 2], first[CRM_SCRATCH];
+	int64_t n = 0;
+	bool open = false;
+	int error = 0;
+
+	if (!f->planned.value || !f->repeats)
+		return 0;
+	error = count_series(db, f, &n, &open);
+	if (error || open)
+		return error;
+	next = (struct crm_follow_up){
+		.customer = f->customer, .purpose = f->purpose, .owner = f->owner,
+		.channel = f->channel, .goal = f->goal, .content = f->content, .rule = f->rule,
+		.repeats = f->repeats, .planned = CRM_SET(1), .due = { .set = true },
+	};
+	error = next_day(db, f, &next.due.value);
+	if (f->expires.set)
+		next.expires = (struct crm_int)CRM_SET(f->expires.value + next.due.value - day_wanted(f));
+	snprintf(anchor, sizeof anchor, "%s-%" PRId64,
+	         crm_id_format(crm_follow_up_type.letter, series_of(f), first), n + 2);
+	next.anchor = anchor;
+	if (!error)
+		error = crm_follow_up_add(db, &next);
+	free(next.status);   /* it is open by default */
+	return error;
+}
+
+static bool
+is_settled(const struct crm_follow_up *f)
+{
+	return !strcmp(f->status, "done") || !strcmp(f->status, "dropped");
 }
 
 /* A plan that counts from nothing else counts from itself. */
 static int
-follow(crm *db, void *record, const void *before, bool *changed)
+follow(crm *db, void *record, const void *stored, bool *changed)
 {
+	const struct crm_follow_up *before = stored;
 	struct crm_follow_up *f = record;
 	char anchor[CRM_SCRATCH];
 	int error = 0;
@@ -117,6 +294,8 @@ follow(crm *db, void *record, const void *before, bool *changed)
 		if (!error && !(f->anchor = strdup(anchor)))
 			error = db_no_memory(db);
 	}
+	if (!error && before && is_settled(f) && !is_settled(before))
+		error = follow_up_again(db, f);
 	if (!error && *changed)
 		error = agenda_touch(db, f->customer);
 	return error;

@@ -27,6 +27,12 @@ struct crm_follow_up {
 	char          *result;
 	int64_t        interaction;   /* the contact that did it */
 	struct crm_int planned;       /* 1 by hand, 0 by rule */
+	struct crm_int wanted;        /* the day it was due before it was moved; absent: due */
+	struct crm_int expires;       /* the last day on which it is of use */
+	struct crm_int every;         /* days of its interval, kept by the agenda */
+	char          *repeats;       /* of a plan: the period after which it comes again */
+	struct crm_int made;          /* the day on which a plan or promise was made */
+	struct crm_int until;         /* day: move it there; not stored */
 };
 
 extern const struct crm_type crm_follow_up_type;

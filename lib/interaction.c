@@ -41,8 +41,16 @@ static const struct crm_field fields[] = {
 	  .column = "follow_up_id", .help = "the follow-up that it answers", .zh = "跟進|跟进" },
 	{ .name = "contact", .kind = CRM_BOOL, FIELD(contact), .flags = CRM_HIDDEN,
 	  .help = "somebody was reached" },
+	{ .name = "counts", .kind = CRM_BOOL, FIELD(counts), .flags = CRM_HIDDEN,
+	  .help = "it counts against the cap" },
 	{ .name = "next", .kind = CRM_DAY, FIELD(next), .flags = CRM_INPUT | CRM_AHEAD,
 	  .help = "plan the next contact for that day", .zh = "下次|下次聯絡|下次联系|next_contact" },
+	{ .name = "promise", .kind = CRM_TEXT, FIELD(promise), .flags = CRM_INPUT,
+	  .help = "what was promised to the customer", .zh = "承諾|承诺" },
+	{ .name = "by", .kind = CRM_DAY, FIELD(by), .flags = CRM_INPUT | CRM_AHEAD,
+	  .help = "the day by which the promise is kept", .zh = "承諾日期|承诺日期" },
+	{ .name = "result", .kind = CRM_TEXT, FIELD(result), .flags = CRM_INPUT,
+	  .help = "what came of the follow-up; without one, the outcome" },
 	{ .name = "customer_name", .kind = CRM_TEXT, .flags = CRM_DERIVED, .sql = "=customer.name",
 	  .help = "the customer's name", .zh = "客戶名稱" },
 	{ 0 }
@@ -81,6 +89,57 @@ match_follow_up(crm *db, struct crm_interaction *i)
 	return error;
 }
 
+static bool
+differ(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) != 0 : a != b;
+}
+
+/* What the procedure makes of it.  An older row is as it was stored while nothing bears on it. */
+static void
+set_kinds(struct crm_interaction *i, const struct crm_sop *sop,
+          const struct crm_interaction *before)
+{
+	bool older = before && !before->counts.set;
+
+	i->contact = (struct crm_int)CRM_SET(crm_sop_is_contact(sop, i->channel, i->outcome));
+	if (!older || differ(i->channel, before->channel) || differ(i->outcome, before->outcome))
+		i->counts = (struct crm_int)CRM_SET(crm_sop_counts(sop, i->channel, i->outcome));
+}
+
+/* A day that is to come, or none. */
+static int
+check_ahead(crm *db, const char *name, const struct crm_int *day)
+{
+	if (!day->set || day->value >= crm_clock_today(&db->context.clock))
+		return 0;
+	return db_fail(db, CRM_INVALID, "%s: that day is past; +3d, fri or a date to come", name);
+}
+
+static int
+check_input(crm *db, struct crm_interaction *i)
+{
+	int error = check_ahead(db, "next", &i->next);
+
+	if (!error)
+		error = check_ahead(db, "by", &i->by);
+	if (!error && i->promise && !i->by.set)
+		error = db_fail(db, CRM_INVALID, "promise: until when?  by=fri, by=+3d or a date to come");
+	if (!error && i->by.set && !i->promise)
+		error = db_fail(db, CRM_INVALID, "by: what is promised?  promise='send quote'");
+	return error;
+}
+
+/* What came of a contact that answers no follow-up is how it went. */
+static void
+result_is_outcome(struct crm_interaction *i)
+{
+	if (!i->result || i->follow_up || i->outcome)
+		return;
+	i->outcome = i->result;
+	i->result = NULL;
+}
+
 static int
 complete(crm *db, void *record, const void *before)
 {
@@ -88,6 +147,7 @@ complete(crm *db, void *record, const void *before)
 	const struct crm_sop *sop = crm_sop(db);
 	int error = sop ? match_follow_up(db, i) : CRM_DATABASE;
 
+	result_is_outcome(i);
 	if (!i->when.set)
 		i->when = (struct crm_int)CRM_SET(db->context.clock.now);
 	if (!error && i->minutes.set && i->minutes.value < 0)
@@ -96,48 +156,82 @@ complete(crm *db, void *record, const void *before)
 		error = noun_default(db, &i->direction, "out");
 	if (!error && !before)
 		error = noun_default(db, &i->who, db->context.me);
-	if (!error && i->next.set && i->next.value < crm_clock_today(&db->context.clock))
-		error = db_fail(db, CRM_INVALID, "next: that day is past; +3d, fri or a date to come");
 	if (!error)
-		i->contact = (struct crm_int)CRM_SET(crm_sop_is_contact(sop, i->channel, i->outcome));
+		error = check_input(db, i);
+	if (!error)
+		set_kinds(i, sop, before);
 	noun_warn_ahead(db, &i->when);
 	return error;
 }
 
-/* The plan that an interaction made for a customer; 0 if it made none. */
+/* The plan of a purpose that an interaction made for a customer; 0 if it made none. */
 static int
-plan_of(crm *db, int64_t customer, const char *anchor, int64_t *id)
+plan_of(crm *db, int64_t customer, const char *anchor, bool promise, int64_t *id)
 {
 	struct crm_int found;
 	int error = db_number(db, &found, SQL("SELECT id FROM follow_up WHERE customer_id = ?1"
-	                                      " AND anchor = ?2 AND planned = 1"),
-	                      V(customer), V(anchor));
+	                                      " AND anchor = ?2 AND planned = 1"
+	                                      " AND (purpose = 'promise') = ?3"),
+	                      V(customer), V(anchor), V(promise));
 
 	*id = found.value;
 	return error;
 }
 
-/* `next=' plans the next contact by hand; said again, it moves the plan, and opens it again. */
 static int
-plan_next(crm *db, const struct crm_interaction *i)
+replace(crm *db, char **slot, const char *text)
+{
+	char *copy = text ? strdup(text) : NULL;
+
+	if (text && !copy)
+		return db_no_memory(db);
+	free(*slot);
+	*slot = copy;
+	return 0;
+}
+
+/* A promise is kept by who made it, from the day of the contact on. */
+static int
+describe_promise(crm *db, const struct crm_interaction *i, struct crm_follow_up *plan)
+{
+	int64_t day = crm_instant_day(db->context.clock.zone, i->when.value);
+	int error = noun_default(db, &plan->purpose, "promise");
+
+	if (!error)
+		error = noun_default(db, &plan->rule, "promise");
+	if (!error)
+		error = noun_default(db, &plan->owner, i->who);
+	if (!plan->made.set)
+		plan->made = (struct crm_int)CRM_SET(day);
+	return error ? error : replace(db, &plan->goal, i->promise);
+}
+
+/*
+ * `next=' plans the next contact by hand, `promise=' what is to be kept by a day; said
+ * again, they move the plan, and open it again.
+ */
+static int
+keep_plan(crm *db, const struct crm_interaction *i, bool promise, const struct crm_int *due)
 {
 	AUTO(crm_follow_up) plan = { 0 };
 	char anchor[CRM_SCRATCH];
 	int64_t id;
 	int error;
 
-	if (!i->next.set)
+	if (!due->set)
 		return 0;
 	crm_id_format(crm_interaction_type.letter, i->id, anchor);
-	error = plan_of(db, i->customer, anchor, &id);
+	error = plan_of(db, i->customer, anchor, promise, &id);
 	if (!error && id)
 		error = crm_follow_up_get(db, id, &plan);
 	if (!error)
 		error = noun_default(db, &plan.anchor, anchor);
+	if (!error && promise)
+		error = describe_promise(db, i, &plan);
 	if (error)
 		return error;
 	plan.customer = i->customer;
-	plan.due = i->next;
+	plan.due = *due;
 	free(plan.status);
 	plan.status = NULL;
 	plan.interaction = 0;
@@ -146,27 +240,42 @@ plan_next(crm *db, const struct crm_interaction *i)
 
 /* Of a contact that was another customer's after all, the plan is too. */
 static int
-move_plan(crm *db, const struct crm_interaction *i, int64_t from)
+move_plan(crm *db, const struct crm_interaction *i, int64_t from, bool promise)
 {
 	AUTO(crm_follow_up) before = { 0 };
-	struct crm_follow_up plan;
+	struct crm_follow_up moved;
 	char anchor[CRM_SCRATCH];
 	int64_t id;
 	int error;
 
 	crm_id_format(crm_interaction_type.letter, i->id, anchor);
-	error = plan_of(db, from, anchor, &id);
+	error = plan_of(db, from, anchor, promise, &id);
 	if (error || !id)
 		return error;
 	error = crm_follow_up_get(db, id, &before);
-	plan = before;   /* borrows its texts */
-	plan.customer = i->customer;
-	return error ? error : db_update(db, &crm_follow_up_type, &before, &plan, NULL);
+	moved = before;   /* borrows its texts */
+	moved.customer = i->customer;
+	return error ? error : db_update(db, &crm_follow_up_type, &before, &moved, NULL);
+}
+
+/* What came of it goes to the follow-up that it answers. */
+static int
+keep_result(crm *db, const struct crm_interaction *i)
+{
+	AUTO(crm_follow_up) answered = { 0 };
+	int error;
+
+	if (!i->result || !i->follow_up)
+		return 0;
+	error = crm_follow_up_get(db, i->follow_up, &answered);
+	if (!error)
+		error = replace(db, &answered.result, i->result);
+	return error ? error : crm_follow_up_set(db, &answered);
 }
 
 /* Does a correction bear on what the contact answers? */
 static bool
-moved(const struct crm_interaction *i, const struct crm_interaction *before)
+bears_on(const struct crm_interaction *i, const struct crm_interaction *before)
 {
 	return i->contact.value != before->contact.value || i->when.value != before->when.value ||
 	       i->customer != before->customer || i->follow_up != before->follow_up ||
@@ -193,21 +302,26 @@ follow(crm *db, void *record, const void *stored, bool *changed)
 {
 	struct crm_interaction *i = record;
 	const struct crm_interaction *before = stored;
-	bool again = before && moved(i, before);
+	bool again = before && bears_on(i, before);
 	int error = 0;
 
 	if (*changed)
 		error = agenda_touch(db, i->customer);
 	if (!error && before && before->customer != i->customer) {
 		error = agenda_touch(db, before->customer);
-		error = error ? error : move_plan(db, i, before->customer);
+		error = error ? error : move_plan(db, i, before->customer, false);
+		error = error ? error : move_plan(db, i, before->customer, true);
 	}
 	if (!error && again && before->contact.value)
 		error = agenda_unanswered(db, before);
 	if (!error && i->contact.value && (!before || again))
 		error = answer(db, i);
-	*changed |= i->next.set;
-	return error ? error : plan_next(db, i);
+	*changed |= i->next.set || i->by.set || i->result;
+	if (!error)
+		error = keep_result(db, i);
+	if (!error)
+		error = keep_plan(db, i, false, &i->next);
+	return error ? error : keep_plan(db, i, true, &i->by);
 }
 
 const struct noun_rules interaction_rules = {

@@ -25,7 +25,11 @@ struct crm_interaction {
 	char          *who;         /* on our side; whoever acts by default */
 	int64_t        follow_up;   /* the one that this contact answers */
 	struct crm_int contact;     /* 0 or 1, kept by the library */
-	struct crm_int next;        /* day: plan a follow-up by hand; not stored here */
+	struct crm_int counts;      /* 0 or 1: against the cap; kept by the library */
+	struct crm_int next;        /* day: plan a follow-up by hand; not stored here, nor are */
+	char          *promise;     /* what was promised to the customer, */
+	struct crm_int by;          /* day: and until when; */
+	char          *result;      /* what came of the follow-up that it answers */
 };
 
 extern const struct crm_type crm_interaction_type;

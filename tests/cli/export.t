@@ -1,23 +1,23 @@
 crm-export writes records out whole: all that is kept of them, nothing that is computed.
 
   $ new() {
-  >   crm-init -d "$1" --zone Asia/Taipei --currency TWD --field renewal=day \
+  >   crm-init -d "$1" --zone Asia/Taipei --currency TWD --field warranty=day \
   >     --field grade=word:gold,silver --field memo=text --field rank=int --field ok=bool
   > }
   $ new crm.db
-  $ crm-add name=陳美 email=mei@example.com tier=vip owner=lin renewal=2027-01-01 grade=gold rank=-5 \
+  $ crm-add name=陳美 email=mei@example.com tier=vip owner=lin warranty=2027-01-01 grade=gold rank=-5 \
   >   ok=yes "memo=$(printf 'a tab\tand\na new line')" -q
   $ crm-add name=Gone -q && crm-undo -q
   $ crm-add name=Ada since=2020-01-02 referrer=C1 notes='"quoted" \ back, ; 「」' birthday=1815-12-10 -q
   $ crm-add name=Zoe phone='+886 2 2345 6789' tax_id=04595257 city=' 台北 ' -q
   $ crm-set C1 referrer=C4 -q
-  $ crm-export customer -o id,name,referrer,renewal,grade,memo,rank,ok
-  id	name	referrer	renewal	grade	memo	rank	ok
+  $ crm-export customer -o id,name,referrer,warranty,grade,memo,rank,ok
+  id	name	referrer	warranty	grade	memo	rank	ok
   C1	陳美	C4	2027-01-01	gold	a tab\tand\na new line	-5	yes
   C3	Ada	C1					
   C4	Zoe						
   $ crm-export customer name=Zoe -J | tr , '\n' | grep -c .
-  29
+  32
   $ crm-export customer --format csv --spreadsheet name=Zoe -o name,phone | tail -n +2 | tr -d '\r'
   Zoe,'+886 2 2345 6789
   $ crm-export nothing

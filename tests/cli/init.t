@@ -50,7 +50,7 @@ What is wrong is said, and nothing stays behind.
   crm-init: x.db: there is no database to upgrade
   [2]
   $ crm-init --db x.db --field age
-  crm-init: --field: a field is NAME=KIND, such as renewal=day, not 'age'
+  crm-init: --field: a field is NAME=KIND, such as warranty=day, not 'age'
   Try 'crm-init --help'.
   [2]
   $ crm-init --db x.db --field name=text
@@ -71,19 +71,19 @@ What is wrong is said, and nothing stays behind.
 Fields of one's own are used like any other.
 
   $ export CRM_DB=$PWD/crm.db
-  $ crm-init -f renewal=day -f grade=word:gold,silver -f visits=int -f partner=bool -f slogan=text
-  $ crm-set C1 renewal=2027-01-31 grade=gold visits=3 partner=yes slogan='so gut' -o renewal,grade,visits,partner,slogan
-  renewal	grade	visits	partner	slogan
+  $ crm-init -f warranty=day -f grade=word:gold,silver -f visits=int -f partner=bool -f slogan=text
+  $ crm-set C1 warranty=2027-01-31 grade=gold visits=3 partner=yes slogan='so gut' -o warranty,grade,visits,partner,slogan
+  warranty	grade	visits	partner	slogan
   2027-01-31	gold	3	yes	so gut
-  $ crm-find grade=gold renewal.before=2027-02-01 'visits>2' partner=yes --ids
+  $ crm-find grade=gold warranty.before=2027-02-01 'visits>2' partner=yes --ids
   C1
   $ crm-find -o id,grade -J
   {"id": "C1", "grade": "gold"}
   $ crm-set C1 grade=bronze
   crm-set: C1: grade: `bronze' is not gold or silver
   [1]
-  $ crm-set C1 renewal=soon 2>&1 | cut -c 1-40
-  crm-set: C1: renewal: `soon' is not a da
+  $ crm-set C1 warranty=soon 2>&1 | cut -c 1-40
+  crm-set: C1: warranty: `soon' is not a d
   $ crm-add name=c visits=10 -q; crm-find --sort -visits -o name,visits
   name	visits
   c	10
@@ -91,15 +91,16 @@ Fields of one's own are used like any other.
   $ crm-find --columns | sed -n '/^notes/,/^slogan/p'
   notes	text	write	anything else
   tags	text	write	words put on the customer, comma between
+  renewal	day	write	day on which a contract is up
+  lunar_birthday	text	write	birthday in the Chinese calendar: 08-15, or L04-15 in a leap month
+  refuses	text	write	channels by which not to be contacted, commas between; or all
   warning	text	read	an open need or order, and nobody known who decides
   grade	word	write	
   partner	yes or no	write	
-  renewal	day	write	
   slogan	text	write	
   $ crm-show C1 --page | sed -n '/grade/,/visits/p'
     grade        gold
     partner      yes
-    renewal      2027-01-31
     slogan       so gut
     visits       3
   $ crm-undo -q; crm-undo -q; crm-find -o name,grade

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -229,6 +230,35 @@ what_is_no_language_tag_is_refused(void **state)
 	check_refuses(crm_language_check, "", "`' is not a language tag, as zh-TW or en are");
 }
 
+static void
+a_day_of_the_chinese_calendar_is_month_and_day(void **state)
+{
+	(void)state;
+	check_takes(crm_lunar_check, "8-15", "08-15");
+	check_takes(crm_lunar_check, "１２-30", "12-30");
+	check_takes(crm_lunar_check, "l4-1", "L04-01");
+	check_takes(crm_lunar_check, "L04-01", "L04-01");
+	for (const char *const *wrong = (const char *const[]){ "13-1", "0-1", "8-31", "8", "8-", "-8", "8-15x", "L",
+	     "123-1", "8-015", "2026-08-15", "" }; **wrong; wrong++) {
+		char sentence[200];
+
+		snprintf(sentence, sizeof sentence, "`%s' is no day of the Chinese calendar; month and day are "
+		         "written 8-15, in a leap month L4-15", *wrong);
+		check_refuses(crm_lunar_check, *wrong, sentence);
+	}
+}
+
+static void
+channels_refused_are_a_list_of_channels(void **state)
+{
+	(void)state;
+	check_takes(crm_refuses_check, "phone", "phone");
+	check_takes(crm_refuses_check, "Phone, SMS,phone", "phone,sms");
+	check_takes(crm_refuses_check, "ALL", "all");
+	check_refuses(crm_refuses_check, "phnoe", "`phnoe' is no channel; perhaps phone");
+	check_takes(crm_refuses_check, "phone,,sms,", "phone,sms");
+}
+
 int
 main(void)
 {
@@ -246,6 +276,8 @@ main(void)
 		cmocka_unit_test(a_country_is_a_code_of_iso_3166),
 		cmocka_unit_test(a_language_tag_gets_its_usual_case),
 		cmocka_unit_test(what_is_no_language_tag_is_refused),
+		cmocka_unit_test(a_day_of_the_chinese_calendar_is_month_and_day),
+		cmocka_unit_test(channels_refused_are_a_list_of_channels),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,15 +105,15 @@ a_declared_field_is_a_field_like_any_other(void **state)
 	struct crm_customer c = { .name = strdup("Ada") };
 	char scratch[CRM_SCRATCH];
 
-	OK(crm_declare(db, "customer", "renewal", "day", NULL, "when the contract ends"));
+	OK(crm_declare(db, "customer", "warranty", "day", NULL, "when the contract ends"));
 	OK(crm_declare(db, "customer", "grade", "word", "gold,silver", NULL));
 	type = crm_noun(db, "customer");
-	OK(crm_assign(db, type, crm_field(type, "renewal"), &c, "2027-01-31"));
+	OK(crm_assign(db, type, crm_field(type, "warranty"), &c, "2027-01-31"));
 	OK(crm_assign(db, type, crm_field(type, "grade"), &c, "gold"));
 	assert_int_equal(crm_assign(db, type, crm_field(type, "grade"), &c, "tin"), CRM_INVALID);
 	OK(crm_customer_add(db, &c));
 	OK(crm_customer_get(db, c.id, &c));
-	assert_string_equal(crm_field_text(crm_field(type, "renewal"), &c, crm_context(db), scratch),
+	assert_string_equal(crm_field_text(crm_field(type, "warranty"), &c, crm_context(db), scratch),
 	                    "2027-01-31");
 	assert_string_equal(crm_field_text(crm_field(type, "grade"), &c, crm_context(db), scratch), "gold");
 	crm_customer_clear(&c);

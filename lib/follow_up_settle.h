@@ -1,0 +1,20 @@
+/*
+ * follow_up_settle.h - what follows when a follow-up is done or dropped (internal).
+ */
+#ifndef FOLLOW_UP_SETTLE_H
+#define FOLLOW_UP_SETTLE_H
+
+#include "follow_up.h"
+#include "sop.h"
+
+/* Is it the row of a cadence, which only a real contact settles? */
+bool follow_up_of_cadence(const struct crm_sop *sop, const struct crm_follow_up *f);
+
+/*
+ * Of a plan that repeats and has just been settled, plan the next one: so long after
+ * the day on which it was wanted, not before tomorrow.  One of its series that is still
+ * open will do; other rows have no next one.
+ */
+int follow_up_again(crm *db, const struct crm_follow_up *f);
+
+#endif
