@@ -155,7 +155,8 @@ check-clang:  ## unit tests and transcripts built by clang, without a warning
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
            --show-leak-kinds=definite
 
-check-valgrind:  ## unit tests and transcripts under valgrind
+# Transcripts that `#require speed' are left out, and random tests repeat less.
+check-valgrind:  ## unit tests and transcripts under valgrind, but for the big ones
 	tests/setup build test check
 	+$(PARALLEL) everything $(patsubst $B/bin/%,$B/valgrind/%,$(BIN))
 	B=$B BIN=$B/valgrind RUN='$(VALGRIND)' SLOW=30 tests/run units transcripts

@@ -1,3 +1,4 @@
+#require speed
 #require $SHARED/data/cdnow_full.csv
 Every purchase of 23,570 customers of a music shop, from the log to lifetime value.
 

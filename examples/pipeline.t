@@ -1,3 +1,4 @@
+#require speed
 #timeout 300
 Three programs that write, one after the other, over 100,000 records: each reads all of its
 input before it locks the database, so none waits for another that waits for it.

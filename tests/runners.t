@@ -80,6 +80,11 @@ What is skipped says why; --accept writes down what came.
   skip - skipped.t: no-such-command is not installed
   $ transcript file.t
   skip - file.t: there is no ../shared/no/such/file
+  $ printf '#require speed\n  $ true\n' >big.t
+  $ SLOW=30 transcript big.t
+  skip - big.t: too slow here: everything takes 30 times as long
+  $ SLOW=4 transcript big.t
+  ok - big.t
   $ printf '  $ echo a; false\n  b\n' >old.t
   $ transcript --accept old.t; cat old.t
   ok - old.t (accepted)
