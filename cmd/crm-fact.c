@@ -70,7 +70,7 @@ const struct cli_program program = {
 	            "需求 偏好 痛點 痛点 期望 競爭 竞争 對手 情報 動態 新聞 过时 過時",
 	.operands = "[CUSTOMER | FACT ...] [FIELD=VALUE ...] [-]",
 	.examples = "  crm-fact C1 kind=need text='delivery before noon' expires=+3m\n"
-	            "  crm-find tier=vip --limit 3 | crm-fact kind=news text='met at the fair' source=fair\n",
+	            "  crm-find tier=vip --limit 3 | crm-fact kind=news text='new plant' source=fair\n",
 	.options  = options,
 	.group    = CLI_PROFILE,
 	.mode     = CLI_WRITE,

@@ -13,11 +13,21 @@
 static const char *since, *until, *kind;
 
 static const struct cli_option options[] = {
-	{ 's', "since", "WHEN", "from then on",                         .text = &since },
-	{ 'u', "until", "WHEN", "up to and including then",             .text = &until },
-	{ 'k', "kind",  "KIND", "only interaction, order or response",  .text = &kind },
+	{ 's', "since", "WHEN", "from then on",                              .text = &since },
+	{ 'u', "until", "WHEN", "up to and including then",                  .text = &until },
+	{ 'k', "kind",  "KIND", "only interaction, order, response or fact", .text = &kind },
 	{ 0 }
 };
+
+static bool
+is_kind(const char *text)
+{
+	const char *const *words = crm_field(&crm_moment_type, "kind")->words;
+
+	while (*words && strcmp(*words, text))
+		words++;
+	return *words;
+}
 
 /* The stretch of time that the options name. */
 static void
@@ -35,8 +45,8 @@ read_times(crm *db, struct crm_timeline *want)
 		cli_usage("--until: %s", why.text);
 	if (until)
 		want->to = (struct crm_int)CRM_SET(span.to);
-	if (kind && strcmp(kind, "interaction") && strcmp(kind, "order") && strcmp(kind, "response"))
-		cli_usage("--kind is interaction, order or response, not '%s'", kind);
+	if (kind && !is_kind(kind))
+		cli_usage("--kind is interaction, order, response or fact, not '%s'", kind);
 	want->kind = kind;
 }
 
@@ -88,7 +98,7 @@ const struct cli_program program = {
 	.name     = "crm-history",
 	.summary  = "show what happened with customers",
 	.zh       = "顯示客戶的往來歷程",
-	.keywords = "timeline past contacts orders responses what happened 歷史 歷程 往來 紀錄 時間軸 历史",
+	.keywords = "timeline past contacts orders responses facts what happened 歷史 歷程 往來 紀錄 時間軸 历史",
 	.operands = "[CUSTOMER ...] [-]",
 	.examples = "  crm-history C1\n"
 	            "  crm-find tier=vip | crm-history --since -30d --kind interaction\n",

@@ -85,6 +85,7 @@ const struct cli_program program = {
 	.noun     = "customer",
 	.standard = "id,name,kind,ref,email,phone,stage,tier,state,relationship,owner,source,referrer,"
 	            "since,birthday,city,country,industry,language,salutation,channel,timezone,tax_id,"
-	            "notes,orders,spend,spend_12m,last_order,contacts,last_contact,next_due,nps",
+	            "notes,orders,spend,spend_12m,last_order,contacts,last_contact,next_due,nps,"
+	            "tags,warning",
 	.run      = run,
 };

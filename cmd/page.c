@@ -1,7 +1,8 @@
 /*
- * page.c - who, how to reach and address them, what is due and why, what they are
- * worth, how content they are, what was said last.
+ * page.c - who, how to reach and address them, who decides there and what is known, what
+ * is due and why, what they are worth, how content they are, what was said last.
  */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,7 +89,8 @@ static const char columns[] =
 	"id,name,kind,ref,email,phone,stage,tier,state,relationship,owner,source,referrer,"
 	"referrer.name,since,birthday,city,country,industry,language,salutation,channel,timezone,"
 	"tax_id,notes,orders,spend,spend_12m,average_order,first_order,last_order,contacts,"
-	"contacts_30d,last_contact,last_contact_in,last_contact_out,next_due,nps,csat,ces";
+	"contacts_30d,last_contact,last_contact_in,last_contact_out,next_due,nps,csat,ces,"
+	"tags,warning";
 
 static void
 show_notes(struct page *p)
@@ -174,8 +176,119 @@ show_profile(struct page *p)
 	row(p, "known since", get(p, "since"));
 	row(p, "source", get(p, "source"));
 	row(p, "brought by", referrer);
+	row(p, "tags", get(p, "tags"));
 	free(referrer);
 	show_extras(p);
+}
+
+/* --- records of the customer ---------------------------------------------------------------- */
+
+struct section {
+	const char *noun, *query, *columns, *sort, *title;
+	size_t      most;                     /* so many are shown; 0: all */
+	const char *program;                  /* that lists the rest */
+	void      (*show)(struct page *p);    /* one of them, p->record */
+};
+
+static void
+show_each(struct page *p, const struct section *section, crm_rows *rows, size_t *n)
+{
+	while (p->record && crm_rows_next(rows, p->record)) {
+		if (!*n)
+			heading(p, section->title);
+		if (!section->most || *n < section->most)
+			section->show(p);
+		++*n;
+	}
+	if (section->most && *n > section->most)
+		fprintf(p->out, "  and %zu more: %s C%" PRId64 "\n", *n - section->most, section->program,
+		        p->customer);
+}
+
+/* Records that belong to the customer; *n is how many, and without any there is no heading. */
+static int
+show_section(struct page *p, const struct section *section, size_t *n)
+{
+	const struct crm_type *noun = crm_noun(p->db, section->noun), *view = p->type;
+	struct crm_select want = { .type = noun, .customer = p->customer, .sort = section->sort,
+	                           .columns = section->columns, .future = true };
+	struct crm_query *query;
+	struct crm_fault why;
+	void *record = p->record;
+	crm_rows *rows;
+
+	if (crm_query_parse(&query, noun, section->query, crm_context(p->db), &why))
+		cli_die("%s", why.text);
+	want.query = query;
+	rows = crm_select(p->db, &want, &p->type);
+	p->record = p->type ? calloc(1, p->type->size) : NULL;
+	*n = 0;
+	show_each(p, section, rows, n);
+	free(p->record);
+	p->type = view;
+	p->record = record;
+	crm_query_free(query);
+	return crm_rows_close(rows);
+}
+
+/* --- who is there, and what is known -------------------------------------------------------- */
+
+static void
+show_person(struct page *p)
+{
+	const char *reach = get(p, "phone");
+	char *text = join((const char *[]){ get(p, "name"), get(p, "title"), get(p, "role"),
+	                                    get(p, "attitude"), reach ? reach : get(p, "email") },
+	                  5, " · ");
+
+	row(p, get(p, "id"), text);
+	free(text);
+}
+
+static int
+show_people(struct page *p)
+{
+	const struct section people = {
+		.noun = "person", .query = "not left<=today", .sort = "-influence", .title = "People",
+		.columns = "id,name,title,role,attitude,phone,email", .show = show_person,
+		.most = 6, .program = "crm-person",
+	};
+	size_t n;
+	int error = show_section(p, &people, &n);
+
+	if (!n && get(p, "warning"))
+		heading(p, people.title);
+	row(p, "warning", get(p, "warning"));
+	return error;
+}
+
+static void
+show_fact(struct page *p)
+{
+	const char *days = get(p, "age"), *stale = get(p, "stale");
+	char age[48];
+	char *text;
+
+	snprintf(age, sizeof age, "%s day%s old%s", days, strcmp(days, "1") ? "s" : "",
+	         strcmp(stale, "yes") ? "" : ", stale");
+	text = join((const char *[]){ get(p, "text"), get(p, "about"),
+	                              strcmp(days, "0") ? age : "of today", get(p, "source"),
+	                              get(p, "id") }, 5, " · ");
+	row(p, get(p, "kind"), text);
+	free(text);
+}
+
+static int
+show_known(struct page *p)
+{
+	const struct section known = {
+		.noun = "fact", .query = "when<=today not expires<today", .sort = "-when,-id",
+		.title = "Known", .columns = "id,kind,text,about,age,stale,source", .show = show_fact,
+		.most = 8, .program = "crm-fact",
+	};
+	size_t n;
+
+	return show_section(p, &known, &n);
 }
 
 /* --- what they are worth, and how content they are ------------------------------------------ */
@@ -237,31 +350,18 @@ show_follow_up(struct page *p)
 static int
 show_due(struct page *p)
 {
-	const struct crm_type *noun = crm_noun(p->db, "follow_up");
-	struct crm_query *open;
-	struct crm_select want = {
-		.type = noun, .customer = p->customer, .sort = "due", .future = true,
-		.columns = "id,due,late,goal,channel,owner,rule,anchor",
+	const struct section due = {
+		.noun = "follow_up", .query = "status=open", .sort = "due", .title = "Due",
+		.columns = "id,due,late,goal,channel,owner,rule,anchor", .show = show_follow_up,
 	};
-	struct crm_fault why;
-	crm_rows *rows;
-	bool any = false;
+	size_t n;
+	int error = show_section(p, &due, &n);
 
-	if (crm_query_parse(&open, noun, "status=open", crm_context(p->db), &why))
-		cli_die("%s", why.text);
-	want.query = open;
-	rows = crm_select(p->db, &want, &p->type);
-	p->record = p->type ? calloc(1, p->type->size) : NULL;
-	heading(p, "Due");
-	while (p->record && crm_rows_next(rows, p->record)) {
-		show_follow_up(p);
-		any = true;
-	}
-	if (!any)
+	if (!n) {
+		heading(p, due.title);
 		fputs("  nothing\n", p->out);
-	free(p->record);
-	crm_query_free(open);
-	return crm_rows_close(rows);
+	}
+	return error;
 }
 
 static void
@@ -288,7 +388,7 @@ show_moment(struct page *p)
 static int
 show_moments(struct page *p)
 {
-	struct crm_timeline want = { .customer = p->customer, .limit = MOMENTS };
+	struct crm_timeline want = { .customer = p->customer, .limit = MOMENTS, .happened = true };
 	AUTO(crm_moment) moment = { 0 };
 	crm_rows *rows = crm_timeline(p->db, &want);
 	bool any = false;
@@ -322,9 +422,11 @@ page_print(crm *db, int64_t customer, FILE *out, int width, bool bold)
 		show_who(&p);
 		show_profile(&p);
 		show_notes(&p);
-		error = show_due(&p);
-		p.type = view;
-		p.record = record;
+		error = show_people(&p);
+		if (!error)
+			error = show_known(&p);
+		if (!error)
+			error = show_due(&p);
 		show_value(&p);
 		show_satisfaction(&p);
 		if (!error)

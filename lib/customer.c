@@ -90,7 +90,9 @@ static const struct crm_field fields[] = {
 	  .help = "channels by which not to be contacted, commas between; or all",
 	  .zh = "拒絕管道|拒绝渠道|拒絕聯絡|do_not_contact" },
 	{ .name = "warning", .kind = CRM_TEXT, .flags = CRM_DERIVED,
-	  .sql = "CASE WHEN EXISTS (SELECT 1 FROM person p WHERE p.customer_id = t.id"
+	  .sql = "CASE WHEN t.kind = 'person' OR (t.kind IS NULL AND NOT EXISTS"
+	         " (SELECT 1 FROM person p WHERE p.customer_id = t.id)) THEN NULL"
+	         " WHEN EXISTS (SELECT 1 FROM person p WHERE p.customer_id = t.id"
 	         " AND p.role LIKE '%decides%' AND (p.left_day IS NULL OR p.left_day > $today))"
 	         " THEN NULL WHEN EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = t.id"
 	         " AND f.kind = 'need' AND f.day <= $today"

@@ -1,5 +1,5 @@
 /*
- * timeline.c - interactions, orders and responses as one table.
+ * timeline.c - interactions, orders, responses and facts as one table.
  */
 #include "customer.h"
 #include "db.h"
@@ -8,7 +8,7 @@
 
 #define FIELD(member) .offset = offsetof(struct crm_moment, member)
 
-static const char *const kinds[] = { "interaction", "order", "response", NULL };
+static const char *const kinds[] = { "interaction", "order", "response", "fact", NULL };
 
 /* In the order of the columns below. */
 static const struct crm_field fields[] = {
@@ -19,7 +19,7 @@ static const struct crm_field fields[] = {
 	  .help = "the customer's name", .zh = "客戶名稱" },
 	{ .name = "when", .kind = CRM_TIME, FIELD(when), .help = "when it happened", .zh = "時間" },
 	{ .name = "kind", .kind = CRM_WORD, FIELD(kind), .words = kinds,
-	  .help = "interaction, order or response", .zh = "種類" },
+	  .help = "interaction, order, response or fact", .zh = "種類" },
 	{ .name = "channel", .kind = CRM_WORD, FIELD(channel), .words = crm_channel_words,
 	  .help = "of an interaction", .zh = "管道" },
 	{ .name = "direction", .kind = CRM_WORD, FIELD(direction), .words = crm_direction_words,
@@ -27,12 +27,14 @@ static const struct crm_field fields[] = {
 	{ .name = "summary", .kind = CRM_TEXT, FIELD(summary),
 	  .help = "what it was about", .zh = "摘要" },
 	{ .name = "result", .kind = CRM_TEXT, FIELD(result),
-	  .help = "outcome of an interaction, status of an order, metric of a response", .zh = "結果" },
+	  .help = "outcome of an interaction, status of an order, metric of a response, kind of a fact",
+	  .zh = "結果" },
 	{ .name = "amount", .kind = CRM_MONEY, FIELD(amount),
 	  .currency = offsetof(struct crm_moment, currency), .help = "of an order", .zh = "金額" },
 	{ .name = "currency", .kind = CRM_TEXT, FIELD(currency), .help = "of an order", .zh = "幣別" },
 	{ .name = "score", .kind = CRM_INT, FIELD(score), .help = "of a response", .zh = "評分" },
-	{ .name = "who", .kind = CRM_TEXT, FIELD(who), .help = "who of us", .zh = "人員" },
+	{ .name = "who", .kind = CRM_TEXT, FIELD(who), .zh = "人員",
+	  .help = "who of us, or the source of a fact" },
 	{ 0 }
 };
 
@@ -63,6 +65,9 @@ crm_moment_clear(struct crm_moment *moment)
 	"SELECT 'S' || t.id, t.customer_id, c.name, t.at, 'response', NULL, 'in'," \
 	" COALESCE(t.comment, t.about), t.metric, NULL, NULL, t.score, NULL" \
 	" FROM response t JOIN customer c ON c.id = t.customer_id"
+#define FACTS \
+	"SELECT 'N' || t.id, t.customer_id, c.name, t.at, 'fact', NULL, NULL, t.text, t.kind," \
+	" NULL, NULL, NULL, t.source FROM fact t JOIN customer c ON c.id = t.customer_id"
 
 #define TIME " t.at >= ?2 AND t.at < ?3 AND (?4 IS NULL OR ?4 = "
 #define ORDER " ORDER BY 4 DESC, 1 DESC LIMIT ?5"
@@ -73,16 +78,19 @@ crm_timeline(crm *db, const struct crm_timeline *want)
 	struct db_value from = want->from.set ? db_int(want->from.value) : db_int(INT64_MIN);
 	struct db_value to = want->to.set ? db_int(want->to.value) : db_int(db->context.clock.now + 1);
 	struct db_value limit = db_int(want->limit ? want->limit : INT64_MAX);
+	struct db_value facts = db_int(!want->happened);
 
 	if (want->customer)
 		return db_query(db, &crm_moment_type,
 			SQL(INTERACTIONS " WHERE t.customer_id = ?1 AND" TIME "'interaction') UNION ALL "
 			    ORDERS " WHERE t.customer_id = ?1 AND" TIME "'order') UNION ALL "
-			    RESPONSES " WHERE t.customer_id = ?1 AND" TIME "'response')" ORDER),
-			V(want->customer), from, to, V(want->kind), limit);
+			    RESPONSES " WHERE t.customer_id = ?1 AND" TIME "'response') UNION ALL "
+			    FACTS " WHERE ?6 = 1 AND t.customer_id = ?1 AND" TIME "'fact')" ORDER),
+			V(want->customer), from, to, V(want->kind), limit, facts);
 	return db_query(db, &crm_moment_type,
 		SQL(INTERACTIONS " WHERE ?1 IS NULL AND" TIME "'interaction') UNION ALL "
 		    ORDERS " WHERE" TIME "'order') UNION ALL "
-		    RESPONSES " WHERE" TIME "'response')" ORDER),
-		V((const char *)NULL), from, to, V(want->kind), limit);
+		    RESPONSES " WHERE" TIME "'response') UNION ALL "
+		    FACTS " WHERE ?6 = 1 AND" TIME "'fact')" ORDER),
+		V((const char *)NULL), from, to, V(want->kind), limit, facts);
 }

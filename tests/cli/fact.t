@@ -1,7 +1,7 @@
 crm-fact keeps what is known of customers, with its source and its age.
 
   $ crm-init --zone Asia/Taipei --currency TWD
-  $ crm-add name=Acme tier=vip -q; crm-add name=Shop -q
+  $ crm-add name=Acme tier=vip kind=organisation -q; crm-add name=Shop -q
   $ crm-fact C1 kind=need text='early delivery' expires=+3m
   id	customer	customer_name	kind	text	about	source	when	age	expires
   N1	C1	Acme	need	early delivery		amy	2026-11-22T12:00:00+08:00	0	2027-02-22

@@ -86,10 +86,22 @@ What is wrong is said.
   Try 'crm-history --help'.
   [2]
   $ crm-history --kind call
-  crm-history: --kind is interaction, order or response, not 'call'
+  crm-history: --kind is interaction, order, response or fact, not 'call'
   Try 'crm-history --help'.
   [2]
   $ crm-history -o what
   crm-history: -o: there is no column what; did you mean when or who?
   Try 'crm-history --help'.
   [2]
+
+What was learned stands among what happened.
+
+  $ crm-fact C1 kind=preference text='no calls before ten' source=I1 when='2026-10-01 10:00' -q
+  $ crm-history C1 --since 2026-10-01 --until 2026-10-05 -o id,when,kind,summary,result,who
+  id	when	kind	summary	result	who
+  O1	2026-10-05T10:00:00+08:00	order	烏龍茶	open	
+  N1	2026-10-01T10:00:00+08:00	fact	no calls before ten	preference	I1
+  I1	2026-10-01T09:00:00+08:00	interaction	樣品	reached	amy
+  $ crm-history --kind fact -o id,customer
+  id	customer
+  N1	C1

@@ -1,7 +1,7 @@
 crm-person keeps the people at a customer.
 
   $ crm-init --zone Asia/Taipei --currency TWD
-  $ crm-add name=Acme tier=vip -q; crm-add name=Shop -q
+  $ crm-add name=Acme tier=vip kind=organisation -q; crm-add name=Shop -q
   $ crm-person C1 name=王明 title=採購經理 role='Pays, decides' attitude=supporter influence=4 email=wang@acme.tw
   id	customer	customer_name	name	title	role	influence	attitude	phone	email	warning
   P1	C1	Acme	王明	採購經理	decides,pays	4	supporter		wang@acme.tw	
@@ -91,6 +91,8 @@ Nobody decides any longer: the order that is open says so.
   $ crm-order C2 amount=5 -q; crm-find warning=any -o id,warning
   id	warning
   C2	open order, no known decider
+  $ crm-set C2 kind=person -q; crm-find warning=any -o id,warning
+  id	warning
 
 What makes no sense is refused.
 

@@ -16,7 +16,7 @@ In a pipe it is a stream, and --page makes it the page.
   id	name	salutation	spend	nps
   C1	陳美	陳小姐	1050.00	9
   $ crm-show C1 -J
-  {"id": "C1", "name": "陳美", "kind": "person", "ref": "A-1", "email": "mei@example.com", "phone": "0918-402-842", "stage": "loyalty", "tier": "vip", "state": "new", "relationship": "personal", "owner": "amy", "source": "fair", "referrer": null, "since": "2026-01-05T00:00:00+08:00", "birthday": "1988-03-01", "city": "台北", "country": "TW", "industry": null, "language": "zh-TW", "salutation": "陳小姐", "channel": "line", "timezone": null, "tax_id": null, "notes": "喜歡烏龍茶\n不要早上打", "orders": 1, "spend": "1050.00", "spend_12m": "1050.00", "last_order": "2026-10-01T10:00:00+08:00", "contacts": 1, "last_contact": "2026-11-10T09:30:00+08:00", "next_due": "2026-11-17", "nps": 9}
+  {"id": "C1", "name": "陳美", "kind": "person", "ref": "A-1", "email": "mei@example.com", "phone": "0918-402-842", "stage": "loyalty", "tier": "vip", "state": "new", "relationship": "personal", "owner": "amy", "source": "fair", "referrer": null, "since": "2026-01-05T00:00:00+08:00", "birthday": "1988-03-01", "city": "台北", "country": "TW", "industry": null, "language": "zh-TW", "salutation": "陳小姐", "channel": "line", "timezone": null, "tax_id": null, "notes": "喜歡烏龍茶\n不要早上打", "orders": 1, "spend": "1050.00", "spend_12m": "1050.00", "last_order": "2026-10-01T10:00:00+08:00", "contacts": 1, "last_contact": "2026-11-10T09:30:00+08:00", "next_due": "2026-11-17", "nps": 9, "tags": null, "warning": null}
   $ crm-show mei@example.com --page
   C1  陳美  vip · loyalty · new · personal
     address as   陳小姐
@@ -111,3 +111,66 @@ Who is not there.
   crm-show: which customer?  Give C12, ref:..., an e-mail address or a phone number
   Try 'crm-show --help'.
   [2]
+
+Who decides and what is known are on the page, and no more of it than a page can have.
+
+  $ crm-set C2 tags=press,vip -q
+  $ crm-person C2 name=王明 title=採購經理 role=pays attitude=supporter phone=0223456789 email=wang@acme.tw -q
+  $ crm-person C2 name=Lee role=uses influence=5 email=lee@acme.tw -q; crm-person C2 name=Gone left=2026-01-01 -q
+  $ crm-fact C2 kind=need text='early delivery' when=today -q; crm-fact C2 kind=news text='new plant' when=-100d about=Tainan source=fair -q
+  $ crm-fact C2 kind=pain text=old expires=-1d when=-9d -q; crm-fact C2 kind=news text=yesterday when=-1d -q
+  $ crm-show C2 --page
+  C2  Acme Ltd  prospect
+    known since  2026-11-20 00:00
+    brought by   C1 陳美
+    tags         press,vip
+  
+  Notes
+    a\x1b[31mred\x07
+  
+  People
+    P2           Lee · uses · lee@acme.tw
+    P1           王明 · 採購經理 · pays · supporter · 0223456789
+    warning      open need, no known decider
+  
+  Known
+    need         early delivery · of today · amy · N1
+    news         yesterday · 1 day old · amy · N4
+    news         new plant · Tainan · 100 days old, stale · fair · N2
+  
+  Due
+    F2           2026-12-20 · renew the contact
+                 monthly-cold since C2
+  
+  Value
+    no orders yet
+  
+  Last
+    nothing yet; crm-log records a contact
+  $ for n in 1 2 3 4 5 6 7 8 9; do crm-person C2 name=P$n -q; crm-fact C2 kind=preference text=T$n -q; done
+  $ crm-show C2 --page | sed -n '/^People/,/^Due/p'
+  People
+    P2           Lee · uses · lee@acme.tw
+    P1           王明 · 採購經理 · pays · supporter · 0223456789
+    P4           P1
+    P5           P2
+    P6           P3
+    P7           P4
+    and 5 more: crm-person C2
+    warning      open need, no known decider
+  
+  Known
+    preference   T9 · of today · amy · N13
+    preference   T8 · of today · amy · N12
+    preference   T7 · of today · amy · N11
+    preference   T6 · of today · amy · N10
+    preference   T5 · of today · amy · N9
+    preference   T4 · of today · amy · N8
+    preference   T3 · of today · amy · N7
+    preference   T2 · of today · amy · N6
+    and 4 more: crm-fact C2
+  
+  Due
+  $ crm-show C2 -o tags,warning
+  tags	warning
+  press,vip	open need, no known decider

@@ -1,4 +1,5 @@
 /* What person.h promises. */
+#include "customer_fact.h"
 #include "database.h"
 #include "noun.h"
 #include "person.h"
@@ -189,7 +190,7 @@ without_a_known_decider_an_open_order_warns(void **state)
 	OK(crm_assign(db, orders, crm_field(orders, "customer"), order, "C1"));
 	OK(crm_assign(db, orders, crm_field(orders, "amount"), order, "10"));
 	OK(crm_put(db, orders, order, NULL));
-	assert_column(db, acme, "warning", "open order, no known decider");
+	assert_column(db, acme, "warning", NULL);   /* perhaps it is one person */
 	add(db, acme, "user", "uses,pays", 0);
 	assert_column(db, acme, "warning", "open order, no known decider");
 	add(db, acme, "boss", "decides,pays", 0);
@@ -208,6 +209,28 @@ without_a_known_decider_an_open_order_warns(void **state)
 	free(order);
 }
 
+static void
+an_organisation_warns_without_people_a_person_never(void **state)
+{
+	crm *db = *state;
+	struct crm_customer acme = { .name = strdup("Acme"), .kind = strdup("organisation") };
+	struct crm_customer ada = { .name = strdup("Ada"), .kind = strdup("person") };
+
+	OK(crm_customer_add(db, &acme));
+	OK(crm_customer_add(db, &ada));
+	for (int64_t id = acme.id; id <= ada.id; id++) {
+		struct crm_customer_fact need = { .customer = id, .kind = strdup("need"), .text = strdup("tea") };
+
+		OK(crm_customer_fact_add(db, &need));
+		crm_customer_fact_clear(&need);
+	}
+	add(db, ada.id, "assistant", "influences", 0);
+	assert_column(db, acme.id, "warning", "open need, no known decider");
+	assert_column(db, ada.id, "warning", NULL);
+	crm_customer_clear(&acme);
+	crm_customer_clear(&ada);
+}
+
 int
 main(void)
 {
@@ -220,6 +243,7 @@ main(void)
 		DATABASE_TEST(a_person_names_the_customer),
 		DATABASE_TEST(an_address_of_two_customers_names_neither),
 		DATABASE_TEST(without_a_known_decider_an_open_order_warns),
+		DATABASE_TEST(an_organisation_warns_without_people_a_person_never),
 	};
 
 	return cmocka_run_group_tests_name("person", tests, NULL, NULL);

@@ -1,6 +1,7 @@
 /* What timeline.h promises. */
 #include <stdio.h>
 
+#include "customer_fact.h"
 #include "database.h"
 #include "interaction.h"
 #include "order.h"
@@ -79,6 +80,23 @@ what_lies_ahead_of_now_is_not_seen(void **state)
 	assert_timeline(db, &want, "I1=asked ");
 }
 
+static void
+facts_are_left_out_where_only_what_happened_counts(void **state)
+{
+	crm *db = *state;
+	struct crm_timeline want = { .customer = add_three(db) };
+	struct crm_customer_fact fact = { .customer = want.customer, .kind = strdup("need"),
+	                                  .text = strdup("tea") };
+
+	OK(crm_customer_fact_add(db, &fact));
+	crm_customer_fact_clear(&fact);
+	assert_timeline(db, &want, "N1=tea S1 O1=Tea I1=asked ");
+	want.kind = "fact";
+	assert_timeline(db, &want, "N1=tea ");
+	want = (struct crm_timeline){ .happened = true };
+	assert_timeline(db, &want, "S1 O1=Tea I1=asked ");
+}
+
 int
 main(void)
 {
@@ -86,6 +104,7 @@ main(void)
 		DATABASE_TEST(everything_comes_newest_first),
 		DATABASE_TEST(a_stretch_of_time_is_from_its_beginning_to_before_its_end),
 		DATABASE_TEST(what_lies_ahead_of_now_is_not_seen),
+		DATABASE_TEST(facts_are_left_out_where_only_what_happened_counts),
 	};
 
 	return cmocka_run_group_tests_name("timeline", tests, NULL, NULL);
