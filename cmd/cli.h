@@ -216,6 +216,7 @@ int cli_print_rows(struct cli *cli, crm *db, crm_rows *rows, const struct crm_ty
 bool cli_table(const struct cli *cli);
 bool cli_colour(const struct cli *cli);
 bool cli_chosen_columns(const struct cli *cli);   /* were columns asked for? */
+bool cli_chosen_rows(const struct cli *cli);      /* or an order or a limit of rows? */
 int  cli_terminal_width(void);
 
 /* Where to print: standard output, or what stands for it in a dry run. */

@@ -85,6 +85,12 @@ cli_chosen_columns(const struct cli *cli)
 	return cli->common.columns || cli->common.ids;
 }
 
+bool
+cli_chosen_rows(const struct cli *cli)
+{
+	return cli->common.sort || cli->common.limit;
+}
+
 const char *
 cli_columns(const struct cli *cli, const char *standard)
 {

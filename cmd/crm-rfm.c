@@ -110,8 +110,8 @@ const struct cli_program program = {
 	.name     = "crm-rfm",
 	.summary  = "score customers by recency, frequency and monetary value",
 	.zh       = "依最近消費、頻率、金額替客戶評分分群",
-	.keywords = "rfm recency frequency monetary score segment segments quantile high value potential "
-	            "at risk lost new 分群 客群 評分 高價值 潛力 流失風險 分层 评分 高价值 潜力 流失风险",
+	.keywords = "rfm recency frequency monetary score segment segments quantile high value "
+	            "potential at risk lost new 分群 客群 評分 高價值 潛力 流失風險 分层 评分 高价值 潜力 流失风险",
 	.operands = "[QUERY ...] [-] | -i FILE [ROLE=COLUMN ...]",
 	.examples = "  crm-rfm --segments\n"
 	            "  crm-rfm --sort -r,-f,-m --limit 20\n",

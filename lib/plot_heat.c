@@ -45,7 +45,7 @@ lay_out(const struct crm_plot *plot, const struct crm_plot_heat *heat)
 	size_t page = plot_page_width(plot), room;
 
 	h.label = widest(heat->row_labels, heat->rows);
-	h.label = h.label > page / 3 ? page / 3 : h.label;
+	h.label = h.label > page / 2 ? page / 2 : h.label;
 	room = page - h.label - 1;
 	if (heat->cells) {
 		size_t heading = widest(heat->column_labels, heat->columns);

@@ -90,18 +90,18 @@ The same in a database; whom to print, and among whom they rank.
   C1	5	5	4
   $ crm-rfm id=C1 --only -H -o id,r,f,m
   C1	3	3	3
-  $ crm-find tier=vip | crm-rfm --segments -o segment,n,share
+  $ crm-find kind=organisation | crm-rfm --segments -o segment,n,share
   segment	n	share
-  high_value	10	0.277778
-  potential	11	0.305556
+  high_value	56	0.474576
+  potential	15	0.127119
   new	0	0
-  at_risk	4	0.111111
-  lost	11	0.305556
-  $ crm-rfm tier=vip -H -o segment | sort | uniq -c | sort -k2
-        4 at_risk
-       10 high_value
-       11 lost
-       11 potential
+  at_risk	20	0.169492
+  lost	27	0.228814
+  $ crm-rfm kind=organisation -H -o segment | sort | uniq -c | sort -k2
+       20 at_risk
+       56 high_value
+       27 lost
+       15 potential
   $ crm-rfm --sort -r,-f,-m,-monetary --limit 2 -o customer_name,last_order,frequency,monetary,r,f,m
   customer_name	last_order	frequency	monetary	r	f	m
   Summit Technologies Inc.	2026-11-11	20	556994.65	5	5	5

@@ -205,8 +205,8 @@ columns_without_room_are_counted(void **state)
 
 	(void)state;
 	assert_lines(crm_plot_heat(&narrow, &heat),
-	             "           0     1\n"
-	             "2026-…  100%█  70%▓\n"
+	             "            0     1\n"
+	             "2026-01  100%█  70%▓\n"
 	             "… and 1 more column\n");
 }
 
