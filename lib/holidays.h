@@ -16,9 +16,11 @@
  *
  * A text that begins with BEGIN:VCALENDAR is iCalendar (RFC 5545): of each VEVENT that is
  * not cancelled DTSTART and DTEND (exclusive; or DURATION), RRULE, RDATE, EXDATE and
- * SUMMARY.  Holidays are whole days: a time of day is a fault.  So is what would be
- * misread: a rule other than FREQ=YEARLY with INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY
- * and BYDAY, a DTSTART that does not fit its rule, RECURRENCE-ID.  Rules are followed through the years 2000 to 2099.
+ * SUMMARY.  Holidays are whole days: a time of day is a fault.  So is what programs read
+ * in different ways, or would be misread here: a rule other than FREQ=YEARLY with
+ * INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY (only beside BYMONTH) and BYDAY; a DTSTART
+ * that does not fit its rule; RECURRENCE-ID.  Rules are followed through the years 2000
+ * to 2099.
  */
 #ifndef CRM_HOLIDAYS_H
 #define CRM_HOLIDAYS_H

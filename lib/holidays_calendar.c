@@ -344,7 +344,9 @@ read_properties(struct finder *finder, struct event *event)
 static int
 read_event(struct finder *finder, size_t *rules)
 {
-	struct event event = { .end = INT64_MIN, .summary = "", .at = finder->at, .line = finder->line };
+	struct event event = {
+		.end = INT64_MIN, .summary = "", .at = finder->at, .line = finder->line
+	};
 	int error = read_properties(finder, &event);
 
 	if (!error)

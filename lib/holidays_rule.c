@@ -166,7 +166,8 @@ rule_parse(struct rule *rule, char *text, const struct finder *finder)
 	if (!(seen & 1))
 		return finder_fault(finder, "RRULE: FREQ is missing");
 	if ((rule->days || rule->days_from_end) && !rule->months)
-		return finder_fault(finder, "RRULE: BYMONTHDAY without BYMONTH is read in two ways; give both");
+		return finder_fault(finder, "RRULE: BYMONTHDAY without BYMONTH is read in two ways;"
+		                    " give both");
 	return 0;
 }
 

@@ -32,7 +32,7 @@ const char *crm_zone_name(const struct crm_zone *zone);
 /* Seconds east of UTC that are in force at an instant. */
 int crm_zone_offset(const struct crm_zone *zone, int64_t instant);
 
-/* Until when, at the least, that offset stays in force: later than an instant of the years to 9999. */
+/* Until when, at the least, that offset stays in force; after the instant, to the year 9999. */
 int64_t crm_zone_turn(const struct crm_zone *zone, int64_t instant);
 
 /*
