@@ -40,18 +40,18 @@ separator_char(void)
 	return *parts_with;
 }
 
-/* Items are their order's. */
+/* Items are their order's, tags their customer's. */
 static const struct crm_type *
 find_noun(crm *db, const char *name)
 {
 	const struct crm_type *type = name ? crm_noun(db, name) : NULL;
 
 	if (!name)
-		cli_usage("what is to be imported?  customer, interaction, order, response or"
-		          " follow_up");
-	if (!type || !strchr("CIOSF", type->letter))
-		cli_usage("%s is nothing to import; customer, interaction, order, response and"
-		          " follow_up are", name);
+		cli_usage("what is to be imported?  customer, person, fact, interaction, order, response"
+		          " or follow_up");
+	if (!type || !strchr("CPNIOSF", type->letter))
+		cli_usage("%s is nothing to import; customer, person, fact, interaction, order, response"
+		          " and follow_up are", name);
 	return type;
 }
 

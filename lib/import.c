@@ -41,6 +41,20 @@ is_export(const struct crm_import *import)
 	return import->empty && import->id_column != CRM_NO_COLUMN;
 }
 
+/* Whom a person reports to may come further down. */
+static int
+read_boss(struct crm_import *import, const struct crm_field *f, const char *text, void *record)
+{
+	int error = crm_assign(import->db, import->type, f, record, text);
+
+	if (error == CRM_NOT_FOUND) {
+		crm_field_clear(f, record);
+		import->referrer = text;
+		return 0;
+	}
+	return error ? db_fail(import->db, error, "%s: %s", f->name, crm_message(import->db)) : 0;
+}
+
 static int
 read_cell(struct crm_import *import, const struct part *part, const char *text, void *record)
 {
@@ -52,6 +66,8 @@ read_cell(struct crm_import *import, const struct part *part, const char *text, 
 		return read_date(import, part, text, record);
 	if (f->kind == CRM_ID && f->of && !strcmp(f->of->name, "customer"))
 		return import_read_customer(import, f, text, record);
+	if (f->kind == CRM_ID && is_noun(import, 'P'))
+		return read_boss(import, f, text, record);
 	/* In an export its record may be missing here: import_answer() sees to that. */
 	if (f->kind == CRM_ID && is_noun(import, 'I') && is_export(import) &&
 	    !crm_field_parse(f, record, text, &import->db->context, &why))

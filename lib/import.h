@@ -21,6 +21,8 @@
  *	orders     customer, moment, amount and currency
  *	interactions   customer, moment, direction, channel, subject and note
  *	responses  customer, moment, metric and subject
+ *	persons    customer and name
+ *	facts      customer, kind and text; the date is then when it was heard last
  *	follow-ups plans by customer, purpose, anchor, day and goal; rules' rows, which are
  *	           planned=no, by customer, purpose and anchor
  *

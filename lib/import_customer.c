@@ -238,22 +238,49 @@ settle_made(struct crm_import *import)
 }
 
 static int
-settle_referrer(struct crm_import *import, const struct forward *forward)
+find_referrer(struct crm_import *import, const char *text, int64_t *id)
 {
-	const struct crm_field *f = crm_field(import->type, "referrer");
-	AUTO(crm_customer) c = { 0 };
-	int64_t id = 0;
-	bool changed;
-	int error = name_customer(import, forward->text, &id);
+	int error = name_customer(import, text, id);
 
-	if (!error && !id)
-		error = db_fail(import->db, CRM_NOT_FOUND, "there is no customer %.100s", forward->text);
+	if (!error && !*id)
+		error = db_fail(import->db, CRM_NOT_FOUND, "there is no customer %.100s", text);
+	return error;
+}
+
+/* Whoever was named before they came: a customer's referrer, or whom a person reports to. */
+static int
+settle_forward(struct crm_import *import, const struct forward *forward, void *record)
+{
+	const struct crm_type *type = import->type;
+	const struct crm_field *referrer = crm_field(type, "referrer");
+	const struct crm_field *f = referrer ? referrer : crm_field(type, "reports_to");
+	bool changed;
+	int error = crm_get(import->db, type, forward->record, record);
+
+	if (!error && referrer)
+		error = find_referrer(import, forward->text, (int64_t *)((char *)record + f->offset));
+	else if (!error)
+		error = crm_assign(import->db, type, f, record, forward->text);
 	if (error)
 		return db_fail(import->db, error, "%s:%zu: %s: %s", import->file, forward->line, f->name,
 		               crm_message(import->db));
-	error = crm_get(import->db, import->type, forward->record, &c);
-	c.referrer = id;
-	return error ? error : noun_set(import->db, import->type, &c, &changed);
+	return noun_set(import->db, type, record, &changed);
+}
+
+static int
+settle_forwards(struct crm_import *import)
+{
+	void *record = calloc(1, import->type->size);
+	int error = record ? 0 : db_no_memory(import->db);
+
+	for (size_t i = 0; i < import->forward_n && !error; i++)
+		error = settle_forward(import, &import->forward[i], record);
+	while (import->forward_n)
+		free(import->forward[--import->forward_n].text);
+	if (record)
+		crm_clear(import->type, record);
+	free(record);
+	return error;
 }
 
 int
@@ -261,9 +288,5 @@ import_settle_customers(struct crm_import *import)
 {
 	int error = settle_made(import);
 
-	for (size_t i = 0; i < import->forward_n && !error; i++)
-		error = settle_referrer(import, &import->forward[i]);
-	while (import->forward_n)
-		free(import->forward[--import->forward_n].text);
-	return error;
+	return error ? error : settle_forwards(import);
 }

@@ -11,11 +11,13 @@
 
 #include "check.h"
 #include "customer.h"
+#include "customer_fact.h"
 #include "follow_up.h"
 #include "import_rows.h"
 #include "interaction.h"
 #include "noun_types.h"
 #include "order.h"
+#include "person.h"
 #include "record_sql.h"
 #include "response.h"
 #include "unicode.h"
@@ -382,6 +384,31 @@ match_response(struct crm_import *import, const struct crm_response *r, int64_t 
 		V(r->customer), V(metric), V(r->when), V(r->about)), id);
 }
 
+static int
+match_person(struct crm_import *import, const struct crm_person *p, int64_t *id)
+{
+	struct db_cursor *row = db_walk(import->db,
+		SQL("SELECT id, name FROM person WHERE customer_id = ?1 ORDER BY id"), V(p->customer));
+
+	*id = 0;
+	while (!*id && db_step(row)) {
+		int64_t other = db_column_int(row, 0);
+
+		if (!is_claimed(import, other) && same_name(p->name, db_column_text(row, 1)))
+			*id = other;
+	}
+	return db_done(row);
+}
+
+/* Whatever its date: what is heard again is the same. */
+static int
+match_fact(struct crm_import *import, const struct crm_customer_fact *f, int64_t *id)
+{
+	return first_free(import, db_walk(import->db,
+		SQL("SELECT id FROM fact WHERE customer_id = ?1 AND kind = ?2 AND text = ?3 ORDER BY id"),
+		V(f->customer), V(f->kind), V(f->text)), id);
+}
+
 /* A plan by day and goal too; of a rule a customer has one row a purpose and anchor. */
 static int
 match_follow_up(struct crm_import *import, const struct crm_follow_up *f, int64_t *id)
@@ -414,6 +441,10 @@ import_match(struct crm_import *import, const void *record, int64_t *id)
 		return match_interaction(import, record, id);
 	if (!strcmp(noun, "response"))
 		return match_response(import, record, id);
+	if (!strcmp(noun, "person"))
+		return match_person(import, record, id);
+	if (!strcmp(noun, "fact"))
+		return match_fact(import, record, id);
 	if (!strcmp(noun, "follow_up"))
 		return match_follow_up(import, record, id);
 	return 0;

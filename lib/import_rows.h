@@ -58,7 +58,8 @@ struct crm_import {
 	struct forward           *forward;
 	size_t                    forward_n, forward_room;
 	const char               *stranger;     /* in the row at hand: a customer to be made */
-	const char               *referrer;     /* in the row at hand: a referrer not there yet */
+	const char               *referrer;     /* in the row at hand: a referrer not there yet, or
+	                                           whom a person reports to */
 	bool                      over;         /* the row at hand replaces what is there */
 	char                     *file;         /* its name, for messages */
 	char                     *indexes;      /* put off until the end: what makes them */

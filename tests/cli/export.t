@@ -21,11 +21,11 @@ crm-export writes records out whole: all that is kept of them, nothing that is c
   $ crm-export customer --format csv --spreadsheet name=Zoe -o name,phone | tail -n +2 | tr -d '\r'
   Zoe,'+886 2 2345 6789
   $ crm-export nothing
-  crm-export: which noun?  customer, interaction, order, response or follow_up
+  crm-export: which noun?  customer, person, fact, interaction, order, response or follow_up
   Try 'crm-export --help'.
   [2]
   $ crm-export
-  crm-export: which noun?  customer, interaction, order, response or follow_up
+  crm-export: which noun?  customer, person, fact, interaction, order, response or follow_up
   Try 'crm-export --help'.
   [2]
 
@@ -154,4 +154,52 @@ In a database that has records of the noun an unknown id is refused, unless the 
   C3	Ada Lovelace	C1
   $ printf 'id,customer,due\nF99,C3,2026-12-01\n' | crm-import follow_up -
   crm-import: stdin:2: id: there is no follow_up F99 here; with id= the column is left out and the record is a new one
+  [1]
+
+People, facts and tags go out and come in whole, who reports to somebody further down as well.
+
+  $ crm-set C1 tags=vip,press -q; crm-person C1 name=Lee role=uses,pays birthday=1980-02-03 note='calls late' -q
+  $ crm-person C1 name=王明 role=decides influence=5 left=2026-12-31 -q; crm-person P1 reports_to=P2 -q
+  $ crm-fact C1 kind=need text='early delivery' expires=+3m about=tea -q; crm-fact C1 kind=news text=old when=-9d expires=-1d -q
+  $ crm-init --db profile.db --zone Asia/Taipei --currency TWD
+  $ crm-export customer -o id,name,tags >customer; crm-export person >person; crm-export fact >fact
+  $ for noun in customer person fact; do crm-import --db profile.db $noun $noun -q; done
+  $ crm-export --db profile.db customer -o id,name,tags | diff customer -
+  $ for noun in person fact; do crm-export --db profile.db $noun | diff $noun -; done
+  $ for noun in customer person fact; do crm-import --db profile.db $noun $noun -q; done; crm-ops --db profile.db --limit 1 -o id,what
+  id	what
+  X3	fact id,customer,kind,text,about,source,when,expires
+  $ crm-export person | cut -f 1-6; crm-export fact; crm-export customer -o id,tags C1
+  id	customer	name	title	role	influence
+  P1	C1	Lee		uses,pays	
+  P2	C1	王明		decides	5
+  id	customer	kind	text	about	source	when	expires
+  N1	C1	need	early delivery	tea	amy	2026-11-22T12:00:00+08:00	2027-02-22
+  N2	C1	news	old		amy	2026-11-13T00:00:00+08:00	2026-11-21
+  id	tags
+  C1	press,vip
+
+Lists of others are recognised by what they say.
+
+  $ printf '客戶,姓名,職稱,角色\nC1,王明,CEO,decides\nC1,Kim,,uses\n' >people.csv
+  $ crm-import person people.csv -o id,name,title,role; crm-import person people.csv -q; crm-person C1 --all --ids
+  id	name	title	role
+  P2	王明	CEO	decides
+  P3	Kim		uses
+  P2
+  P1
+  P3
+  $ printf 'customer,kind,text,date\nC1,need,early delivery,2026-11-20\nC1,pain,too dear,2026-11-20\n' >facts.csv
+  $ crm-import fact facts.csv -o id,kind,when,about; crm-import fact facts.csv -q; crm-fact C1 --all --ids
+  id	kind	when	about
+  N1	need	2026-11-20T00:00:00+08:00	tea
+  N3	pain	2026-11-20T00:00:00+08:00	
+  N1
+  N2
+  N3
+  $ printf 'id,customer,name,reports_to\nP9,C1,New,P10\n' | crm-import person -
+  crm-import: stdin:2: id: there is no person P9 here; with id= the column is left out and the record is a new one
+  [1]
+  $ printf 'customer,name,reports_to\nC1,New,P99\n' | crm-import person -
+  crm-import: stdin:2: reports_to: there is no person P99
   [1]
