@@ -44,44 +44,52 @@ label_of(const struct grouping *g, const struct crm_type *view, const void *reco
 	char scratch[CRM_SCRATCH];
 
 	*place->label = '\0';
-	for (size_t i = 1; view->fields[i].name && i <= SCORES_KEYS; i++)
+	for (size_t i = 1; i <= SCORES_KEYS && view->fields[i].name; i++)
 		scores_place_add(place, i - 1, 0, crm_field_text(&view->fields[i], record,
 		                                                 &g->db->context, scratch));
 }
 
-/* Room for one more; the array is where a pointer is. */
-static bool
-reserve(void *array, size_t *room, size_t n, size_t size)
+/* The array, where there is room for one more; NULL: no memory, and it is where it was. */
+static void *
+with_room(void *array, size_t n, size_t *room, size_t size)
 {
-	void *old, *more;
+	size_t more = *room ? 2 * *room : 64;
+	void *moved;
 
 	if (n < *room)
-		return true;
-	memcpy(&old, array, sizeof old);
-	more = reallocarray(old, *room ? 2 * *room : 64, size);
-	if (!more)
-		return false;
-	memcpy(array, &more, sizeof more);
-	*room = *room ? 2 * *room : 64;
-	return true;
+		return array;
+	moved = reallocarray(array, more, size);
+	if (moved)
+		*room = more;
+	return moved;
+}
+
+static int
+add_group(struct grouping *g, const char *label)
+{
+	struct crm_cohort_group *groups =
+		with_room(g->groups, g->group_n, &g->group_room, sizeof *groups);
+
+	if (!groups)
+		return db_no_memory(g->db);
+	g->groups = groups;
+	groups[g->group_n] = (struct crm_cohort_group){ .label = strdup(label) };
+	return groups[g->group_n++].label ? 0 : db_no_memory(g->db);
 }
 
 /* Rows come in the order of the groups. */
 static int
 add_customer(struct grouping *g, int64_t id, const char *label)
 {
-	if (g->group_n == 0 || strcmp(g->groups[g->group_n - 1].label, label) != 0) {
-		char *copy = strdup(label);
+	struct place *places = with_room(g->places, g->n, &g->room, sizeof *places);
+	bool known = g->group_n && strcmp(g->groups[g->group_n - 1].label, label) == 0;
 
-		if (!copy || !reserve(&g->groups, &g->group_room, g->group_n, sizeof *g->groups)) {
-			free(copy);
-			return db_no_memory(g->db);
-		}
-		g->groups[g->group_n++] = (struct crm_cohort_group){ .label = copy };
-	}
-	if (!reserve(&g->places, &g->room, g->n, sizeof *g->places))
+	if (!places)
 		return db_no_memory(g->db);
-	g->places[g->n++] = (struct place){ id, g->group_n - 1 };
+	g->places = places;
+	if (!known && add_group(g, label))
+		return CRM_NO_MEMORY;
+	places[g->n++] = (struct place){ id, g->group_n - 1 };
 	return 0;
 }
 
@@ -177,6 +185,10 @@ crm_cohorts_group(struct crm_cohorts *c, crm *db, const struct crm_purchase_log 
 
 	if (!error)
 		error = find_groups(&g, by);
+	if (!error && c->n && !g.places) {
+		error = CRM_DATABASE;
+		db_fail(db, error, "there are orders without customers");
+	}
 	if (!error)
 		error = sort_days(c, &g, log);
 	free(g.places);

@@ -242,30 +242,46 @@ put_heat(FILE *out, const struct crm_plot *plot, const struct triangle *t, bool 
 	return put_lines(out, crm_plot_heat(plot, &heat));
 }
 
-/* All cohorts from age 1 on. */
-static int
-put_curve(FILE *out, const struct crm_plot *plot, const struct crm_cohort_age *curve, size_t ages)
-{
-	double *numbers = calloc(4 * ages + 1, sizeof *numbers);
-	double *x = numbers, *value = x + ages, *lo = value + ages, *hi = lo + ages;
-	const struct crm_plot_curve line = { .n = ages - 1, .x = x, .value = value, .lo = lo,
-	                                     .hi = hi, .percent = true };
-	struct crm_interval rate;
-	int error;
+/* The points of a curve; x is 0, 1, 2 ... */
+struct course {
+	double *x, *value, *lo, *hi;   /* n of each, or more; in one block, to be freed at x */
+	size_t  n;
+};
 
-	if (!numbers)
+static int
+make_course(struct course *course, size_t n)
+{
+	course->x = calloc(4 * n + 1, sizeof *course->x);
+	if (!course->x)
 		return CRM_NO_MEMORY;
-	for (size_t i = 1; i < ages; i++) {
-		if (crm_rate(curve[i].retained, curve[i].n, &rate, NULL))
-			rate = (struct crm_interval){ NAN, NAN, NAN };
-		x[i - 1] = (double)i;
-		value[i - 1] = rate.value;
-		lo[i - 1] = rate.lo;
-		hi[i - 1] = rate.hi;
-	}
-	error = put_lines(out, crm_plot_curve(plot, &line));
-	free(numbers);
-	return error;
+	course->value = course->x + n;
+	course->lo = course->value + n;
+	course->hi = course->lo + n;
+	return 0;
+}
+
+/* A share of nobody is a gap. */
+static void
+add_point(struct course *course, double x, uint64_t count, uint64_t of)
+{
+	struct crm_interval share;
+	size_t i = course->n++;
+
+	if (crm_rate(count, of, &share, NULL))
+		share = (struct crm_interval){ NAN, NAN, NAN };
+	course->x[i] = x;
+	course->value[i] = share.value;
+	course->lo[i] = share.lo;
+	course->hi[i] = share.hi;
+}
+
+static int
+put_course(FILE *out, const struct crm_plot *plot, const struct course *course)
+{
+	const struct crm_plot_curve curve = { .n = course->n, .x = course->x, .value = course->value,
+	                                      .lo = course->lo, .hi = course->hi, .percent = true };
+
+	return put_lines(out, crm_plot_curve(plot, &curve));
 }
 
 /* What is asked for, of each group in turn. */
@@ -314,20 +330,62 @@ put_triangle(const struct page *p, size_t group, struct crm_fault *why)
 	return error;
 }
 
+/* All cohorts from age 1 on: at 0 they are all there. */
 static int
 put_ages(const struct page *p, size_t group, struct crm_fault *why)
 {
 	struct cells cells = { 0 };
+	struct course course = { 0 };
 	char caption[128];
 	int error = load_cells(p, group, &cells, why);
 
-	if (!error && cells.ages > 1) {
+	if (!error)
+		error = make_course(&course, cells.ages);
+	for (size_t i = 1; i < cells.ages && !error; i++)
+		add_point(&course, (double)i, cells.age[i].retained, cells.age[i].n);
+	if (!error && course.n > 0) {
 		snprintf(caption, sizeof caption, "share of all cohorts who bought, by age in %ss",
 		         unit_name(p->cohorts->unit));
 		put_caption(p->out, p->cohorts, group, caption);
-		error = put_curve(p->out, p->plot, cells.age, cells.ages);
+		error = put_course(p->out, p->plot, &course);
 	}
+	free(course.x);
 	free_cells(&cells);
+	return error;
+}
+
+static void
+put_rates_caption(const struct page *p, size_t group, const struct crm_retention_rate *rates,
+                  size_t n)
+{
+	char first[SCORES_VALUE], last[SCORES_VALUE], caption[2 * SCORES_VALUE + 80];
+	enum crm_unit unit = p->cohorts->unit;
+
+	scores_period(unit, crm_cohort_period_start(unit, rates[0].period), first);
+	scores_period(unit, crm_cohort_period_start(unit, rates[n - 1].period), last);
+	snprintf(caption, sizeof caption, "retention by %s, %s (0) to %s (%zu), with 95 %% limits",
+	         unit_name(unit), first, last, n - 1);
+	put_caption(p->out, p->cohorts, group, caption);
+}
+
+static int
+put_rates(const struct page *p, size_t group, struct crm_fault *why)
+{
+	struct crm_retention_rate *rates;
+	struct course course = { 0 };
+	size_t n;
+	int error = cohorts_rates(p->cohorts, &p->cohorts->groups[group], &rates, &n, why);
+
+	if (!error)
+		error = make_course(&course, n);
+	for (size_t i = 0; i < n && !error; i++)
+		add_point(&course, (double)i, rates[i].retained, rates[i].n);
+	if (!error && n > 0) {
+		put_rates_caption(p, group, rates, n);
+		error = put_course(p->out, p->plot, &course);
+	}
+	free(course.x);
+	free(rates);
 	return error;
 }
 
@@ -352,69 +410,6 @@ draw(struct page *p, int (*put)(const struct page *, size_t, struct crm_fault *)
 	return error == CRM_NO_MEMORY ? cohorts_no_memory(why) : error;
 }
 
-/* --- courses ----------------------------------------------------------------------------- */
-
-/* The points of a course; x is the place of the period among all. */
-struct course {
-	double *x, *value, *lo, *hi;
-	size_t  n;
-	char    first[SCORES_VALUE], last[SCORES_VALUE];
-};
-
-static void
-add_point(const struct crm_cohorts *c, const struct crm_retention_rate *rate, struct course *course)
-{
-	struct crm_interval share;
-	size_t i = course->n;
-
-	scores_period(c->unit, crm_cohort_period_start(c->unit, rate->period), course->last);
-	if (i == 0)
-		memcpy(course->first, course->last, sizeof course->first);
-	if (crm_rate(rate->retained, rate->n, &share, NULL))
-		share = (struct crm_interval){ NAN, NAN, NAN };
-	course->x[i] = (double)i;
-	course->value[i] = share.value;
-	course->lo[i] = share.lo;
-	course->hi[i] = share.hi;
-	course->n++;
-}
-
-static int
-put_points(const struct page *p, size_t group, const struct course *course)
-{
-	const struct crm_plot_curve curve = { .n = course->n, .x = course->x, .value = course->value,
-	                                      .lo = course->lo, .hi = course->hi, .percent = true };
-	char caption[2 * SCORES_VALUE + 64];
-
-	snprintf(caption, sizeof caption, "retention by %s, %s (0) to %s (%zu), with 95 %% limits",
-	         unit_name(p->cohorts->unit), course->first, course->last, course->n - 1);
-	put_caption(p->out, p->cohorts, group, caption);
-	return put_lines(p->out, crm_plot_curve(p->plot, &curve));
-}
-
-static int
-put_course(const struct page *p, size_t group, struct crm_fault *why)
-{
-	struct crm_retention_rate *rates;
-	struct course course = { 0 };
-	size_t n;
-	int error = cohorts_rates(p->cohorts, &p->cohorts->groups[group], &rates, &n, why);
-
-	if (!error && !(course.x = calloc(4 * n + 1, sizeof *course.x)))
-		error = CRM_NO_MEMORY;
-	if (!error && n > 0) {
-		course.value = course.x + n;
-		course.lo = course.value + n;
-		course.hi = course.lo + n;
-		for (size_t i = 0; i < n; i++)
-			add_point(p->cohorts, &rates[i], &course);
-		error = put_points(p, group, &course);
-	}
-	free(course.x);
-	free(rates);
-	return error;
-}
-
 /* --- views -------------------------------------------------------------------------------- */
 
 int
@@ -432,5 +427,5 @@ crm_cohorts_plot(const struct crm_cohorts *c, enum crm_cohort_view view,
 	struct page page = { c, plot, number, false, NULL };
 
 	return draw(&page, view == CRM_COHORTS_BY_PERIOD ? put_triangle
-	                   : view == CRM_COHORTS_BY_AGE ? put_ages : put_course, lines, why);
+	                   : view == CRM_COHORTS_BY_AGE ? put_ages : put_rates, lines, why);
 }
