@@ -106,7 +106,7 @@ add_event(icalcomponent *calendar, const struct entry *e)
 {
 	icalcomponent *event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
 	icalproperty_status status = !strcmp(e->status, "open") ? ICAL_STATUS_CONFIRMED
-		: ICAL_STATUS_CANCELLED;
+	                                                        : ICAL_STATUS_CANCELLED;
 
 	icalcomponent_add_component(calendar, event);
 	icalcomponent_add_property(event, icalproperty_new_dtstart(date_of(e->due)));

@@ -12,11 +12,12 @@ static gboolean
 is_address(const char *address)
 {
 	InternetAddressList *list = strpbrk(address, "\r\n") ? NULL
-		: internet_address_list_parse(NULL, address);
+	                                                     : internet_address_list_parse(NULL, address);
 	InternetAddress *first = list && internet_address_list_length(list) == 1
-		? internet_address_list_get_address(list, 0) : NULL;
+	                                 ? internet_address_list_get_address(list, 0)
+	                                 : NULL;
 	gboolean good = first && INTERNET_ADDRESS_IS_MAILBOX(first) &&
-		strchr(internet_address_mailbox_get_addr((InternetAddressMailbox *)first), '@');
+	                strchr(internet_address_mailbox_get_addr((InternetAddressMailbox *)first), '@');
 
 	if (list)
 		g_object_unref(list);

@@ -170,8 +170,7 @@ put_names(crm *db, const struct crm_digest *digest, const struct language *l, FI
 
 /* Which of them were told of before, and what that has led to. */
 static void
-put_rungs(const struct crm_digest *digest, const struct crm_sop *sop, const struct language *l,
-          FILE *out)
+put_rungs(const struct crm_digest *digest, bool flagged, const struct language *l, FILE *out)
 {
 	for (enum crm_rung rung = CRM_RUNG_LATE; rung <= CRM_RUNG_RELEASED; rung++) {
 		size_t n = 0;
@@ -180,8 +179,8 @@ put_rungs(const struct crm_digest *digest, const struct crm_sop *sop, const stru
 			if (digest->item[i].rung != rung)
 				continue;
 			if (!n++)
-				fprintf(out, "\n%s", rung == CRM_RUNG_RELEASED && sop->late.flag
-				        ? l->flagged : l->rung[rung]);
+				fprintf(out, "\n%s", flagged && rung == CRM_RUNG_RELEASED ? l->flagged
+				                                                          : l->rung[rung]);
 			fprintf(out, " F%" PRId64, digest->item[i].follow_up);
 		}
 		fputs(n ? "\n" : "", out);
@@ -201,7 +200,7 @@ put_parts(crm *db, const struct crm_digest *digest, const struct language *l,
 		return error;
 	put_sentence(body, copy ? l->late_now : l->due_now, words);
 	error = put_table(db, digest, body);
-	put_rungs(digest, crm_sop(db), l, body);
+	put_rungs(digest, crm_sop(db)->late.flag, l, body);
 	fputs(l->close, body);
 	return error;
 }
