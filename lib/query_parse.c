@@ -273,10 +273,10 @@ parse_tag(struct parser *p, struct query_node **out)
 	for (p->at += strlen("tag:"); !error; p->at++) {
 		begin = p->at;
 		error = parse_tag_value(p, *out);
-		if (!error && p->text[p->at] != ',')
-			return 0;
+		if (error || p->text[p->at] != ',')
+			break;
 	}
-	if (p->why->at < begin)
+	if (error && p->why->at < begin)
 		p->why->at = begin;
 	return error;
 }
