@@ -185,7 +185,7 @@ crm_cohorts_group(struct crm_cohorts *c, crm *db, const struct crm_purchase_log 
 
 	if (!error)
 		error = find_groups(&g, by);
-	if (!error && c->n && !g.places) {
+	if (!error && c->n && (!g.places || !g.groups)) {
 		error = CRM_DATABASE;
 		db_fail(db, error, "there are orders without customers");
 	}
