@@ -154,6 +154,12 @@ crm_set_now(crm *db, const char *text, bool end_of_day)
 	return 0;
 }
 
+void
+crm_on_progress(crm *db, crm_progress *report)
+{
+	db->report = report;
+}
+
 static int
 replace(crm *db, char **slot, const char *text)
 {

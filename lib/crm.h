@@ -62,6 +62,10 @@ struct crm_context {
 
 const struct crm_context *crm_context(const crm *db);
 
+/* Be told how far long work has come: so many of so many (0: nobody knows).  NULL: nobody is. */
+typedef void crm_progress(const char *what, int64_t done, int64_t total);
+void crm_on_progress(crm *db, crm_progress *report);
+
 /*
  * Set event time: what `now' means to the facts, the agenda and relative
  * dates.  An ISO date, a date with a time, or a relative one; a date alone is

@@ -175,6 +175,7 @@ struct crm {
 	struct db_texts     *texts;       /* statements made from field tables: record_sql.c */
 	struct db_nouns    *nouns;        /* types with user-defined fields, built lazily: noun.c */
 	struct crm_sop     *sop;          /* the rules in force, read lazily: sop.c */
+	crm_progress       *report;       /* of long work; NULL: to nobody */
 	char                message[1024];
 	char                warning[256]; /* set by db_warn(), cleared by crm_warning() */
 	char                warned[256];

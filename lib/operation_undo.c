@@ -18,6 +18,7 @@
 #include "operation.h"
 #include "operation_log.h"
 #include "record_sql.h"
+#include "sop_apply.h"
 
 enum { BLOCKERS_MAX = 8 };
 
@@ -407,13 +408,30 @@ mark(struct undo *u, int64_t undo)
 	              u->again ? db_text(NULL) : db_int(undo));
 }
 
+/* Does it bring another version of the procedure in force? */
+static int
+loads_procedure(struct undo *u, bool *loads)
+{
+	struct crm_int found;
+	int error = db_number(u->db, &found, SQL("SELECT 1 FROM operation_range WHERE op = ?1"
+	                                         " AND noun = 'sop'"), V(u->base));
+
+	*loads = found.set;
+	if (!error && found.set)
+		crm_sop(u->db);   /* what is in force now, to see what changes */
+	return error;
+}
+
 static int
 undo(struct undo *u, int64_t *id)
 {
+	bool loads = false;
 	int error = check_images(u);
 
 	if (!error && !u->again)
 		error = each_made(u, check_made);
+	if (!error)
+		error = loads_procedure(u, &loads);
 	if (!error && u->n)
 		error = refuse(u);
 	if (!error && (*id = operation_id(u->db)) < 0)
@@ -422,6 +440,8 @@ undo(struct undo *u, int64_t *id)
 		error = put_back_images(u);
 	if (!error)
 		error = each_made(u, take_away_range);
+	if (!error && loads)
+		error = sop_apply(u->db, NULL);
 	return error ? error : mark(u, *id);
 }
 

@@ -473,6 +473,7 @@ parse(struct sop_reader *r, const struct crm_sop_file *file)
 	read_sections(r, &ini);
 	if (r->no_memory)
 		return CRM_NO_MEMORY;
+	sop_read_calendar(r, file->holidays);
 	read_conditions(r);
 	order_classes(r);
 	order_limits(r);
@@ -528,5 +529,6 @@ crm_sop_free(struct crm_sop *sop)
 		crm_query_free(sop->value[i].when.query);
 	for (size_t i = 0; i < sop->limits; i++)
 		crm_query_free(sop->limit[i].when.query);
+	sop_free_calendar(sop);
 	sop_memory_close(sop->memory);
 }

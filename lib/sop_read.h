@@ -114,6 +114,12 @@ sop_visit_record sop_begin_class, sop_end_class, sop_begin_staff, sop_begin_coun
 	sop_begin_stage, sop_begin_rule, sop_end_cadence, sop_end_event, sop_begin_festival,
 	sop_end_festival, sop_begin_play, sop_end_play, sop_begin_limit, sop_end_limit;
 
+/* --- working time (sop_calendar.c) ------------------------------------------------------------ */
+
+/* Hours, and the days off of that text; NULL: none were found. */
+void sop_read_calendar(struct sop_reader *r, const char *holidays);
+void sop_free_calendar(struct crm_sop *sop);
+
 /* A condition of the section under way is to be read later; text "" holds for all. */
 void sop_condition(struct sop_reader *r, struct crm_condition *when, const char *text, int line);
 

@@ -1,0 +1,83 @@
+/*
+ * crm-sop - check the written procedure, put it in force, show it, and review it
+ *
+ *	crm-sop check our.sop && crm-sop load our.sop
+ *	crm-sop diff our.sop | cut -f 3 | sort | uniq -c
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "sop_command.h"
+
+static const struct verb {
+	const char *name;
+	int         least, most;   /* operands */
+	bool        writes;
+	int       (*run)(struct cli *cli, crm *db, char **operands);
+} verbs[] = {
+	{ "check", 1, 1, false, sop_check_file },
+	{ "load", 1, 1, true, sop_load_file },
+	{ "show", 0, 1, false, sop_show },
+	{ "log", 0, 0, false, sop_log },
+	{ "note", 2, 2, true, sop_note },
+	{ "diff", 1, 1, false, sop_diff },
+	{ "review", 0, 0, false, sop_review },
+	{ "keys", 0, 0, false, sop_keys },
+};
+
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+/* The operation that the first operand names; NULL if it names none. */
+static const struct verb *
+verb_of(const struct cli *cli)
+{
+	struct cli_operands all = cli_operands(cli);
+
+	for (size_t i = 0; all.n && i < VERBS; i++)
+		if (!strcmp(all.values[0], verbs[i].name))
+			return &verbs[i];
+	return NULL;
+}
+
+static bool
+lists(const struct cli *cli)
+{
+	const struct verb *verb = verb_of(cli);
+
+	return !verb || !verb->writes;
+}
+
+static int
+run(struct cli *cli, crm *db)
+{
+	const struct verb *verb = verb_of(cli);
+	struct cli_operands all = cli_operands(cli);
+	static char dash[] = "-", *file[] = { dash };
+	bool standard = verb && verb->most == 1 && all.n == 1 && cli_wants_stdin(cli);
+	int n = (int)all.n - 1 + standard;
+
+	if (!verb)
+		cli_usage("%s is not check, load, show, log, note, diff, review or keys",
+		          all.n ? all.values[0] : "nothing");
+	if (n < verb->least || n > verb->most)
+		cli_usage("%s takes %d operand%s", verb->name, verb->most, verb->most == 1 ? "" : "s");
+	return verb->run(cli, db, n == 0 ? NULL : standard ? file : all.values + 1);
+}
+
+const struct cli_program program = {
+	.name     = "crm-sop",
+	.summary  = "check, load, compare and review the written procedure",
+	.zh       = "檢查、啟用、比較、檢討作業規程",
+	.keywords = "procedure rules sop policy cadence event limit check load diff review note staff "
+	            "規程 规程 規則 规则 流程 作業程序 标准 標準 啟用 檢查 检查 檢討",
+	.operands = "check FILE | load FILE | show [VERSION] | log | note RULE TEXT | diff FILE | "
+	            "review | keys",
+	.examples = "  crm-sop show >our.sop; crm-sop check our.sop\n"
+	            "  crm-sop note monthly-cold 'they ask for samples'\n",
+	.group    = CLI_SET_UP,
+	.mode     = CLI_WRITE,
+	.common   = CLI_OUTPUT,
+	.lists    = lists,
+	.run      = run,
+};

@@ -1,0 +1,66 @@
+/*
+ * sop_calendar.c - a procedure's working time: its hours, and its days off.
+ */
+#include <string.h>
+
+#include "calendar.h"
+#include "sop_read.h"
+
+/* The calendar and what it borrows. */
+struct working_time {
+	struct crm_calendar calendar;
+	struct crm_holidays holidays;
+};
+
+static void
+read_hours(struct sop_reader *r, struct crm_calendar *calendar)
+{
+	struct crm_fault why;
+
+	if (crm_calendar_parse(calendar, r->hours ? r->hours : "24h", &why))
+		crm_sop_fault(r->faults, r->file, r->hours_line, "hours: %s", why.text);
+	else if (crm_calendar_next(calendar, 0) == INT64_MIN)
+		crm_sop_fault(r->faults, r->file, r->hours_line, "hours: no day is open, so that nobody "
+		              "would ever be contacted; leave the line out if there are none");
+}
+
+static void
+read_holidays(struct sop_reader *r, struct crm_holidays *holidays, const char *text)
+{
+	const char *name = r->sop->holidays ? r->sop->holidays : "holidays";
+	struct crm_fault why;
+	int error = crm_holidays_parse(holidays, text, strlen(text), &why);
+
+	if (error == CRM_NO_MEMORY)
+		r->no_memory = true;
+	else if (error)
+		crm_sop_fault(r->faults, name, (int)holidays->line, "%s", why.text);
+}
+
+void
+sop_read_calendar(struct sop_reader *r, const char *holidays)
+{
+	struct working_time *time;
+
+	if (r->sop->holidays && !holidays)
+		crm_sop_fault(r->faults, r->file, 0, "holidays: what stands in %s is not here",
+		              r->sop->holidays);
+	if ((!r->hours && !holidays) || !(time = sop_get(r, 1, sizeof *time)))
+		return;
+	time->calendar.zone = r->context->clock.zone;
+	r->sop->calendar = &time->calendar;
+	read_hours(r, &time->calendar);
+	if (!holidays || !r->sop->holidays)
+		return;
+	read_holidays(r, &time->holidays, holidays);
+	time->calendar.holidays = &time->holidays;
+}
+
+void
+sop_free_calendar(struct crm_sop *sop)
+{
+	struct working_time *time = (struct working_time *)sop->calendar;
+
+	if (time)
+		crm_holidays_clear(&time->holidays);
+}

@@ -1,0 +1,240 @@
+/*
+ * sop_check.c - do the rules of a procedure make sense together?
+ *
+ * Here is what can be told from names alone; sop_check_rules.c tries the conditions.
+ */
+#include <string.h>
+
+#include "db.h"
+#include "nearest.h"
+#include "query_ast.h"
+#include "sop_check_rules.h"
+
+/* --- staff ---------------------------------------------------------------------------------- */
+
+static void
+check_colleague(struct sop_check *c, const struct crm_staff *staff, const char *key, const char *name)
+{
+	struct nearest near = { .wrong = name };
+	const struct crm_staff *found;
+	char list[128];
+
+	if (!name)
+		return;
+	found = crm_sop_staff(c->sop, name);
+	if (found == staff)
+		SOP_CHECK_FAULT(c, staff->line, "%s: [staff %s] is nobody else; name another", key, staff->id);
+	if (found)
+		return;
+	for (size_t i = 0; i < c->sop->staffs; i++)
+		if (&c->sop->staff[i] != staff)
+			nearest_offer(&near, c->sop->staff[i].id, c->sop->staff[i].id);
+	SOP_CHECK_FAULT(c, staff->line, "%s: there is no [staff %.*s]%s%s", key, crm_fault_clip(name),
+	                name, near.n ? "; perhaps " : "",
+	                near.n ? nearest_format(&near, list, sizeof list) : "");
+}
+
+static void
+check_staff(struct sop_check *c)
+{
+	const struct crm_late *late = &c->sop->late;
+	bool mails = late->remind >= 0 || late->copy >= 0 || late->flag;
+
+	for (size_t i = 0; i < c->sop->staffs; i++) {
+		const struct crm_staff *staff = &c->sop->staff[i];
+
+		check_colleague(c, staff, "manager", staff->manager);
+		check_colleague(c, staff, "deputy", staff->deputy);
+		if (!staff->mail && mails)
+			SOP_CHECK_FAULT(c, staff->line, "[staff %s] has no mail, and [late] sends some; "
+			                "`mail = %s@example.com' would do", staff->id, staff->id);
+		if (staff->aways && !staff->deputy)
+			SOP_CHECK_FAULT(c, staff->line, "[staff %s] is away and has no deputy", staff->id);
+		if (staff->login && crm_sop_staff(c->sop, staff->login) != staff)
+			SOP_CHECK_FAULT(c, staff->line, "login: `%.*s' is [staff %s]'s already",
+			                crm_fault_clip(staff->login), staff->login,
+			                crm_sop_staff(c->sop, staff->login)->id);
+	}
+}
+
+/* --- words in conditions -------------------------------------------------------------------- */
+
+static bool
+is_class(const struct crm_sop *sop, const char *axis, const char *name)
+{
+	for (size_t i = 0; i < sop->classes; i++)
+		if (!strcmp(sop->class[i].axis, axis) && !strcmp(sop->class[i].name, name))
+			return true;
+	return false;
+}
+
+static void
+tell_class(struct sop_check *c, const struct sop_condition *when, const char *axis, const char *name)
+{
+	struct nearest near = { .wrong = name };
+	char list[128];
+
+	for (size_t i = 0; i < c->sop->classes; i++)
+		if (!strcmp(c->sop->class[i].axis, axis))
+			nearest_offer(&near, c->sop->class[i].name, c->sop->class[i].name);
+	SOP_CHECK_FAULT(c, when->line, "%s: there is no [%s %.*s]%s%s", when->name, axis,
+	                crm_fault_clip(name), name, near.n ? "; perhaps " : "",
+	                near.n ? nearest_format(&near, list, sizeof list) : "");
+}
+
+/* Names that the procedure itself must explain. */
+static void
+check_names(struct sop_check *c, const struct sop_condition *when, const struct query_node *node)
+{
+	const char *name = node->op == QUERY_COMPARE && !node->column.hops ? node->column.shown.name : "";
+	bool axis = !strcmp(name, "class") || !strcmp(name, "segment") || !strcmp(name, "state");
+
+	for (size_t i = 0; node->op == QUERY_COMPARE && i < node->n; i++) {
+		const struct query_value *v = &node->values[i];
+		const char *text = v->text;
+
+		if (axis && node->column.shown.kind == CRM_WORD && v->kind == QUERY_NUMBER)
+			text = node->column.shown.words[v->number];
+		if (!text || v->kind == QUERY_NONE || v->kind == QUERY_ANY || node->compare == QUERY_HAS)
+			continue;
+		if (axis && !is_class(c->sop, name, text))
+			tell_class(c, when, name, text);
+		if (!strcmp(name, "owner") && c->sop->staffs && !crm_sop_staff(c->sop, text))
+			SOP_CHECK_FAULT(c, when->line, "%s: owner: there is no [staff %.*s]", when->name,
+			                crm_fault_clip(text), text);
+	}
+	for (const struct query_node *child = node->child; child; child = child->next)
+		check_names(c, when, child);
+}
+
+/* --- circles -------------------------------------------------------------------------------- */
+
+/* The axes that a condition looks at, as bits. */
+static unsigned
+axes_of(const struct query_node *node)
+{
+	unsigned axes = 0;
+
+	if (node->op == QUERY_COMPARE && !node->column.hops) {
+		enum crm_axis axis = crm_axis(node->column.shown.name);
+
+		axes |= axis < CRM_AXES ? 1U << axis : 0;
+	}
+	for (const struct query_node *child = node->child; child; child = child->next)
+		axes |= axes_of(child);
+	return axes;
+}
+
+static const char *const axis_names[CRM_AXES] = {
+	[CRM_AXIS_CLASS] = "class", [CRM_AXIS_STATE] = "state", [CRM_AXIS_TIER] = "tier",
+	[CRM_AXIS_SEGMENT] = "segment", [CRM_AXIS_VALUE] = "value_score"
+};
+
+/* What the conditions of each axis look at, by whatever way. */
+static void
+reachable(const struct sop_check *c, unsigned reach[CRM_AXES])
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->condition[i].axis < CRM_AXES && c->condition[i].when->query)
+			reach[c->condition[i].axis] |= axes_of(c->condition[i].when->query->root);
+	for (int round = 0; round < CRM_AXES; round++)
+		for (int a = 0; a < CRM_AXES; a++)
+			for (int b = 0; b < CRM_AXES; b++)
+				reach[a] |= reach[a] & 1U << b ? reach[b] : 0;
+}
+
+/* Each condition of an axis that leads back to it is told. */
+static void
+check_circles(struct sop_check *c)
+{
+	unsigned reach[CRM_AXES] = { 0 };
+
+	reachable(c, reach);
+	for (size_t i = 0; i < c->n; i++) {
+		const struct sop_condition *when = &c->condition[i];
+		const char *own = when->axis < CRM_AXES ? axis_names[when->axis] : NULL;
+		unsigned seen = own && when->when->query ? axes_of(when->when->query->root) : 0;
+		int a = 0;
+
+		while (a < CRM_AXES && !(seen & 1U << a && (1U << a | reach[a]) & 1U << when->axis))
+			a++;
+		if (a == CRM_AXES)
+			continue;
+		c->circular = true;
+		if (a == (int)when->axis)
+			SOP_CHECK_FAULT(c, when->line, "%s: a circle: its condition looks at %s", when->name, own);
+		else
+			SOP_CHECK_FAULT(c, when->line, "%s: a circle: it looks at %s, and that looks at %s",
+			                when->name, axis_names[a], own);
+	}
+}
+
+/* --- the whole ------------------------------------------------------------------------------ */
+
+static void
+add(struct sop_check *c, const struct crm_condition *when, const char *name, int line,
+    enum crm_axis axis)
+{
+	if (name)
+		c->condition[c->n++] = (struct sop_condition){ when, name, line, axis };
+	else
+		c->faults->no_memory = true;
+}
+
+static bool
+collect(struct sop_check *c)
+{
+	const struct crm_sop *sop = c->sop;
+	size_t n = sop->cadences + sop->events + sop->classes + sop->values + sop->limits;
+	struct sop_memory *m = c->memory;
+
+	if (!(c->condition = sop_take(m, n + 1, sizeof *c->condition)))
+		return false;
+	c->cadence = c->n;
+	for (size_t i = 0; i < sop->cadences; i++)
+		add(c, &sop->cadence[i].rule.when, sop_print(m, "[cadence %s]", sop->cadence[i].rule.name),
+		    sop->cadence[i].rule.line, CRM_AXES);
+	c->class = c->n;
+	for (size_t i = 0; i < sop->classes; i++)
+		add(c, &sop->class[i].when, sop_print(m, "[%s %s]", sop->class[i].axis, sop->class[i].name),
+		    sop->class[i].line, crm_axis(sop->class[i].axis));
+	c->value = c->n;
+	for (size_t i = 0; i < sop->values; i++)
+		add(c, &sop->value[i].when, sop_print(m, "[value] %s", sop->value[i].dimension),
+		    sop->value[i].line, CRM_AXIS_VALUE);
+	c->limit = c->n;
+	for (size_t i = 0; i < sop->limits; i++)
+		add(c, &sop->limit[i].when, sop_print(m, "[%s]", sop->limit[i].name), sop->limit[i].line,
+		    CRM_AXES);
+	c->event = c->n;
+	for (size_t i = 0; i < sop->events; i++)
+		add(c, &sop->event[i].rule.when, sop_print(m, "[event %s]", sop->event[i].rule.name),
+		    sop->event[i].rule.line, CRM_AXES);
+	return !c->faults->no_memory;
+}
+
+int
+crm_sop_check(crm *db, const struct crm_sop *sop, struct crm_sop_faults *faults)
+{
+	struct sop_check c = { .db = db, .sop = sop, .faults = faults, .memory = sop_memory_open() };
+	size_t before = faults->n;
+
+	if (c.memory && collect(&c)) {
+		check_staff(&c);
+		for (size_t i = 0; i < c.n; i++)
+			if (c.condition[i].when->query)
+				check_names(&c, &c.condition[i], c.condition[i].when->query->root);
+		check_circles(&c);
+		if (!c.circular)
+			sop_check_rules(&c);
+	} else {
+		faults->no_memory = true;
+	}
+	sop_memory_close(c.memory);
+	if (faults->no_memory)
+		return db_no_memory(db);
+	if (faults->n > before)
+		return db_fail(db, CRM_INVALID, "%s:%d: %s", faults->fault[before].file,
+		               faults->fault[before].line, faults->fault[before].text);
+	return 0;
+}

@@ -1,0 +1,30 @@
+/*
+ * sop_check.h - do the rules of a procedure make sense together?
+ *
+ *	error = crm_sop_check(db, sop, &faults);
+ *
+ * Told are
+ *	- words that nobody explains: managers, deputies and owners who are no staff, classes
+ *	  and segments without a section; staff without mail where [late] wants mail;
+ *	- circles: a class that looks at itself, be it through others;
+ *	- classes of an axis without order that can both hold;
+ *	- rules that can never win: nobody is of a class because those before it take all, or a
+ *	  cadence never comes because one with a shorter interval always holds where it does;
+ *	- cadences that are shorter than the cap lets through.
+ *
+ * The last three are searched for with made-up customers: from all conditions the values
+ * on both sides of each threshold are taken, for each field, for the days, amounts and
+ * numbers of orders, of contacts and of responses, and combined; a fault names the
+ * customer that shows it.  What is never found is taken to be impossible, unless a
+ * condition looks at what such customers have not (free words, people, needs, other
+ * records), or there are more combinations than can be tried: then nothing is said.
+ */
+#ifndef CRM_SOP_CHECK_H
+#define CRM_SOP_CHECK_H
+
+#include "sop_file.h"
+
+/* CRM_INVALID if there are faults; CRM_NO_MEMORY. */
+int crm_sop_check(crm *db, const struct crm_sop *sop, struct crm_sop_faults *faults);
+
+#endif

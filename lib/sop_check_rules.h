@@ -1,0 +1,35 @@
+/*
+ * sop_check_rules.h - what the checks of a procedure share (internal).
+ */
+#ifndef SOP_CHECK_RULES_H
+#define SOP_CHECK_RULES_H
+
+#include "sop_check.h"
+#include "sop_memory.h"
+
+/* A condition of the procedure, and what messages call it. */
+struct sop_condition {
+	const struct crm_condition *when;
+	const char                 *name;   /* [cadence weekly-vip] */
+	int                         line;
+	enum crm_axis               axis;   /* that it decides; CRM_AXES: none */
+};
+
+struct sop_check {
+	crm                   *db;
+	const struct crm_sop  *sop;
+	struct crm_sop_faults *faults;
+	struct sop_memory     *memory;
+	size_t                 n;
+	struct sop_condition  *condition;
+	size_t                 cadence, class, value, limit, event;   /* where those begin */
+	bool                   circular;
+};
+
+#define SOP_CHECK_FAULT(c, line, ...) \
+	crm_sop_fault((c)->faults, (c)->sop->source, (line), __VA_ARGS__)
+
+/* Try which conditions can hold together, and tell of rules that cannot work. */
+void sop_check_rules(struct sop_check *c);
+
+#endif
