@@ -1,10 +1,10 @@
 /*
  * cli_purchases.c - purchases of the database or of a file, for programs that measure them.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli_purchases.h"
-#include "purchases.h"
 
 static int
 read_database(struct cli_purchases *p, struct cli *cli, crm *db)
@@ -27,12 +27,17 @@ read_file(struct cli_purchases *p, struct cli *cli)
 {
 	struct crm_plain_log plain = { 0 };
 	struct crm_fault why;
+	char *group = NULL;
 	int error;
 
+	if (p->by && asprintf(&group, "group=%s", p->by) < 0)
+		cli_die("out of memory");
 	snprintf(p->currency, sizeof p->currency, "%s", p->bare ? p->bare : "USD");
 	p->whom = (struct crm_lifetime_customers){ NULL, p->log, NULL, 0, p->currency };
-	cli_plain_open(&plain, cli, p->input, crm_purchase_roles, p->date_format, NULL);
-	error = crm_purchases_read(&plain, p->currency, p->log, &why);
+	cli_plain_open(&plain, cli, p->input, crm_purchase_roles, p->date_format, group);
+	free(group);
+	error = p->by ? crm_purchases_read_groups(&plain, p->currency, p->log, &p->groups, &why)
+	              : crm_purchases_read(&plain, p->currency, p->log, &why);
 	p->with_amounts = crm_purchases_have_amounts(&plain);
 	return cli_plain_close(&plain, error, &why);
 }

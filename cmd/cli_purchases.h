@@ -12,11 +12,13 @@
 
 #include "cli_measure.h"
 #include "lifetime_value.h"
+#include "purchases.h"
 
 struct cli_purchases {
 	/* What the options say. */
 	const char *until, *input, *date_format, *bare;
 	bool        only;          /* read those of the chosen customers only */
+	const char *by;            /* of a file: read the groups in this column; may be NULL */
 
 	/* What was read. */
 	struct crm_purchase_log      *log;
@@ -24,6 +26,7 @@ struct cli_purchases {
 	char                          currency[4];
 	int64_t                       end;           /* the last day that counts */
 	bool                          with_amounts;
+	struct crm_purchase_groups    groups;        /* of a file, if they were asked for */
 };
 
 #define CLI_PURCHASES(p) \

@@ -11,14 +11,14 @@
 #include "money.h"
 
 static struct cli_purchases purchases = { .only = true };
-static const char *period = "month", *since, *active, *by, *show;
+static const char *period = "month", *since, *active, *show;
 static bool curve, rate, incomplete, plot;
 
 static const struct cli_option options[] = {
 	CLI_PURCHASES(purchases),
 	{ 0,   "period", "UNIT", "week, month, quarter or year (month)", .text = &period },
 	{ 's', "since",  "DATE", "cohorts, or periods, that begin then or later", .text = &since },
-	{ 'b', "by",     "KEYS", "a group for each tier, city, referrer.owner ...", .text = &by },
+	{ 'b', "by",     "KEYS", "a group for each tier, city, referrer.owner ...", .text = &purchases.by },
 	{ 0,   "show",   "WHAT", "of cohorts: rate, retained, orders or revenue", .text = &show },
 	{ 'c', "curve",  NULL,   "all cohorts together, by age", .flag = &curve },
 	{ 'r', "rate",   NULL,   "retention and churn from period to period", .flag = &rate },
@@ -43,7 +43,7 @@ word(const char *option, const char *text, const char *const *words)
 }
 
 static void
-read_options(crm *db, struct crm_clock clock)
+read_options(struct crm_clock clock)
 {
 	static const char *const units[] = { "week", "month", "quarter", "year", NULL };
 	static const char *const numbers[] = { "rate", "retained", "orders", "revenue", NULL };
@@ -54,8 +54,6 @@ read_options(crm *db, struct crm_clock clock)
 		cli_usage("--show is about cohorts: it does not go with --curve or --rate");
 	if (active && !rate)
 		cli_usage("--active goes with --rate");
-	if (by && !db)
-		cli_usage("--by needs a database, where customers have a tier, a city ...");
 	view = curve ? CRM_COHORTS_BY_AGE : rate ? CRM_COHORTS_RATES : CRM_COHORTS_BY_PERIOD;
 	number = (enum crm_cohort_number)word("--show", show ? show : "rate", numbers);
 	cohorts.unit = (enum crm_unit)(CRM_WEEK + word("--period", period, units));
@@ -114,7 +112,7 @@ run(struct cli *cli, crm *db)
 	struct crm_fault why;
 	int status;
 
-	read_options(db, cli_context(cli, db).clock);
+	read_options(cli_context(cli, db).clock);
 	if (!cli_purchases_read(&purchases, cli, db, &status))
 		return status;
 	cohorts.end = purchases.end;
@@ -123,8 +121,10 @@ run(struct cli *cli, crm *db)
 	cohorts.digits = crm_currency_digits(purchases.currency);
 	if (crm_cohorts_open(&cohorts, purchases.log, &why))
 		cli_die("%s", why.text);
-	if (by && crm_cohorts_group(&cohorts, db, purchases.log, by))
-		cli_usage("--by: %s", crm_message(db));
+	if (purchases.by && (db ? crm_cohorts_group(&cohorts, db, purchases.log, purchases.by)
+	                        : crm_cohorts_group_names(&cohorts, purchases.groups.names,
+	                                                  purchases.groups.n, &why)))
+		cli_usage("--by: %s", db ? crm_message(db) : why.text);
 	if (cli_plots(cli, plot) || is_triangle(cli))
 		draw(cli);
 	else if (print(cli, db))

@@ -55,6 +55,10 @@ void crm_cohorts_close(struct crm_cohorts *cohorts);
 int crm_cohorts_group(struct crm_cohorts *cohorts, crm *db, const struct crm_purchase_log *log,
                       const char *by);
 
+/* Part them by a name for each of the log's n customers, by number; "" is `none'. */
+int crm_cohorts_group_names(struct crm_cohorts *cohorts, char *const *names, size_t n,
+                            struct crm_fault *why);
+
 /* A cohort in a period.  The texts are borrowed: there is nothing to clear. */
 struct crm_cohort_row {
 	char           *group, *cohort, *period;

@@ -20,12 +20,95 @@ cohorts_free_groups(struct crm_cohort_group *groups, size_t n)
 	free(groups);
 }
 
-/* Customers and their groups, first in the order of the groups, then of id. */
-struct grouping {
-	crm                     *db;
+/* Groups in the making, and which is whose. */
+struct parts {
 	struct crm_cohort_group *groups;
-	struct place { int64_t id; size_t group; } *places;
-	size_t                   group_n, group_room, n, room;
+	size_t                   group_n, room;
+	size_t                  *of;   /* of each customer, by number */
+};
+
+/* The array, where there is room for one more; NULL: no memory, and it is where it was. */
+static void *
+with_room(void *array, size_t n, size_t *room, size_t size)
+{
+	size_t more = *room ? 2 * *room : 64;
+	void *moved;
+
+	if (n < *room)
+		return array;
+	moved = reallocarray(array, more, size);
+	if (moved)
+		*room = more;
+	return moved;
+}
+
+/* A label that is not that of the last group begins another. */
+static int
+find_group(struct parts *parts, const char *label)
+{
+	struct crm_cohort_group *groups =
+		with_room(parts->groups, parts->group_n, &parts->room, sizeof *groups);
+
+	if (!groups)
+		return CRM_NO_MEMORY;
+	parts->groups = groups;
+	if (parts->group_n && strcmp(groups[parts->group_n - 1].label, label) == 0)
+		return 0;
+	groups[parts->group_n] = (struct crm_cohort_group){ .label = strdup(label) };
+	return groups[parts->group_n++].label ? 0 : CRM_NO_MEMORY;
+}
+
+/* Bring the days of each group together; those of a customer keep their order. */
+static int
+sort_days(struct crm_cohorts *c, struct parts *parts)
+{
+	struct crm_purchase_day *days = calloc(c->n + 1, sizeof *days);
+	size_t at = 0;
+
+	if (!days)
+		return CRM_NO_MEMORY;
+	for (size_t i = 0; i < c->n; i++)
+		parts->groups[parts->of[c->days[i].customer]].to++;
+	for (size_t i = 0; i < parts->group_n; i++) {
+		size_t n = parts->groups[i].to;
+
+		parts->groups[i].from = parts->groups[i].to = at;
+		at += n;
+	}
+	for (size_t i = 0; i < c->n; i++)
+		days[parts->groups[parts->of[c->days[i].customer]].to++] = c->days[i];
+	free(c->days);
+	c->days = days;
+	return 0;
+}
+
+/* Take the parts, unless there was an error, and free what is left. */
+static int
+take_parts(struct crm_cohorts *c, struct parts *parts, int error)
+{
+	if (!error)
+		error = sort_days(c, parts);
+	if (error) {
+		cohorts_free_groups(parts->groups, parts->group_n);
+	} else {
+		cohorts_free_groups(c->groups, c->group_n);
+		c->groups = parts->groups;
+		c->group_n = parts->group_n;
+	}
+	free(parts->of);
+	return error;
+}
+
+/* --- of the database ------------------------------------------------------------------- */
+
+/* Customers and their groups: first in the order of the groups, then of id. */
+struct place { int64_t id; size_t group; };
+
+struct grouping {
+	crm          *db;
+	struct parts *parts;
+	struct place *places;
+	size_t        n, room;
 };
 
 static int
@@ -49,52 +132,24 @@ label_of(const struct grouping *g, const struct crm_type *view, const void *reco
 		                                                 &g->db->context, scratch));
 }
 
-/* The array, where there is room for one more; NULL: no memory, and it is where it was. */
-static void *
-with_room(void *array, size_t n, size_t *room, size_t size)
-{
-	size_t more = *room ? 2 * *room : 64;
-	void *moved;
-
-	if (n < *room)
-		return array;
-	moved = reallocarray(array, more, size);
-	if (moved)
-		*room = more;
-	return moved;
-}
-
-static int
-add_group(struct grouping *g, const char *label)
-{
-	struct crm_cohort_group *groups =
-		with_room(g->groups, g->group_n, &g->group_room, sizeof *groups);
-
-	if (!groups)
-		return db_no_memory(g->db);
-	g->groups = groups;
-	groups[g->group_n] = (struct crm_cohort_group){ .label = strdup(label) };
-	return groups[g->group_n++].label ? 0 : db_no_memory(g->db);
-}
-
 /* Rows come in the order of the groups. */
 static int
 add_customer(struct grouping *g, int64_t id, const char *label)
 {
 	struct place *places = with_room(g->places, g->n, &g->room, sizeof *places);
-	bool known = g->group_n && strcmp(g->groups[g->group_n - 1].label, label) == 0;
 
 	if (!places)
-		return db_no_memory(g->db);
-	g->places = places;
-	if (!known && add_group(g, label))
 		return CRM_NO_MEMORY;
-	places[g->n++] = (struct place){ id, g->group_n - 1 };
+	g->places = places;
+	if (find_group(g->parts, label))
+		return CRM_NO_MEMORY;
+	places[g->n++] = (struct place){ id, g->parts->group_n - 1 };
 	return 0;
 }
 
+/* Read every customer's group; */
 static int
-find_groups(struct grouping *g, const char *by)
+read_groups(struct grouping *g, const char *by)
 {
 	struct crm_select select = { .type = crm_noun(g->db, "customer"), .sort = by, .future = true };
 	struct scores_place place = { 0 };
@@ -105,7 +160,7 @@ find_groups(struct grouping *g, const char *by)
 	int error = 0, ended;
 
 	if (asprintf(&columns, "id,%s", by) < 0)
-		return db_no_memory(g->db);
+		return CRM_NO_MEMORY;
 	select.columns = columns;
 	rows = crm_select(g->db, &select, &view);
 	record = view ? calloc(1, view->size) : NULL;
@@ -124,44 +179,24 @@ find_groups(struct grouping *g, const char *by)
 	return ended ? ended : error;
 }
 
-static size_t
-group_of(const struct grouping *g, const struct crm_purchase_log *log, uint32_t customer)
-{
-	struct place key = { .id = crm_purchases_id(log, customer) };
-	const struct place *found = bsearch(&key, g->places, g->n, sizeof *g->places, by_id);
-
-	/* Who buys is a customer: the database sees to it. */
-	return found ? found->group : 0;
-}
-
-/* Bring the days of each group together; those of a customer keep their order. */
+/* Whose group is whose: who buys is a customer, the database sees to it. */
 static int
-sort_days(struct crm_cohorts *c, struct grouping *g, const struct crm_purchase_log *log)
+place_customers(struct grouping *g, const struct crm_purchase_log *log)
 {
-	struct crm_purchase_day *days = calloc(c->n + 1, sizeof *days);
-	size_t *group = calloc(c->n + 1, sizeof *group), at = 0;
+	size_t n = crm_purchase_log_customers(log);
 
-	if (!days || !group) {
-		free(days);
-		free(group);
-		return db_no_memory(g->db);
-	}
-	for (size_t i = 0; i < c->n; i++) {
-		group[i] = i && c->days[i].customer == c->days[i - 1].customer
-		         ? group[i - 1] : group_of(g, log, c->days[i].customer);
-		g->groups[group[i]].to++;
-	}
-	for (size_t i = 0; i < g->group_n; i++) {
-		size_t n = g->groups[i].to;
+	g->parts->of = calloc(n + 1, sizeof *g->parts->of);
+	if (!g->parts->of)
+		return CRM_NO_MEMORY;
+	for (size_t i = 0; i < n; i++) {
+		struct place key = { .id = crm_purchases_id(log, (uint32_t)i) };
+		const struct place *found =
+			g->places ? bsearch(&key, g->places, g->n, sizeof *g->places, by_id) : NULL;
 
-		g->groups[i].from = g->groups[i].to = at;
-		at += n;
+		if (!found)
+			return db_fail(g->db, CRM_DATABASE, "there are orders of a customer who is not there");
+		g->parts->of[i] = found->group;
 	}
-	for (size_t i = 0; i < c->n; i++)
-		days[g->groups[group[i]].to++] = c->days[i];
-	free(group);
-	free(c->days);
-	c->days = days;
 	return 0;
 }
 
@@ -180,24 +215,48 @@ int
 crm_cohorts_group(struct crm_cohorts *c, crm *db, const struct crm_purchase_log *log,
                   const char *by)
 {
-	struct grouping g = { .db = db };
+	struct parts parts = { 0 };
+	struct grouping g = { .db = db, .parts = &parts };
 	int error = check_keys(db, by);
 
 	if (!error)
-		error = find_groups(&g, by);
-	if (!error && c->n && (!g.places || !g.groups)) {
-		error = CRM_DATABASE;
-		db_fail(db, error, "there are orders without customers");
-	}
+		error = read_groups(&g, by);
 	if (!error)
-		error = sort_days(c, &g, log);
+		error = place_customers(&g, log);
+	error = take_parts(c, &parts, error);
 	free(g.places);
-	if (error) {
-		cohorts_free_groups(g.groups, g.group_n);
-		return error;
+	return error == CRM_NO_MEMORY ? db_no_memory(db) : error;
+}
+
+/* --- of a file -------------------------------------------------------------------------- */
+
+/* Names in the order of code points, those that are missing last. */
+static int
+by_name(const void *a, const void *b, void *names)
+{
+	char *const *name = names;
+	const char *first = name[*(const size_t *)a], *second = name[*(const size_t *)b];
+
+	return *first && *second ? strcmp(first, second) : (*first == '\0') - (*second == '\0');
+}
+
+int
+crm_cohorts_group_names(struct crm_cohorts *c, char *const *names, size_t n,
+                        struct crm_fault *why)
+{
+	struct parts parts = { .of = calloc(n + 1, sizeof *parts.of) };
+	size_t *order = calloc(n + 1, sizeof *order);
+	int error = parts.of && order ? 0 : CRM_NO_MEMORY;
+
+	for (size_t i = 0; i < n && !error; i++)
+		order[i] = i;
+	if (!error)
+		qsort_r(order, n, sizeof *order, by_name, (void *)(uintptr_t)names);
+	for (size_t i = 0; i < n && !error; i++) {
+		error = find_group(&parts, *names[order[i]] ? names[order[i]] : "none");
+		parts.of[order[i]] = parts.group_n - 1;
 	}
-	cohorts_free_groups(c->groups, c->group_n);
-	c->groups = g.groups;
-	c->group_n = g.group_n;
-	return 0;
+	free(order);
+	error = take_parts(c, &parts, error);
+	return error == CRM_NO_MEMORY ? cohorts_no_memory(why) : error;
 }

@@ -26,6 +26,7 @@ const struct crm_role crm_purchase_roles[] = {
 	            "order_total|monetary" },
 	{ "currency", "幣別|幣種|貨幣|currency_code" },
 	{ "status", "狀態|訂單狀態|order_status" },
+	{ "group", NULL },
 	{ 0 }
 };
 

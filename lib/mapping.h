@@ -64,8 +64,8 @@ void crm_mapping_clear(struct crm_mapping *mapping);
 int crm_mapping_column(const struct crm_mapping *mapping, const char *role);
 
 /*
- * Plain logs, read without a database: `customer', `date', `amount', `currency', `status'
- * of purchases;
+ * Plain logs, read without a database: `customer', `date', `amount', `currency', `status',
+ * `group' of purchases;
  */
 extern const struct crm_role crm_purchase_roles[];
 

@@ -1,6 +1,7 @@
 /*
  * purchases.c - who bought what and when, from the database or from a file.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "db.h"
@@ -70,7 +71,7 @@ crm_purchases_id(const struct crm_purchase_log *log, uint32_t customer)
 /* --- from a file --------------------------------------------------------------------- */
 
 /* As crm_purchase_roles has them. */
-enum { CUSTOMER, DATE, AMOUNT, CURRENCY, STATUS };
+enum { CUSTOMER, DATE, AMOUNT, CURRENCY, STATUS, GROUP };
 
 enum { PLAIN_DIGITS = 15 };
 
@@ -162,9 +163,40 @@ crm_purchases_have_amounts(const struct crm_plain_log *plain)
 	return crm_plain_has(plain, AMOUNT);
 }
 
-int
-crm_purchases_read(struct crm_plain_log *plain, char currency[4], struct crm_purchase_log *log,
-                   struct crm_fault *why)
+/* The last customers of the log may be new: their group is that of this row. */
+static int
+note_group(const struct crm_plain_log *plain, const struct crm_table_row *row,
+           const struct crm_purchase_log *log, struct crm_purchase_groups *groups)
+{
+	size_t room = groups->room ? 2 * groups->room : 64;
+
+	if (groups->n == crm_purchase_log_customers(log))
+		return 0;
+	if (groups->n == groups->room) {
+		char **names = reallocarray(groups->names, room, sizeof *names);
+
+		if (!names)
+			return CRM_NO_MEMORY;
+		groups->names = names;
+		groups->room = room;
+	}
+	groups->names[groups->n] = strdup(crm_plain_value(plain, row, GROUP));
+	return groups->names[groups->n++] ? 0 : CRM_NO_MEMORY;
+}
+
+void
+crm_purchase_groups_clear(struct crm_purchase_groups *groups)
+{
+	for (size_t i = 0; i < groups->n; i++)
+		free(groups->names[i]);
+	free(groups->names);
+	*groups = (struct crm_purchase_groups){ 0 };
+}
+
+/* groups may be NULL. */
+static int
+read_rows(struct crm_plain_log *plain, char currency[4], struct crm_purchase_log *log,
+          struct crm_purchase_groups *groups, struct crm_fault *why)
 {
 	struct crm_table_row row;
 	const char *what;
@@ -178,6 +210,8 @@ crm_purchases_read(struct crm_plain_log *plain, char currency[4], struct crm_pur
 			                 plain->mapping.roles[role].name, plain->mapping.roles[role].name);
 	while ((got = crm_plain_next(plain, &row)) > 0) {
 		error = add_row(plain, &row, currency, log, &what, why);
+		if (!error && groups)
+			error = note_group(plain, &row, log, groups);
 		if (error == CRM_NO_MEMORY)
 			return error;
 		if (error)
@@ -188,4 +222,20 @@ crm_purchases_read(struct crm_plain_log *plain, char currency[4], struct crm_pur
 	if (plain->refused == 0)
 		return crm_purchase_log_customers(log) ? 0 : crm_fault(why, 0, "there are no purchases");
 	return crm_plain_refused(plain, why);
+}
+
+int
+crm_purchases_read(struct crm_plain_log *plain, char currency[4], struct crm_purchase_log *log,
+                   struct crm_fault *why)
+{
+	return read_rows(plain, currency, log, NULL, why);
+}
+
+int
+crm_purchases_read_groups(struct crm_plain_log *plain, char currency[4],
+                          struct crm_purchase_log *log, struct crm_purchase_groups *groups,
+                          struct crm_fault *why)
+{
+	return crm_plain_has(plain, GROUP) ? read_rows(plain, currency, log, groups, why)
+	     : crm_fault(why, 0, "no column is the group: say which, as in group=3");
 }

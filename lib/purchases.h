@@ -39,6 +39,22 @@ int64_t crm_purchases_id(const struct crm_purchase_log *log, uint32_t customer);
 int crm_purchases_read(struct crm_plain_log *plain, char currency[4],
                        struct crm_purchase_log *log, struct crm_fault *why);
 
+/* The groups of a file's customers, by number; start from { 0 }. */
+struct crm_purchase_groups {
+	char **names;      /* "" is none */
+	size_t n, room;
+};
+
+/*
+ * The same for a file that must have a column with the role `group'.  Whoever has several
+ * groups is of that of the first row.  Clear groups in any case.
+ */
+int crm_purchases_read_groups(struct crm_plain_log *plain, char currency[4],
+                              struct crm_purchase_log *log, struct crm_purchase_groups *groups,
+                              struct crm_fault *why);
+
+void crm_purchase_groups_clear(struct crm_purchase_groups *groups);
+
 /* The text that names a customer of such a log; borrowed from it. */
 const char *crm_purchases_name(const struct crm_purchase_log *log, uint32_t customer);
 

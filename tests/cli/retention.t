@@ -112,6 +112,43 @@ Without amounts there is no revenue.
   group	cohort	period	age	n	retained	rate	lo	hi	orders	revenue	complete
   all	2025-01	2025-01	0	2	2	1			3		yes
 
+Groups of a file: the first row of a customer says which.
+
+  $ cat >shops.csv <<'EOF'
+  > customer,date,shop
+  > ann,2025-01-05,south
+  > ann,2025-02-05,north
+  > bob,2025-01-06,
+  > cho,2025-01-07,north
+  > cho,2025-02-28,north
+  > EOF
+  $ crm-retention --input shops.csv --by shop -o group,age,n,retained
+  group	age	n	retained
+  north	0	1	1
+  north	1	1	1
+  south	0	1	1
+  south	1	1	1
+  none	0	1	1
+  none	1	1	0
+  $ crm-retention --input shops.csv --by shop --format table
+  north: share of a cohort who bought, by age in months
+                      0     1
+  2025-01       1  100%# 100%#
+  all           1  100%# 100%#
+  
+  south: share of a cohort who bought, by age in months
+                      0     1
+  2025-01       1  100%# 100%#
+  all           1  100%# 100%#
+  
+  none: share of a cohort who bought, by age in months
+                      0     1
+  2025-01       1  100%#   0%.
+  all           1  100%#   0%.
+  $ crm-retention --input shops.csv --by chop
+  crm-retention: shops.csv: there is no column chop; did you mean shop?
+  [2]
+
 From the database, by group, and of some customers.
 
   $ crm-init --zone Asia/Taipei --currency TWD
@@ -266,10 +303,6 @@ What cannot be.
   [2]
   $ crm-retention --by ''
   crm-retention: --by: column `': a customer has no `'; perhaps id
-  Try 'crm-retention --help'.
-  [2]
-  $ crm-retention --input log.csv --by tier
-  crm-retention: --by needs a database, where customers have a tier, a city ...
   Try 'crm-retention --help'.
   [2]
   $ crm-retention --until 2027-01-01

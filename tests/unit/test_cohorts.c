@@ -189,9 +189,31 @@ customers_are_grouped_by_what_they_have_in_common(void **state)
 	assert_non_null(strstr(crm_message(db), "perhaps tier"));
 	assert_int_equal(crm_cohorts_group(&cohorts, db, log, "tier,city,owner,kind,source"),
 	                 CRM_INVALID);
+	buy(log, 9, "2026-01-01", 1);
+	assert_int_equal(crm_cohorts_group(&cohorts, db, log, "kind"), CRM_DATABASE);
 	/* What was grouped before is still there. */
 	assert_string_equal(shown(&cohorts, CRM_COHORTS_RATES),
 	                    "台北,person:2026-03:1-0 none,organisation:2026-03:1-1 none,none:2026-03:0-0");
+	crm_cohorts_close(&cohorts);
+	crm_purchase_log_close(log);
+}
+
+static void
+customers_are_grouped_by_name(void **state)
+{
+	/* In the order of the log: customers 3, 1 and 2. */
+	static char *const names[] = { "b", "", "a" }, *const same[] = { "a", "a", "a" };
+	struct crm_purchase_log *log = sample();
+	struct crm_cohorts cohorts = opened(log);
+	struct crm_fault why;
+
+	(void)state;
+	assert_int_equal(crm_cohorts_group_names(&cohorts, names, 3, &why), 0);
+	assert_string_equal(shown(&cohorts, CRM_COHORTS_BY_AGE),
+	                    "a:0:1:1/1 a:1:1:0/1 a:2:1:0/1 b:0:1:1/1 b:1:1:1/1 none:0:1:1/1 "
+	                    "none:1:1:1/1 none:2:1:0/1");
+	assert_int_equal(crm_cohorts_group_names(&cohorts, same, 3, &why), 0);
+	assert_string_equal(shown(&cohorts, CRM_COHORTS_BY_AGE), "a:0:2:3/3 a:1:2:2/3 a:2:1:0/2");
 	crm_cohorts_close(&cohorts);
 	crm_purchase_log_close(log);
 }
@@ -274,6 +296,7 @@ main(void)
 		cmocka_unit_test(each_view_has_its_rows_of_what_is_complete),
 		cmocka_unit_test(rates_come_with_intervals_and_rows_end_where_put_fails),
 		DATABASE_TEST(customers_are_grouped_by_what_they_have_in_common),
+		cmocka_unit_test(customers_are_grouped_by_name),
 		cmocka_unit_test(triangles_and_plots_are_lines_of_text),
 		cmocka_unit_test(nothing_bought_is_nothing_shown),
 	};

@@ -285,6 +285,48 @@ a_column_of_currencies_and_one_of_states_are_heeded(void **state)
 	plain_file_close(&mixed);
 }
 
+/* The groups of a file, `|' between; or why there are none. */
+static const char *
+groups_of(const char *text)
+{
+	static char out[512];
+	struct plain_file file = plain_file(text);
+	struct crm_plain_log plain = plain_file_log(&file);
+	struct crm_purchase_log *log = new_log();
+	struct crm_purchase_groups groups = { 0 };
+	struct crm_fault why;
+	char currency[4] = "USD";
+
+	*out = '\0';
+	assert_int_equal(crm_plain_open(&plain, file.path, crm_purchase_roles, NULL, 0, NULL, &why), 0);
+	if (crm_purchases_read_groups(&plain, currency, log, &groups, &why))
+		snprintf(out, sizeof out, "%s", why.text);
+	else
+		assert_int_equal(groups.n, crm_purchase_log_customers(log));
+	for (size_t i = 0; i < groups.n; i++) {
+		strcat(out, i ? "|" : "");
+		strcat(out, groups.names[i]);
+	}
+	crm_purchase_groups_clear(&groups);
+	assert_int_equal(groups.n, 0);
+	crm_plain_close(&plain);
+	crm_purchase_log_close(log);
+	plain_file_close(&file);
+	return out;
+}
+
+static void
+a_customer_of_a_file_is_of_the_group_of_the_first_row(void **state)
+{
+	(void)state;
+	assert_string_equal(groups_of("customer,date,group,status\n"
+	                              "ann,2026-01-01,west,cancelled\nbob,2026-01-02,,\n"
+	                              "ann,2026-01-02,east,\nann,2026-01-03,north,\n"
+	                              "bob,2026-01-03,south,\n"), "|east");
+	assert_string_equal(groups_of("customer,date\nann,2026-01-01\n"),
+	                    "no column is the group: say which, as in group=3");
+}
+
 static void
 a_file_needs_a_customer_and_a_date_but_no_amount(void **state)
 {
@@ -324,6 +366,7 @@ main(void)
 		cmocka_unit_test(amounts_are_exact_in_the_currency_they_have),
 		cmocka_unit_test(rows_that_make_no_sense_are_told_with_line_and_column),
 		cmocka_unit_test(a_column_of_currencies_and_one_of_states_are_heeded),
+		cmocka_unit_test(a_customer_of_a_file_is_of_the_group_of_the_first_row),
 		cmocka_unit_test(a_file_needs_a_customer_and_a_date_but_no_amount),
 	};
 
