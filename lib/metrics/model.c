@@ -73,7 +73,7 @@ static void
 order_starts(crm_function *objective, void *data,
              double starts[MODEL_STARTS][CRM_PARAMETERS_MAX], const double *ordered[MODEL_STARTS])
 {
-	double value[MODEL_STARTS], gradient[CRM_PARAMETERS_MAX];
+	double value[MODEL_STARTS] = { 0 }, gradient[CRM_PARAMETERS_MAX];
 
 	for (int i = 0; i < MODEL_STARTS; i++) {
 		double here = objective(starts[i], gradient, data);

@@ -54,8 +54,8 @@ double crm_pareto_p_alive(const struct crm_purchase_model *model,
  *
  * Integrated over the horizon it is the expected number, regular at s = 1; with the
  * discount factor inside exactly the discounted one.  The relative errors are below
- * 1e-12, beside the rounding in P(alive) of 1e-16 (r+x); at negative yearly rates
- * they grow with the horizon, 1e-7 for -0.5 over 100 years.
+ * 1e-12, beside the rounding in P(alive) of 1e-16 (r+x), for yearly rates from -0.5
+ * on; they grow to 1e-5 for -0.9 over 100 years.
  */
 void crm_pareto_predict(const struct crm_purchase_model *model, const struct crm_pattern *history,
                         const struct crm_horizon *horizon, struct crm_prediction *out);

@@ -226,7 +226,8 @@ add_up_endless(double alpha, double beta, double z)
 
 	/* Euler's series of the fraction: a term is the last one times (ratio - 1). */
 	for (int i = 1; term > NEARLY * sum; i++) {
-		double n = (i + 1) / 2;
+		int    half = (i + 1) / 2;
+		double n    = half;
 
 		ratio = 1 / (1 - k * z * ratio);
 		term *= ratio - 1;

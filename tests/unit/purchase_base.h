@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "metrics/holdout.h"
 #include "metrics/purchase_model.h"
 #include "numbers.h"
 #include "cdnow.h"
@@ -123,42 +124,51 @@ assert_customer(const struct crm_purchase_model_type *type,
 	assert_within(p.orders.value, orders, 2e-6);
 }
 
-struct holdout {
-	double bias, mean_distance, root_mean_square;
-};
-
 /* Fit to the first 39 weeks of all of CDNOW, against what was bought in the next 39. */
-static inline struct holdout
+static inline struct crm_holdout
 hold_out(const struct crm_purchase_model_type *type)
 {
 	struct crm_purchase_log  *log = cdnow_log("cdnow_full.csv", 0);
 	struct crm_purchases     *rows;
 	struct crm_purchase_model model;
+	struct crm_holdout        measured;
 	struct crm_fault          why;
 	struct base               base;
 	size_t                    n;
-	double                    expected = 0, bought = 0, distance = 0, squares = 0;
+	double                   *expected;
 
 	assert_int_equal(crm_purchase_log_summarise(log, CDNOW_END, CDNOW_LAST, &rows, &n, &why),
 	                 0);
-	base  = compress(rows, n);
-	model = fit_to(type, &base);
+	base     = compress(rows, n);
+	model    = fit_to(type, &base);
+	expected = malloc(n * sizeof *expected);
+	assert_non_null(expected);
 	for (size_t i = 0; i < n; i++) {
 		struct crm_pattern    history = { rows[i].x, rows[i].t_x, rows[i].T, 1 };
 		struct crm_prediction p;
 
 		type->predict(&model, &history, &HOLD_OUT, &p);
-		expected += p.orders.value;
-		bought += rows[i].later;
-		distance += fabs(p.orders.value - rows[i].later);
-		squares += (p.orders.value - rows[i].later) * (p.orders.value - rows[i].later);
+		expected[i] = p.orders.value;
 	}
-	assert_within(bought, 19684, 0);
+	assert_int_equal(crm_holdout_measure(rows, n, expected, &measured, &why), 0);
+	assert_within(measured.actual, 19684, 0);
+	free(expected);
 	free(base.patterns);
 	free(rows);
 	crm_purchase_log_close(log);
-	return (struct holdout){ expected / bought - 1, distance / (double)n,
-	                         sqrt(squares / (double)n) };
+	return measured;
+}
+
+/* Known to 4 decimals. */
+static inline void
+assert_holdout(const struct crm_purchase_model_type *type, double bias, double mean_absolute,
+               double root_mean_square)
+{
+	struct crm_holdout error = hold_out(type);
+
+	assert_within(error.bias.value, bias, 5e-5);
+	assert_within(error.mean_absolute_error.value, mean_absolute, 5e-5);
+	assert_within(error.root_mean_square_error.value, root_mean_square, 5e-5);
 }
 
 /* When a made customer may leave. */
