@@ -18,7 +18,7 @@ static const struct cli_option options[] = {
 	CLI_PURCHASES(purchases),
 	{ 0,   "period", "UNIT", "week, month, quarter or year (month)", .text = &period },
 	{ 's', "since",  "DATE", "cohorts, or periods, that begin then or later", .text = &since },
-	{ 'b', "by",     "KEYS", "a group for each tier, city, referrer.owner ...", .text = &purchases.by },
+	{ 'b', "by",     "KEYS", "a group for each tier, city, owner ...", .text = &purchases.by },
 	{ 0,   "show",   "WHAT", "of cohorts: rate, retained, orders or revenue", .text = &show },
 	{ 'c', "curve",  NULL,   "all cohorts together, by age", .flag = &curve },
 	{ 'r', "rate",   NULL,   "retention and churn from period to period", .flag = &rate },
@@ -137,7 +137,7 @@ const struct cli_program program = {
 	.summary  = "measure how many customers come back",
 	.zh       = "計算客戶留存率與流失率",
 	.keywords = "retention churn cohort cohorts repeat purchase rate triangle lost retained "
-	            "留存 留存率 流失 流失率 回購率 同期群 回购率 流失率 同期群",
+	            "留存 留存率 流失 流失率 回購率 回购率 同期群 世代",
 	.operands = "[QUERY ...] [-] | -i FILE [ROLE=COLUMN ...]",
 	.examples = "  crm-retention --period quarter\n  crm-retention --rate --active 6m --by tier\n",
 	.options  = options,
