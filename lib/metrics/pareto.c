@@ -2,12 +2,15 @@
  * pareto.c - the Pareto/NBD model: customers buy at random and leave at random.
  */
 #include <math.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model.h"
 #include "pareto.h"
+
+enum { WORTH_A_THREAD = 1000 };   /* patterns */
 
 static const char *const NAMES[] = { "r", "alpha", "s", "beta" };
 
@@ -154,27 +157,67 @@ add_pattern(const struct data *data, const double *at, const double *logs,
 	sum[4] += n * (s / beta - (1 - share) * s / (beta + T) - (s + 1) * per * left->per_leaving);
 }
 
+/* Some of the patterns, and what is summed up of them. */
+struct share {
+	const struct data *data;
+	const double      *at, *logs;
+	size_t             from, to;
+	double             sum[1 + CRM_PARETO_PARAMETERS];
+};
+
+static void *
+add_patterns(void *context)
+{
+	struct share  *share = context;
+	struct dropout left  = { 0 };
+
+	for (size_t i = share->from; i < share->to; i++) {
+		const struct crm_pattern *p = &share->data->sorted[i];
+
+		if (i == share->from || p->x != p[-1].x || p->t_x != p[-1].t_x)
+			left = (struct dropout){ 0 };
+		add_pattern(share->data, share->at, share->logs, p, &left, share->sum);
+	}
+	return NULL;
+}
+
+/* Half of it is for another thread, if that can be had; the sums are the same. */
+static void
+add_all_patterns(struct share *first)
+{
+	struct share second = *first;
+	pthread_t    thread;
+	bool         alone;
+
+	first->to = second.from = first->to / 2;
+	alone = pthread_create(&thread, NULL, add_patterns, &second);
+	add_patterns(first);
+	if (alone)
+		add_patterns(&second);
+	else
+		pthread_join(thread, NULL);
+	for (int i = 0; i <= CRM_PARETO_PARAMETERS; i++)
+		first->sum[i] += second.sum[i];
+}
+
 /* Minus the mean log-likelihood at the logarithms of r, alpha, s, beta. */
 static double
 objective(const double *logs, double *gradient, void *context)
 {
-	struct data   *data = context;
-	struct dropout left = { 0 };
-	double         at[CRM_PARETO_PARAMETERS], sum[1 + CRM_PARETO_PARAMETERS] = { 0 };
+	struct data *data = context;
+	double       at[CRM_PARETO_PARAMETERS];
+	struct share all = { .data = data, .at = at, .logs = logs, .to = data->base.count };
 
 	for (int i = 0; i < CRM_PARETO_PARAMETERS; i++)
 		at[i] = exp(logs[i]);
 	tabulate(data, at[CRM_PARETO_R], at[CRM_PARETO_ALPHA], at[CRM_PARETO_BETA]);
-	for (size_t i = 0; i < data->base.count; i++) {
-		const struct crm_pattern *p = &data->sorted[i];
-
-		if (i == 0 || p->x != p[-1].x || p->t_x != p[-1].t_x)
-			left = (struct dropout){ 0 };
-		add_pattern(data, at, logs, p, &left, sum);
-	}
+	if (data->base.count < WORTH_A_THREAD)
+		add_patterns(&all);
+	else
+		add_all_patterns(&all);
 	for (int i = 0; i < CRM_PARETO_PARAMETERS; i++)
-		gradient[i] = -at[i] * sum[1 + i] / data->base.customers;
-	return -sum[0] / data->base.customers;
+		gradient[i] = -at[i] * all.sum[1 + i] / data->base.customers;
+	return -all.sum[0] / data->base.customers;
 }
 
 /* Those of equal x and t_x one after the other: their integrals go on. */
