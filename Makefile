@@ -155,11 +155,15 @@ check-clang:  ## unit tests and transcripts built by clang, without a warning
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
            --show-leak-kinds=definite
 
-# Transcripts that `#require speed' are left out, and random tests repeat less.
+# Transcripts that `#require speed' are left out, and random tests repeat less.  The few
+# that take long among the unit tests run beside the many transcripts.
 check-valgrind:  ## unit tests and transcripts under valgrind, but for the big ones
 	tests/setup build test check
 	+$(PARALLEL) everything $(patsubst $B/bin/%,$B/valgrind/%,$(BIN))
-	B=$B BIN=$B/valgrind RUN='$(VALGRIND)' SLOW=30 tests/run units transcripts
+	+$(MAKE) -s -k -j2 valgrind-units valgrind-transcripts
+
+valgrind-units valgrind-transcripts: valgrind-%:
+	B=$B BIN=$B/valgrind RUN='$(VALGRIND)' SLOW=30 tests/run $*
 
 $B/valgrind/%: $B/bin/%
 	@mkdir -p $(@D)
@@ -242,7 +246,8 @@ help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
 	awk -F '\t' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
-.PHONY: all unit cli everything test demo check-asan check-clang check-valgrind lint fuzz fuzz-targets faults \
+.PHONY: all unit cli everything test demo check-asan check-clang check-valgrind \
+	valgrind-units valgrind-transcripts lint fuzz fuzz-targets faults \
 	bench install uninstall FORCE clean help
 
 -include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(TESTS:%=$B/unit/%.d) $(wildcard $B/fuzz/*.d) \
