@@ -3,17 +3,27 @@
  *
  *	crm-due owner=me --within 7d
  *	crm-due tier=vip | crm-log channel=email subject='how are you'
+ *	crm-due --by urgency --limit 10
  */
 #include <stdio.h>
+#include <string.h>
 
+#include "agenda.h"
 #include "cli.h"
 #include "noun.h"
 
-static const char *within;
+#define URGENCY "id,customer,customer_name,due,late,owner,channel,goal,rule,urgency," \
+                "urgency_late,urgency_tier,urgency_promise,urgency_score"
+#define MOVED   "id,customer,customer_name,wanted,due,status,owner,rule,reason"
+
+static const char *within, *by;
+static bool suppressed;
 
 static const struct cli_option options[] = {
 	{ 'w', "within", "PERIOD", "also what falls due in that time to come (7d, 2w, 1m)",
 	  .text = &within },
+	{ 'b', "by", "ORDER", "order: due, the default, or urgency", .text = &by },
+	{ 0, "suppressed", NULL, "what was moved or suppressed, and why", .flag = &suppressed },
 	{ 0 }
 };
 
@@ -32,27 +42,68 @@ last_day(crm *db)
 	return crm_day_add(today, period);
 }
 
+/* Is --by urgency asked for? */
+static bool
+by_urgency(void)
+{
+	if (by && strcmp(by, "due") != 0 && strcmp(by, "urgency") != 0)
+		cli_usage("--by: write due or urgency, not '%s'", by);
+	return by && !strcmp(by, "urgency");
+}
+
+/* A rule and a plan may both be late; the customer is still to be contacted once. */
+static int
+list_due(struct cli *cli, crm *db, const char *last, const char *today)
+{
+	bool urgent = by_urgency();
+	char query[128];
+
+	snprintf(query, sizeof query, "status=open due<=%s first=yes (expires=none or expires>=%s)",
+	         last, today);
+	return cli_list(cli, db, &(struct cli_listing){
+		.type = crm_noun(db, "follow_up"), .query = query,
+		.columns = urgent ? URGENCY : NULL, .sort = urgent ? "-urgency,due,id" : "due,id" });
+}
+
+/* A row that was moved may still be to come; one that was suppressed never is. */
+static int
+list_suppressed(struct cli *cli, crm *db, const char *last)
+{
+	char query[64];
+
+	if (by)
+		cli_usage("--suppressed lists by the day that was wanted; --by is for what is due");
+	snprintf(query, sizeof query, "wanted<=%s status=open,superseded", last);
+	return cli_list(cli, db, &(struct cli_listing){
+		.type = crm_noun(db, "follow_up"), .query = query, .columns = MOVED,
+		.sort = "wanted,id" });
+}
+
 static int
 run(struct cli *cli, crm *db)
 {
-	char day[CRM_DAY_SIZE], query[64];
+	int64_t last = last_day(db);
+	char last_text[CRM_DAY_SIZE], today[CRM_DAY_SIZE];
+	int error = crm_agenda_reach(db, last);
 
-	/* A rule and a plan may both be late; the customer is still to be contacted once. */
-	snprintf(query, sizeof query, "status=open due<=%s first=yes",
-	         crm_day_format(last_day(db), day));
-	return cli_list(cli, db, &(struct cli_listing){
-		.type = crm_noun(db, "follow_up"), .query = query, .sort = "due,id" });
+	if (error)
+		return cli_failed(db, error);
+	crm_day_format(last, last_text);
+	crm_day_format(crm_clock_today(&crm_context(db)->clock), today);
+	return suppressed ? list_suppressed(cli, db, last_text)
+	                  : list_due(cli, db, last_text, today);
 }
 
 const struct cli_program program = {
 	.name     = "crm-due",
 	.summary  = "list the follow-ups that are due",
 	.zh       = "列出到期的跟進",
-	.keywords = "today remind follow-up overdue late agenda call list whom contact next "
-	            "到期 跟進 跟进 提醒 逾期 今天 待辦 待办 聯絡 联系 誰",
+	.keywords = "today remind follow-up overdue late agenda call list whom contact next urgency "
+	            "suppressed 到期 跟進 跟进 提醒 逾期 今天 待辦 待办 聯絡 联系 誰 緊急",
 	.operands = "[QUERY ...] [-]",
 	.examples = "  crm-due owner=me --within 7d\n"
-	            "  crm-due tier=vip -o customer_name,customer.phone,goal,late\n",
+	            "  crm-due tier=vip -o customer_name,customer.phone,goal,late\n"
+	            "  crm-due --by urgency --limit 10\n",
 	.options  = options,
 	.group    = CLI_FOLLOW_UP,
 	.mode     = CLI_READ,

@@ -1,76 +1,101 @@
 /*
  * agenda.c - when follow-ups fall due, from one customer's facts and the SOP.
  *
- *	struct crm_due due[CRM_DUE_MAX];
- *	size_t n = crm_agenda_compute(sop, &facts, due);
+ *	struct crm_agenda agenda = { .until = day };
+ *	int error = crm_agenda_compute(sop, &facts, &agenda);
  *
  * Time is walked forward from the anchor, never from today: a class that the
  * customer was in for a while and left again may have made the follow-up due in
  * that while, and once due it stays due.
  */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "agenda.h"
-#include "customer.h"
+#include "agenda_work.h"
 
-enum { LAST_DAY = 2932896 };   /* 9999-12-31: the calendar ends */
+/* --- what rules want ---------------------------------------------------------------------- */
 
-/* What a rule asks for, as a day, before rules are compared. */
-struct candidate {
-	int64_t                   due;
-	const struct crm_cadence *rule;   /* NULL: nothing is ever due */
-};
-
-static bool
-holds(const struct crm_query *query, const struct crm_facts *facts, int64_t day)
+struct crm_due *
+agenda_add(struct agenda_work *w, const struct crm_due *due)
 {
-	return !query || crm_query_holds(query, facts, day);
+	struct crm_agenda *a = w->agenda;
+
+	if (a->n == a->size) {
+		size_t size = a->size * 2 + 8;
+		struct crm_due *more = realloc(a->due, size * sizeof *more);
+
+		if (!more) {
+			w->failed = true;
+			return NULL;
+		}
+		a->due = more;
+		a->size = size;
+	}
+	a->due[a->n] = *due;
+	a->due[a->n].order = a->n;
+	return &a->due[a->n++];
 }
 
-/*
- * The cadence in force on a day, the first of its purpose whose condition holds,
- * or NULL.  *change is the next day on which time alone may put another one in force.
- */
-static const struct crm_cadence *
-in_force(const struct crm_cadence *cadence, size_t n, const char *purpose,
-         const struct crm_facts *facts, int64_t day, int64_t *change)
+/* The first day from `day' on which the condition holds; INT64_MAX if there is none. */
+static int64_t
+first_day(const struct crm_query *query, const struct crm_facts *facts, int64_t day)
 {
-	*change = INT64_MAX;
-	for (size_t i = 0; i < n; i++) {
-		const struct crm_query *query = cadence[i].rule.when.query;
-		int64_t next;
+	while (query && day <= AGENDA_LAST_DAY && !crm_query_holds(query, facts, day))
+		day = crm_query_next_change(query, facts, day);
+	return day <= AGENDA_LAST_DAY ? day : INT64_MAX;
+}
 
-		if (strcmp(cadence[i].rule.purpose, purpose) != 0)
-			continue;
-		next = query ? crm_query_next_change(query, facts, day) : INT64_MAX;
-		if (next < *change)
-			*change = next;
-		if (holds(query, facts, day))
-			return &cadence[i];
-	}
+/* Has somebody settled what counts from this anchor, so that no rule asks for it again? */
+static bool
+settled(const struct crm_facts *facts, const struct crm_due *due)
+{
+	for (size_t i = 0; i < facts->settlements; i++)
+		if (!strcmp(facts->settlement[i].anchor, due->anchor) &&
+		    !strcmp(facts->settlement[i].purpose, due->rule->purpose))
+			return true;
+	return false;
+}
+
+/* The day that somebody gave by hand to what this rule wants. */
+static const struct crm_plan_fact *
+by_hand(const struct crm_facts *facts, const struct crm_due *due)
+{
+	for (size_t i = 0; i < facts->plans; i++)
+		if (facts->plan[i].anchor && !strcmp(facts->plan[i].anchor, due->anchor) &&
+		    !strcmp(facts->plan[i].purpose, due->rule->purpose))
+			return &facts->plan[i];
 	return NULL;
 }
 
-/*
- * The first day on which a cadence of the purpose is due.  Between two changes
- * the cadence in force is constant; it is due `every' after the anchor, or, if it
- * came into force later than that, at once.
- */
-static struct candidate
-walk(const struct crm_cadence *cadence, size_t n, const char *purpose,
-     const struct crm_facts *facts, int64_t anchor)
+struct crm_due *
+agenda_want(struct agenda_work *w, struct crm_due *due)
 {
-	for (int64_t day = anchor, next; day <= LAST_DAY; day = next) {
-		const struct crm_cadence *rule = in_force(cadence, n, purpose, facts, day, &next);
-		int64_t due = rule ? crm_day_add(anchor, rule->every) : INT64_MAX;
+	const struct crm_plan_fact *plan;
 
-		if (due < day)
-			due = day;
-		if (due < next)
-			return (struct candidate){ due, rule };
+	due->wanted = due->base;
+	if (settled(w->facts, due)) {
+		due->fate = CRM_SETTLED;
+		return w->agenda->all ? agenda_add(w, due), NULL : NULL;
 	}
-	return (struct candidate){ 0 };
+	due->wanted = first_day(due->rule->when.query, w->facts, due->base);
+	if (due->wanted == INT64_MAX || (due->expires.set && due->wanted > due->expires.value)) {
+		due->fate = CRM_NEVER;
+		return w->agenda->all ? agenda_add(w, due), NULL : NULL;
+	}
+	due->fate = CRM_WANTED;
+	if ((plan = by_hand(w->facts, due))) {
+		due->fate = CRM_FIXED_DAY;
+		due->by_hand = true;
+		due->wanted = plan->day;
+		due->expires = plan->expires;
+	}
+	return agenda_add(w, due);
 }
+
+/* --- cadences ----------------------------------------------------------------------------- */
 
 /* Of contacts at the same instant the one recorded last counts. */
 static const struct crm_contact_fact *
@@ -89,133 +114,335 @@ last_contact(const struct crm_facts *facts, bool outbound)
 	return last;
 }
 
-/* Has somebody settled what counts from this anchor, so that no rule asks for it again? */
-static bool
-settled(const struct crm_facts *facts, const char *purpose, char letter, int64_t id)
+static const struct crm_order_fact *
+last_order(const struct crm_facts *facts)
 {
-	char anchor[CRM_SCRATCH];
+	for (size_t i = facts->orders; i-- > 0;)
+		if (facts->order[i].counts)
+			return &facts->order[i];
+	return NULL;
+}
 
-	if (!facts->settlements)
-		return false;
-	crm_id_format(letter, id, anchor);
-	for (size_t i = 0; i < facts->settlements; i++)
-		if (!strcmp(facts->settlement[i].anchor, anchor) &&
-		    !strcmp(facts->settlement[i].purpose, purpose))
-			return true;
+/* The record that a cadence counts from: its id and its day; else the customer. */
+static void
+set_anchor(const struct agenda_work *w, enum crm_anchor anchor, struct crm_due *due)
+{
+	const struct crm_contact_fact *contact = anchor == CRM_ANCHOR_CONTACT ? last_contact(w->facts, false)
+	                                       : anchor == CRM_ANCHOR_CONTACT_OUT ? w->answer : NULL;
+	const struct crm_order_fact *order = anchor == CRM_ANCHOR_ORDER ? last_order(w->facts) : NULL;
+
+	if (contact)
+		crm_id_format('I', contact->id, due->anchor);
+	else if (order)
+		crm_id_format('O', order->id, due->anchor);
+	else
+		crm_id_format('C', w->customer->id, due->anchor);
+	due->anchor_day = contact ? contact->day : order ? order->day : w->facts->since;
+}
+
+/* The earliest that the cadences of a purpose have been found to want. */
+static int64_t
+earliest(const struct crm_agenda *a, const char *purpose)
+{
+	int64_t day = INT64_MAX;
+
+	for (size_t i = 0; i < a->n; i++)
+		if (a->due[i].wanted < day && !strcmp(a->due[i].rule->purpose, purpose))
+			day = a->due[i].wanted;
+	return day;
+}
+
+/* Cadences that cannot win are asked only for those who want to know why. */
+static void
+cadences(struct agenda_work *w)
+{
+	struct crm_due at[CRM_ANCHOR_ORDER + 1];
+	bool known[CRM_ANCHOR_ORDER + 1] = { false };
+
+	for (size_t i = 0; i < w->sop->cadences && !w->failed; i++) {
+		const struct crm_cadence *cadence = &w->sop->cadence[i];
+		struct crm_due due = { .rule = &cadence->rule, .interval = cadence->every };
+		struct crm_due *from = &at[cadence->anchor];
+
+		if (!known[cadence->anchor])
+			set_anchor(w, cadence->anchor, from);
+		known[cadence->anchor] = true;
+		due.anchor_day = from->anchor_day;
+		due.base = crm_day_add(due.anchor_day, cadence->every);
+		if (!w->agenda->all && !w->facts->plans &&
+		    earliest(w->agenda, due.rule->purpose) <= due.base)
+			continue;
+		memcpy(due.anchor, from->anchor, sizeof due.anchor);
+		due.every = due.base > due.anchor_day ? due.base - due.anchor_day : 1;
+		agenda_want(w, &due);
+	}
+}
+
+/* --- competition -------------------------------------------------------------------------- */
+
+static void
+forget_reason(struct crm_due *due)
+{
+	free(due->reason);
+	due->reason = NULL;
+}
+
+static int
+by_precedence(const void *a, const void *b)
+{
+	const struct crm_due *x = a, *y = b;
+
+	if (x->wanted != y->wanted)
+		return x->wanted < y->wanted ? -1 : 1;
+	if (x->event != y->event)
+		return x->event ? -1 : 1;
+	return x->order < y->order ? -1 : 1;
+}
+
+static bool
+competes(const struct crm_due *due)
+{
+	return due->fate == CRM_WANTED || due->fate == CRM_FIXED_DAY || due->fate == CRM_BEHIND_PLAN;
+}
+
+/*
+ * Of one purpose the first in the order stands.  While it can be of use the others wait;
+ * if it does not lapse they have lost.
+ */
+static void
+compete(struct agenda_work *w, struct crm_due *due)
+{
+	const struct crm_due *before = NULL;
+	char day[CRM_DAY_SIZE];
+
+	for (struct crm_due *d = due; d-- > w->agenda->due && !before;)
+		if (competes(d) && !strcmp(d->rule->purpose, due->rule->purpose))
+			before = d;
+	due->due = due->wanted;
+	if (!before || (before->expires.set && before->expires.value < due->wanted))
+		return;
+	if (before->expires.set && due->by_hand)
+		return;
+	if (!before->expires.set ||
+	    (due->expires.set && due->expires.value <= before->expires.value)) {
+		due->fate = CRM_LOST;
+		due->to = before;
+		return;
+	}
+	due->due = before->expires.value + 1;
+	agenda_reason(w, due, "%s from %s stands before it until %s", before->rule->name,
+	              before->anchor, crm_day_format(before->expires.value, day));
+}
+
+/* The open plan of a purpose that is due no later than that day, and still of use on it. */
+static const struct crm_plan_fact *
+earlier_plan(const struct crm_facts *facts, const char *purpose, int64_t day)
+{
+	const struct crm_plan_fact *first = NULL;
+
+	for (size_t i = 0; i < facts->plans; i++) {
+		const struct crm_plan_fact *plan = &facts->plan[i];
+
+		if (plan->anchor || plan->day > day || strcmp(plan->purpose, purpose) != 0 ||
+		    (plan->expires.set && plan->expires.value < day))
+			continue;
+		if (!first || plan->day < first->day ||
+		    (plan->day == first->day && plan->id < first->id))
+			first = plan;
+	}
+	return first;
+}
+
+/* A plan goes before a rule; one that lapses, until it has lapsed. */
+static void
+yield_to_plans(struct agenda_work *w, struct crm_due *due)
+{
+	const struct crm_plan_fact *plan;
+	char day[CRM_DAY_SIZE];
+
+	while ((plan = earlier_plan(w->facts, due->rule->purpose, due->due)) && plan->expires.set) {
+		due->due = plan->expires.value + 1;
+		agenda_reason(w, due, "F%" PRId64 " stands before it until %s", plan->id,
+		              crm_day_format(plan->expires.value, day));
+	}
+	if (!plan)
+		return;
+	due->fate = CRM_BEHIND_PLAN;
+	due->due = due->wanted;
+	forget_reason(due);
+	agenda_reason(w, due, "F%" PRId64 " is due %s", plan->id,
+	              plan->day < due->due ? "earlier" : "on the same day");
+}
+
+/* Places are given to events first, then to cadences; each in the order of the days wanted. */
+static bool
+place(struct agenda_work *w)
+{
+	struct crm_agenda *a = w->agenda;
+	bool whole = true;
+
+	agenda_slots_begin(w);
+	for (size_t i = 0; i < a->n; i++)
+		if (a->due[i].fate == CRM_FIXED_DAY)
+			agenda_take(w, a->due[i].due);
+	for (int events = 1; events >= 0; events--)
+		for (size_t i = 0; i < a->n && !w->failed; i++) {
+			struct crm_due *due = &a->due[i];
+
+			if (due->event != (events == 1) || due->fate != CRM_WANTED)
+				continue;
+			yield_to_plans(w, due);
+			if (due->fate == CRM_WANTED)
+				agenda_place(w, due);
+			whole &= due->fate != CRM_SUPPRESSED;
+		}
+	return whole;
+}
+
+/* What is suppressed does not compete, so what it had beaten gets its turn. */
+static void
+decide(struct agenda_work *w)
+{
+	struct crm_agenda *a = w->agenda;
+	bool whole = false;
+
+	if (a->n > 1)
+		qsort(a->due, a->n, sizeof *a->due, by_precedence);
+	while (!whole && !w->failed) {
+		for (size_t i = 0; i < a->n; i++) {
+			struct crm_due *due = &a->due[i];
+
+			if (due->fate == CRM_LOST || due->fate == CRM_BEHIND_PLAN)
+				due->fate = due->by_hand ? CRM_FIXED_DAY : CRM_WANTED;
+			if (!competes(due))
+				continue;
+			forget_reason(due);
+			compete(w, due);
+		}
+		whole = place(w);
+	}
+}
+
+/* --- the way in --------------------------------------------------------------------------- */
+
+static void
+clear(struct crm_agenda *a)
+{
+	for (size_t i = 0; i < a->n; i++)
+		forget_reason(&a->due[i]);
+	a->n = 0;
+	a->recurs = false;
+}
+
+/* How long after a day a contact can still stand in its way. */
+static int64_t
+reach(const struct crm_sop *sop, int64_t day)
+{
+	int64_t far = day;
+
+	for (size_t i = 0; i < sop->limits; i++) {
+		const struct crm_limit *limit = &sop->limit[i];
+		int64_t to = limit->per.count ? crm_day_add(day, limit->per) : day;
+
+		if (to > far)
+			far = to;
+	}
+	return far;
+}
+
+/*
+ * Events are placed in the order of their days, so later ones do not bear on earlier
+ * ones; but a cadence waits for all events near its day, and they must be known.
+ */
+static bool
+looked_far_enough(const struct agenda_work *w)
+{
+	struct crm_agenda *a = w->agenda;
+	int64_t far = a->until;
+
+	for (size_t i = 0; i < a->n && a->recurs; i++)
+		if (!a->due[i].event && competes(&a->due[i]) && reach(w->sop, a->due[i].due) > far)
+			far = reach(w->sop, a->due[i].due);
+	if (far > AGENDA_LAST_DAY)
+		far = AGENDA_LAST_DAY;
+	if (far <= a->until)
+		return true;
+	a->until = far;
 	return false;
 }
 
+/* Only those who ask why see what came to nothing. */
 static void
-set_due(struct crm_due *due, const struct candidate *won, char letter, int64_t anchor)
-{
-	const struct crm_rule *rule = &won->rule->rule;
-
-	*due = (struct crm_due){ .purpose = rule->purpose, .due = won->due, .rule = rule->name,
-	                         .channel = rule->channel ? *rule->channel : NULL,
-	                         .goal = rule->goal };
-	crm_id_format(letter, anchor, due->anchor);
-}
-
-/* The follow-up of a purpose that the cadences ask for. */
-static bool
-due_by_cadence(const struct crm_sop *sop, const char *purpose, const struct crm_facts *facts,
-               struct crm_due *due)
-{
-	const struct crm_customer *customer = facts->customer;
-	const struct crm_contact_fact *last = last_contact(facts, false);
-	char letter = last ? 'I' : 'C';
-	int64_t anchor = last ? last->id : customer->id;
-	struct candidate found;
-
-	if (settled(facts, purpose, letter, anchor))
-		return false;
-	found = walk(sop->cadence, sop->cadences, purpose, facts, last ? last->day : facts->since);
-	if (found.rule)
-		set_due(due, &found, letter, anchor);
-	return found.rule;
-}
-
-/* The earliest follow-up that an event rule asks for, of orders that no contact has answered. */
-static bool
-due_by_event(const struct crm_event_rule *event, const struct crm_facts *facts, struct crm_due *due)
-{
-	const struct crm_cadence once = { .rule = event->rule, .every = event->offset };
-	const struct crm_contact_fact *answer = last_contact(facts, true);
-	struct candidate best = { .due = INT64_MAX };
-	int64_t order = 0;
-
-	if (event->on != CRM_ON_ORDER)
-		return false;
-	for (size_t i = 0; i < facts->orders; i++) {
-		const struct crm_order_fact *o = &facts->order[i];
-		struct candidate found;
-
-		if (!o->counts || (answer && o->at <= answer->at) ||
-		    settled(facts, event->rule.purpose, 'O', o->id))
-			continue;
-		if (crm_day_add(o->day, event->offset) >= best.due)
-			break;
-		found = walk(&once, 1, once.rule.purpose, facts, o->day);
-		if (found.rule && found.due < best.due) {
-			best = found;
-			order = o->id;
-		}
-	}
-	if (best.rule)
-		set_due(due, &best, 'O', order);
-	return best.rule;
-}
-
-/* The earliest follow-up of a purpose; on the same day what happened goes before the routine. */
-static bool
-due_for(const struct crm_sop *sop, const char *purpose, const struct crm_facts *facts,
-        struct crm_due *due)
-{
-	bool found = due_by_cadence(sop, purpose, facts, due);
-	bool by_event = false;
-	struct crm_due other;
-
-	for (size_t i = 0; i < sop->events; i++) {
-		const struct crm_event_rule *event = &sop->event[i];
-
-		if (strcmp(event->rule.purpose, purpose) != 0 || !due_by_event(event, facts, &other))
-			continue;
-		if (found && (other.due > due->due || (other.due == due->due && by_event)))
-			continue;
-		*due = other;
-		found = by_event = true;
-	}
-	return found;
-}
-
-/* Purposes in the order in which the rules first name them. */
-static size_t
-purposes(const struct crm_sop *sop, const char *purpose[CRM_DUE_MAX])
+keep_what_stands(struct crm_agenda *a)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < sop->cadences + sop->events; i++) {
-		const char *name = i < sop->cadences ? sop->cadence[i].rule.purpose
-		                                     : sop->event[i - sop->cadences].rule.purpose;
-		size_t known = 0;
-
-		while (known < n && strcmp(purpose[known], name) != 0)
-			known++;
-		if (known == n && n < CRM_DUE_MAX)
-			purpose[n++] = name;
-	}
-	return n;
+	for (size_t i = 0; i < a->n; i++)
+		if (competes(&a->due[i]) || a->due[i].fate == CRM_SUPPRESSED)
+			a->due[n++] = a->due[i];
+		else
+			forget_reason(&a->due[i]);
+	a->n = n;
 }
 
-size_t
+int
 crm_agenda_compute(const struct crm_sop *sop, const struct crm_facts *facts,
-                   struct crm_due due[CRM_DUE_MAX])
+                   struct crm_agenda *agenda)
 {
-	const char *purpose[CRM_DUE_MAX];
-	size_t asked = purposes(sop, purpose), n = 0;
+	struct agenda_work w = {
+		.sop = sop, .facts = facts, .customer = facts->customer, .agenda = agenda,
+		.answer = last_contact(facts, true),
+	};
 
-	for (size_t i = 0; i < asked; i++)
-		if (due_for(sop, purpose[i], facts, &due[n]))
-			n++;
-	return n;
+	do {
+		clear(agenda);
+		cadences(&w);
+		agenda_events(&w);
+		decide(&w);
+	} while (!w.failed && !looked_far_enough(&w));
+	if (!agenda->all && !w.failed)
+		keep_what_stands(agenda);
+	return w.failed ? CRM_NO_MEMORY : 0;
+}
+
+void
+crm_agenda_clear(struct crm_agenda *agenda)
+{
+	clear(agenda);
+	free(agenda->due);
+	free(agenda->slots);
+	*agenda = (struct crm_agenda){ .until = agenda->until };
+}
+
+/* --- words -------------------------------------------------------------------------------- */
+
+void
+agenda_reason(struct agenda_work *w, struct crm_due *due, const char *format, ...)
+{
+	char *text, *both = NULL;
+	va_list args;
+	int length;
+
+	va_start(args, format);
+	length = vasprintf(&text, format, args);
+	va_end(args);
+	if (length < 0 || (due->reason && asprintf(&both, "%s; %s", due->reason, text) < 0)) {
+		w->failed = true;
+		return;
+	}
+	free(due->reason);
+	due->reason = both ? both : text;
+	if (both)
+		free(text);
+}
+
+char *
+agenda_period(struct crm_period period, char out[AGENDA_PERIOD_SIZE])
+{
+	static const char letters[] = { [CRM_DAY_UNIT] = 'd', [CRM_WEEK] = 'w', [CRM_MONTH] = 'm',
+	                                [CRM_QUARTER] = 'q', [CRM_YEAR] = 'y' };
+
+	snprintf(out, AGENDA_PERIOD_SIZE, "%d%c", period.count,
+	         period.count ? letters[period.unit] : 'd');
+	return out;
 }

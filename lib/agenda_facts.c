@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "agenda_facts.h"
+#include "agenda_look.h"
 #include "customer.h"
 #include "noun.h"
 #include "sop.h"
+#include "words.h"
 
 enum { CONTACTS, ORDERS, RESPONSES, TAGS, PERSONS, KNOWN, FEEDS };
 
@@ -27,8 +29,13 @@ struct agenda_facts {
 	struct crm_known_fact    *knowledge;
 	size_t                    contact_size, order_size, response_size;   /* room */
 	size_t                    tag_size, person_size, known_size;
+	bool                      details;     /* of contacts: channel and outcome */
+	struct known_zone        *zone;        /* of customers who live elsewhere */
+	size_t                    zones;
 	int                       error;
 };
+
+struct known_zone { char *name; struct crm_zone *zone; };
 
 /* --- feeds -------------------------------------------------------------------------------- */
 
@@ -64,89 +71,7 @@ feed_done(struct feed *feed)
 	return error;
 }
 
-/* --- customers, as far as rules look at them ---------------------------------------------- */
-
-static bool
-asks_for(const struct crm_condition *when, const struct crm_field *field)
-{
-	return when->query && crm_query_looks_at(when->query, field);
-}
-
-/*
- * Does any rule look at the field?  The day from which a customer is known counts for
- * all; without rules everything is looked at.
- */
-static bool
-looked_at(const void *aux, const struct crm_field *field)
-{
-	const struct crm_sop *sop = aux;
-
-	if (!sop)
-		return true;
-	for (size_t i = 0; i < sop->cadences; i++)
-		if (asks_for(&sop->cadence[i].rule.when, field))
-			return true;
-	for (size_t i = 0; i < sop->events; i++)
-		if (asks_for(&sop->event[i].rule.when, field))
-			return true;
-	for (size_t i = 0; i < sop->classes; i++)
-		if (asks_for(&sop->class[i].when, field))
-			return true;
-	for (size_t i = 0; i < sop->values; i++)
-		if (asks_for(&sop->value[i].when, field))
-			return true;
-	for (size_t i = 0; i < sop->limits; i++)
-		if (asks_for(&sop->limit[i].when, field))
-			return true;
-	return !strcmp(field->name, "since");
-}
-
-static bool
-looks_at_extras(const struct crm_type *type, const struct crm_sop *sop)
-{
-	for (const struct crm_field *f = type->fields; f->name; f++)
-		if (f->flags & CRM_EXTRA && looked_at(sop, f))
-			return true;
-	return false;
-}
-
-/* Conditions name the facts they look at; if none looks at answers, they need not be read. */
-static bool
-names_responses(const char *when)
-{
-	return when && (strstr(when, "nps") || strstr(when, "csat") || strstr(when, "ces"));
-}
-
-static bool
-looks_at_responses(const struct crm_sop *sop)
-{
-	if (!sop)
-		return true;
-	for (size_t i = 0; i < sop->cadences; i++)
-		if (names_responses(sop->cadence[i].rule.when.text))
-			return true;
-	for (size_t i = 0; i < sop->events; i++)
-		if (names_responses(sop->event[i].rule.when.text))
-			return true;
-	for (size_t i = 0; i < sop->classes; i++)
-		if (names_responses(sop->class[i].when.text))
-			return true;
-	for (size_t i = 0; i < sop->values; i++)
-		if (names_responses(sop->value[i].when.text))
-			return true;
-	for (size_t i = 0; i < sop->limits; i++)
-		if (names_responses(sop->limit[i].when.text))
-			return true;
-	return false;
-}
-
-static bool
-looks_at_fact(const struct crm_sop *sop, const char *name)
-{
-	struct crm_field fact;
-
-	return crm_fact(name, &fact, NULL) && looked_at(sop, &fact);
-}
+/* --- open and close ----------------------------------------------------------------------- */
 
 /* Read on to a customer; false if there is no such row. */
 static bool
@@ -165,14 +90,16 @@ read_customer(struct agenda_facts *r, int64_t customer)
 	return r->more && r->customer->id == customer;
 }
 
-/* --- open and close ----------------------------------------------------------------------- */
-
 static void
 start(struct agenda_facts *r, int64_t first, int64_t last, bool responses)
 {
-	feed_start(&r->feeds[CONTACTS], db_walk(r->db,
-		SQL("SELECT customer_id, id, at, contact, direction FROM interaction"
+	feed_start(&r->feeds[CONTACTS], r->details ? db_walk(r->db,
+		SQL("SELECT customer_id, id, at, contact, direction, COALESCE(counts, contact),"
+		    " channel, outcome FROM interaction"
 		    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
+		V(first), V(last)) : db_walk(r->db,
+		SQL("SELECT customer_id, id, at, contact, direction, COALESCE(counts, contact)"
+		    " FROM interaction WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
 		V(first), V(last)));
 	feed_start(&r->feeds[ORDERS], db_walk(r->db,
 		SQL("SELECT customer_id, id, at, base, status FROM orders"
@@ -189,16 +116,16 @@ start(struct agenda_facts *r, int64_t first, int64_t last, bool responses)
 static void
 start_profile(struct agenda_facts *r, int64_t first, int64_t last, const struct crm_sop *rules)
 {
-	if (looked_at(rules, crm_field(r->facts.type, "tags")))
+	if (agenda_looks_at_field(rules, crm_field(r->facts.type, "tags")))
 		feed_start(&r->feeds[TAGS], db_walk(r->db,
 			SQL("SELECT customer_id, key FROM tag WHERE active = 1"
 			    " AND customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id"), V(first), V(last)));
-	if (looks_at_fact(rules, "persons") || looks_at_fact(rules, "deciders"))
+	if (agenda_looks_at_fact(rules, "persons") || agenda_looks_at_fact(rules, "deciders"))
 		feed_start(&r->feeds[PERSONS], db_walk(r->db,
 			SQL("SELECT customer_id, left_day, CASE WHEN role LIKE '%decides%' THEN 1 ELSE 0 END"
 			    " FROM person WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id"),
 			V(first), V(last)));
-	if (looks_at_fact(rules, "needs") || looks_at_fact(rules, "pains"))
+	if (agenda_looks_at_fact(rules, "needs") || agenda_looks_at_fact(rules, "pains"))
 		feed_start(&r->feeds[KNOWN], db_walk(r->db,
 			SQL("SELECT customer_id, kind, day, expires FROM fact"
 			    " WHERE (kind = 'need' OR kind = 'pain') AND customer_id BETWEEN ?1 AND ?2"
@@ -223,10 +150,12 @@ agenda_facts_open(crm *db, int64_t first, int64_t last, const struct crm_sop *ru
 	r->facts.customer = r->customer;
 	r->facts.sop = crm_sop(db);
 	r->facts.axes = &r->axes;
-	if (!looks_at_extras(type, rules))
-		r->customers = db_sweep(db, type, first, last, looked_at, rules);
+	r->facts.zone = db->zone;
+	r->details = agenda_looks_at_details(rules);
+	if (!agenda_looks_at_extras(rules, type))
+		r->customers = db_sweep(db, type, first, last, agenda_looks_at_field, rules);
 	r->more = r->customers && crm_rows_next(r->customers, r->customer);
-	start(r, first, last, looks_at_responses(rules));
+	start(r, first, last, agenda_looks_at_responses(rules));
 	start_profile(r, first, last, rules);
 	return r;
 }
@@ -252,6 +181,11 @@ agenda_facts_close(struct agenda_facts *r)
 		if (r->feeds[i].cursor && (ended = feed_done(&r->feeds[i])) && !error)
 			error = ended;
 	forget_tags(r);
+	while (r->zones) {
+		free(r->zone[--r->zones].name);
+		crm_zone_close(r->zone[r->zones].zone);
+	}
+	free(r->zone);
 	crm_clear(r->facts.type, r->customer);
 	free(r->customer);
 	free(r->contact);
@@ -283,6 +217,25 @@ room(struct agenda_facts *r, void *array, size_t *size, size_t n, size_t item)
 	return more;
 }
 
+/* The word itself where it is known for good, so that nothing is copied. */
+static const char *
+known_channel(const char *channel)
+{
+	for (const char *const *word = crm_channel_words; channel && *word; word++)
+		if (!strcmp(*word, channel))
+			return *word;
+	return NULL;
+}
+
+static const char *
+known_outcome(const struct crm_sop *sop, const char *outcome)
+{
+	for (size_t i = 0; outcome && sop && i < sop->events; i++)
+		if (sop->event[i].on == CRM_ON_OUTCOME && !strcmp(sop->event[i].of, outcome))
+			return sop->event[i].of;
+	return NULL;
+}
+
 static void
 read_contacts(struct agenda_facts *r, int64_t customer)
 {
@@ -299,6 +252,9 @@ read_contacts(struct agenda_facts *r, int64_t customer)
 			.id = db_column_int(c, 1), .at = at,
 			.day = crm_instant_day(r->db->zone, at),
 			.contact = db_column_int(c, 3), .outbound = db_column_text(c, 4)[0] == 'o',
+			.counts = db_column_int(c, 5),
+			.channel = r->details ? known_channel(db_column_text(c, 6)) : NULL,
+			.outcome = r->details ? known_outcome(r->facts.sop, db_column_text(c, 7)) : NULL,
 		};
 	}
 	r->facts.contacts = n;
@@ -342,7 +298,7 @@ read_responses(struct agenda_facts *r, int64_t customer)
 		if (r->error)
 			return;
 		r->response[n++] = (struct crm_response_fact){
-			.id = db_column_int(c, 1),
+			.id = db_column_int(c, 1), .at = db_column_int(c, 2),
 			.day = crm_instant_day(r->db->zone, db_column_int(c, 2)),
 			.metric = strcmp(metric, "ces") ? metric[0] : 'e',
 			.score = db_column_maybe(c, 4),
@@ -406,6 +362,30 @@ read_known(struct agenda_facts *r, int64_t customer)
 	r->facts.knowledge = r->knowledge;
 }
 
+/* The zone in which the customer lives; NULL: the database's, or none that is known. */
+static const struct crm_zone *
+zone_of(struct agenda_facts *r)
+{
+	const char *name = r->customer->timezone;
+	struct crm_fault why;
+	struct known_zone *more;
+
+	if (!name || (r->db->zone && !strcmp(name, crm_zone_name(r->db->zone))))
+		return NULL;
+	for (size_t i = 0; i < r->zones; i++)
+		if (!strcmp(r->zone[i].name, name))
+			return r->zone[i].zone;
+	more = realloc(r->zone, (r->zones + 1) * sizeof *more);
+	if (more)
+		r->zone = more;
+	if (!more || !(more[r->zones].name = strdup(name))) {
+		r->error = db_no_memory(r->db);
+		return NULL;
+	}
+	crm_zone_open(&more[r->zones].zone, name, &why);
+	return more[r->zones++].zone;
+}
+
 const struct crm_facts *
 agenda_facts_of(struct agenda_facts *r, int64_t customer)
 {
@@ -413,6 +393,7 @@ agenda_facts_of(struct agenda_facts *r, int64_t customer)
 		return NULL;
 	r->axes = (struct crm_axes){ 0 };
 	r->facts.since = crm_instant_day(r->db->zone, r->customer->since.value);
+	r->facts.clock = zone_of(r);
 	read_contacts(r, customer);
 	read_orders(r, customer);
 	read_responses(r, customer);

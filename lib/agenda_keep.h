@@ -14,6 +14,7 @@
 /* A follow_up row as it is stored. */
 struct kept_row {
 	int64_t id, due;
+	struct crm_int wanted, expires, every;
 	char   *purpose, *anchor, *channel, *goal, *rule, *reason;
 	enum { KEPT_OPEN, KEPT_SUPERSEDED, KEPT_SETTLED } status;
 	bool    planned;   /* by hand */
@@ -25,13 +26,23 @@ struct kept_row {
 struct keeper {
 	crm                   *db;
 	const struct crm_sop  *sop;
+	int64_t                today, until;
 	struct feed            feed;
 	struct kept_row       *row;          /* of the customer at hand */
 	size_t                 n, size;
-	struct crm_settlement *settlement;   /* of the same; room for size */
+	struct crm_settlement *settlement;   /* of the same; room for size, */
+	struct crm_plan_fact  *plan;         /* both */
+	struct crm_agenda      agenda;       /* what the rules ask for */
 };
 
+/* Recurring dates are stored for 25 months ahead and more, which is `until' to begin with. */
 void keeper_open(struct keeper *k, crm *db, const struct crm_sop *sop, int64_t first, int64_t last);
+
+/* Read the customer's rows, and find out what the rules ask for: k->agenda. */
+int keeper_look(struct keeper *k, int64_t customer, const struct crm_facts *facts);
+
+/* The rule's row of that purpose and anchor which nobody has settled; NULL if there is none. */
+struct kept_row *keeper_row(struct keeper *k, const char *purpose, const char *anchor);
 
 /*
  * Close what the contacts with ids from first to last have answered (0, 0: none),
@@ -49,5 +60,18 @@ int keeper_close(struct keeper *k);
  */
 int keep_status(crm *db, int64_t follow_up, const char *status, const char *reason,
                 int64_t interaction);
+
+/* --- between agenda_keep.c and agenda_keep_read.c ------------------------------------------- */
+
+#define PROMISE   "promise"   /* purpose of rows that only people close */
+#define NOT_ASKED "no rule asks for it any longer"
+
+int keeper_read(struct keeper *k, int64_t customer);
+
+/* Close the open rows that the contacts with ids from first to last have answered. */
+int keeper_close_answered(struct keeper *k, const struct crm_facts *facts, int64_t first,
+                          int64_t last);
+
+int keeper_compute(struct keeper *k, const struct crm_facts *facts);
 
 #endif

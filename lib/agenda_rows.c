@@ -153,6 +153,8 @@ before_anchor(crm *db, const struct crm_interaction *i, const char *anchor, bool
 		error = db_number(db, &at, SQL("SELECT at FROM interaction WHERE id = ?1"), V(id));
 	if (letter == 'O')
 		error = db_number(db, &at, SQL("SELECT at FROM orders WHERE id = ?1"), V(id));
+	if (letter == 'S')
+		error = db_number(db, &at, SQL("SELECT at FROM response WHERE id = ?1"), V(id));
 	if (at.set && (i->when.value < at.value ||
 	               (letter == 'I' && i->when.value == at.value && i->id <= id)))
 		*before = true;

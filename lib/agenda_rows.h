@@ -17,8 +17,10 @@
  * A rule's row that an operation has touched (its op is not NULL: somebody
  * moved it) keeps the date it was given for as long as its anchor stands.
  *
- * A row is stored however far ahead it is due, so a customer's agenda_until stays
- * absent: it is for dates that recur for ever, which no rule asks for yet.
+ * A row is stored however far ahead it is due, but what recurs for ever only up to a day, the
+ * customer's agenda_until (absent if nothing recurs): agenda_reach() goes on from there.
+ *
+ * What lapsed and nobody did stays, superseded: it was missed.
  */
 #ifndef CRM_AGENDA_ROWS_H
 #define CRM_AGENDA_ROWS_H

@@ -438,27 +438,37 @@ small_number(const char **text, int most)
 }
 
 int
+crm_lunar_date_parse(const char *text, struct crm_month_day *out, struct crm_fault *why)
+{
+	struct crm_month_day date = { .lunar = true, .leap = *text == 'L' || *text == 'l' };
+	const char *at = text + date.leap;
+
+	date.month = small_number(&at, 12);
+	if (*at == '-') {
+		at++;
+		date.day = small_number(&at, 30);
+	}
+	if (!date.month || !date.day || *at)
+		return crm_fault(why, 0, "`%.40s' is no day of the Chinese calendar; month and day are "
+		                 "written 8-15, in a leap month L4-15", text);
+	*out = date;
+	return 0;
+}
+
+int
 crm_lunar_check(char **text, struct crm_fault *why)
 {
 	char *folded = crm_fold(*text);
-	const char *at = folded;
-	int month = 0, day = 0;
-	bool leap;
+	struct crm_month_day date;
+	int error;
 
 	if (!folded)
 		return no_memory(why);
-	leap = *at == 'l';
-	at += leap;
-	month = small_number(&at, 12);
-	if (*at == '-')
-		day = small_number((at++, &at), 30);
-	if (!month || !day || *at) {
-		free(folded);
-		return crm_fault(why, 0, "`%.40s' is no day of the Chinese calendar; month and day are "
-		                 "written 8-15, in a leap month L4-15", *text);
-	}
+	error = crm_lunar_date_parse(folded, &date, why);
 	free(folded);
-	if (asprintf(&folded, "%s%02d-%02d", leap ? "L" : "", month, day) < 0)
+	if (error)
+		return error;
+	if (asprintf(&folded, "%s%02d-%02d", date.leap ? "L" : "", date.month, date.day) < 0)
 		return no_memory(why);
 	return settle(text, folded, 0);
 }

@@ -10,6 +10,8 @@
 #ifndef CRM_CHECK_H
 #define CRM_CHECK_H
 
+#include <stdbool.h>
+
 #include "fault.h"
 
 /*
@@ -65,5 +67,11 @@ int crm_language_check(char **text, struct crm_fault *why);
 int crm_tag_check(char **text, struct crm_fault *why);
 int crm_lunar_check(char **text, struct crm_fault *why);
 int crm_refuses_check(char **text, struct crm_fault *why);
+
+/* A day that returns each year, in our calendar or in the Chinese one (lunar.h). */
+struct crm_month_day { int month, day; bool lunar, leap; };
+
+/* Read a lunar date, `8-15', `08-15' or `L4-15'; there are months of 30 days at most. */
+int crm_lunar_date_parse(const char *text, struct crm_month_day *out, struct crm_fault *why);
 
 #endif

@@ -5,6 +5,7 @@
  * answers; conditions on facts of many customers are query_sql.c's.
  */
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "column_sql.h"
@@ -66,14 +67,64 @@ piece(const char *text)
 	bool name = in_name(*text);
 	size_t n = 1;
 
-	while (text[n] && text[n] != '$' && in_name(text[n]) == name)
+	while (text[n] && text[n] != '$' && text[n] != '{' && in_name(text[n]) == name)
 		n++;
 	return n;
 }
 
-/* A template of a field table: `t.' is the row, $now and $today are bound. */
+/* The rules in force; NULL, and the error kept, where they cannot be read. */
+static const struct crm_sop *
+rules(struct sql *sql)
+{
+	const struct crm_sop *sop = crm_sop(sql->db);
+
+	if (!sop && !sql->error)
+		sql->error = CRM_DATABASE;
+	return sop;
+}
+
+/* What the rules in force say a part of urgency weighs: $weight_late and the like. */
+static size_t
+put_weight(struct sql *sql, const char *text)
+{
+	const struct crm_sop *sop = rules(sql);
+	const struct crm_urgency none = { 0 }, *urgency = sop ? &sop->urgency : &none;
+	const struct { const char *name; int64_t weight; } parts[] = {
+		{ "$weight_late", urgency->late }, { "$weight_tier", urgency->tier },
+		{ "$weight_promise", urgency->promise }, { "$weight_score", urgency->score },
+	};
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (strncmp(text, parts[i].name, strlen(parts[i].name)) == 0) {
+			sql_bind_int(sql, parts[i].weight);
+			return strlen(parts[i].name);
+		}
+	return 0;
+}
+
+/* `{customer.tier}' is another column of the row. */
+static size_t
+put_path(struct sql *sql, const struct crm_type *type, const char *text)
+{
+	size_t n = strcspn(text, "}");
+	char path[64];
+	struct column column;
+	struct crm_fault why;
+
+	snprintf(path, sizeof path, "%.*s", (int)n - 1, text + 1);
+	if (column_resolve(&column, type, path, &why))
+		sql->error = db_fail(sql->db, CRM_BUG, "%s", why.text);
+	else
+		column_put(sql, &column);
+	return n + 1;
+}
+
+/*
+ * A template of a field table: `t.' is the row, $now and $today are bound, {path} is
+ * another column.
+ */
 static void
-put_template(struct sql *sql, const char *text)
+put_template(struct sql *sql, const struct crm_type *type, const char *text)
 {
 	while (*text) {
 		if (strncmp(text, "$now", 4) == 0) {
@@ -82,6 +133,10 @@ put_template(struct sql *sql, const char *text)
 		} else if (strncmp(text, "$today", 6) == 0) {
 			sql_today(sql);
 			text += 6;
+		} else if (*text == '$') {
+			text += put_weight(sql, text);
+		} else if (*text == '{') {
+			text += put_path(sql, type, text);
 		} else if (text[0] == 't' && text[1] == '.') {
 			sql_put(sql, "%s.", sql->alias);
 			text += 2;
@@ -113,7 +168,7 @@ put_field(struct sql *sql, const struct crm_type *type, const struct crm_field *
 	else if (field->fetch)
 		sql_put(sql, "%s.id", sql->alias);   /* to be read by whoever fetches the row */
 	else if (field->sql)
-		put_template(sql, field->sql);
+		put_template(sql, type, field->sql);
 	else
 		sql_put(sql, "%s.%s", sql->alias, column_name(field));
 }
@@ -194,7 +249,10 @@ put_source(struct sql *sql, const struct fact *fact)
 		put_known(sql, fact);
 		break;
 	default:
-		sql_put(sql, " FROM follow_up e WHERE e.status = 'open'");
+		sql_put(sql, " FROM follow_up e WHERE e.status = 'open' AND (e.expires IS NULL"
+		             " OR e.expires >= ");
+		sql_today(sql);
+		sql_put(sql, ")");
 	}
 }
 
@@ -290,17 +348,6 @@ has_classes(const struct sql *sql, const struct crm_sop *sop, enum crm_axis axis
 		if (crm_axis(sop->class[i].axis) == axis)
 			return true;
 	return false;
-}
-
-/* The rules for an axis; NULL, and the error kept, where they cannot be read. */
-static const struct crm_sop *
-rules(struct sql *sql)
-{
-	const struct crm_sop *sop = crm_sop(sql->db);
-
-	if (!sop && !sql->error)
-		sql->error = CRM_DATABASE;
-	return sop;
 }
 
 /* What the rules make of the customer in this row. */

@@ -170,6 +170,7 @@ struct crm {
 	struct operation   *tried;        /* what it was when a part began: crm_try() */
 	int64_t             last_operation;
 	struct agenda      *agenda;
+	int64_t             reached;      /* the day up to which readers see what recurs */
 	bool                restoring;    /* an export's contacts: it says what they answered */
 	struct db_statements *statements; /* prepared, by address of their literal */
 	struct db_texts     *texts;       /* statements made from field tables: record_sql.c */

@@ -20,8 +20,19 @@ struct crm_sop;
 
 /* What happened, as far as facts and rules look at it; each array in order of time. */
 struct crm_order_fact    { int64_t id, at, day, base; bool counts, open; };
-struct crm_contact_fact  { int64_t id, at, day; bool contact, outbound; };
-struct crm_response_fact { int64_t id, day; char metric; struct crm_int score; }; /* 'n' 'c' 'e' */
+struct crm_contact_fact {
+	int64_t     id, at, day;
+	bool        contact;      /* somebody was reached */
+	bool        outbound;
+	bool        counts;       /* against the cap, if it was ours */
+	const char *channel;      /* NULL: none, or no rule looks at it; so is */
+	const char *outcome;
+};
+struct crm_response_fact {
+	int64_t        id, at, day;
+	char           metric;    /* 'n' 'c' 'e' */
+	struct crm_int score;
+};
 
 /* A person at the customer, until the day of leaving. */
 struct crm_person_fact   { struct crm_int left; bool decides; };
@@ -49,6 +60,15 @@ struct crm_axes {
 	} found[CRM_AXES];
 };
 
+/* An open follow-up whose day people decided: a plan, a promise, or a rule's row that was moved. */
+struct crm_plan_fact {
+	int64_t     id, day;
+	const char *purpose;
+	const char *anchor;       /* of a rule's row: what it counts from; NULL: a plan */
+	bool        counts;       /* against the cap */
+	struct crm_int expires;   /* the last day on which it is of use */
+};
+
 /* One customer, as rules see it.  Borrowed by whoever asks; filled by the agenda. */
 struct crm_facts {
 	const struct crm_type           *type;       /* of customer: with the users' own fields */
@@ -65,6 +85,10 @@ struct crm_facts {
 	const struct crm_known_fact     *knowledge;
 	const struct crm_sop            *sop;        /* for the axes; NULL: these are absent */
 	struct crm_axes                 *axes;       /* what was found of them; NULL: not remembered */
+	size_t                           plans;
+	const struct crm_plan_fact      *plan;       /* in no order; the agenda's own */
+	const struct crm_zone           *zone;       /* in which days are days; NULL is UTC */
+	const struct crm_zone           *clock;      /* the customer's own; NULL: that zone */
 };
 
 /*

@@ -20,6 +20,25 @@ static int period_check(char **text, struct crm_fault *why);
 
 #define FIELD(member) .offset = offsetof(struct crm_follow_up, member)
 
+/* Who does it on the day of the query: the owner, or the deputy while the owner is away. */
+#define OWNER   "COALESCE(t.owner, (SELECT c.owner FROM customer c WHERE c.id = t.customer_id))"
+#define WHO     "COALESCE((SELECT MIN(s.deputy) FROM stand_in s WHERE s.owner = " OWNER \
+                " AND $today BETWEEN s.away AND s.back), " OWNER ")"
+
+/* What stands behind one that has lapsed comes forward. */
+#define FIRST   "CASE WHEN t.behind = 0 THEN 1 WHEN EXISTS (SELECT 1 FROM follow_up e" \
+                " WHERE e.customer_id = t.customer_id AND e.purpose = t.purpose" \
+                " AND e.status = 'open' AND (e.due < t.due OR (e.due = t.due AND e.id < t.id))" \
+                " AND (e.expires IS NULL OR e.expires >= $today)) THEN 0 ELSE 1 END"
+
+/* The parts of urgency.  What has no interval counts in weeks; bad is as in event rules. */
+#define LATE    "(CASE WHEN t.due < $today THEN $weight_late * ($today - t.due)" \
+                " / COALESCE(t.every, 7) ELSE 0 END)"
+#define TIER    "($weight_tier * CASE {customer.tier} WHEN 'vip' THEN 2 WHEN 'ordinary' THEN 1" \
+                " ELSE 0 END)"
+#define PROMISED "(CASE WHEN t.purpose = 'promise' THEN $weight_promise ELSE 0 END)"
+#define SCORE   "(CASE WHEN {nps} <= 6 OR {csat} <= 2 OR {ces} <= 3 THEN $weight_score ELSE 0 END)"
+
 static const struct crm_field fields[] = {
 	{ .name = "id", .kind = CRM_ID, FIELD(id), .of = &crm_follow_up_type,
 	  .help = "the follow-up", .zh = "編號|编号" },
@@ -33,8 +52,7 @@ static const struct crm_field fields[] = {
 	{ .name = "due", .kind = CRM_DAY, FIELD(due), .flags = CRM_REQUIRED | CRM_AHEAD | CRM_ORDERED,
 	  .help = "the day", .zh = "到期|到期日|日期" },
 	{ .name = "owner", .kind = CRM_TEXT, FIELD(owner), .flags = CRM_ACTOR, .limit = 100,
-	  .sql = "COALESCE(t.owner, (SELECT c.owner FROM customer c WHERE c.id = t.customer_id))",
-	  .help = "who is to do it; the customer's owner unless said", .zh = "負責人|负责人" },
+	  .sql = WHO, .help = "who is to do it; the customer's owner unless said", .zh = "負責人|负责人" },
 	{ .name = "channel", .kind = CRM_WORD, FIELD(channel), .words = crm_channel_words,
 	  .sql = "COALESCE(t.channel, (SELECT c.channel FROM customer c WHERE c.id = t.customer_id))",
 	  .help = "by what means; the customer's preferred one unless said", .zh = "管道|渠道" },
@@ -69,8 +87,19 @@ static const struct crm_field fields[] = {
 	{ .name = "late", .kind = CRM_INT, .flags = CRM_DERIVED,
 	  .sql = "CASE WHEN t.due < $today THEN $today - t.due ELSE 0 END",
 	  .help = "days after the due day", .zh = "逾期" },
-	{ .name = "first", .kind = CRM_BOOL, .flags = CRM_DERIVED, .sql = "(1 - t.behind)",
+	{ .name = "first", .kind = CRM_BOOL, .flags = CRM_DERIVED, .sql = FIRST,
 	  .help = "no other of its purpose and customer is due before", .zh = "最先" },
+	{ .name = "urgency", .kind = CRM_INT, .flags = CRM_DERIVED,
+	  .sql = "(" LATE " + " TIER " + " PROMISED " + " SCORE ")",
+	  .help = "sum of the four parts", .zh = "緊急度|紧急度" },
+	{ .name = "urgency_late", .kind = CRM_INT, .flags = CRM_DERIVED, .sql = LATE,
+	  .help = "how late, in units of the interval, times its weight" },
+	{ .name = "urgency_tier", .kind = CRM_INT, .flags = CRM_DERIVED, .sql = TIER,
+	  .help = "the customer's tier (vip 2, ordinary 1), times its weight" },
+	{ .name = "urgency_promise", .kind = CRM_INT, .flags = CRM_DERIVED, .sql = PROMISED,
+	  .help = "1 for a promise, times its weight" },
+	{ .name = "urgency_score", .kind = CRM_INT, .flags = CRM_DERIVED, .sql = SCORE,
+	  .help = "1 for a customer whose last answer was bad, times its weight" },
 	{ 0 }
 };
 

@@ -154,6 +154,8 @@ renumber(crm *db, int64_t from, int64_t to)
 
 	if (!error)
 		error = delete_row(db, from);
+	if (!error)
+		error = agenda_touch(db, f.customer);   /* what the rules know besides */
 	if (error)
 		return error;
 	return db_run(db, SQL("INSERT INTO follow_up (id, customer_id, purpose, anchor, due, channel,"

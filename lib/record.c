@@ -92,7 +92,7 @@ crm_field_set(const struct crm_field *field, const void *record)
 		return false;   /* it has no place in the struct */
 	switch (field->kind) {
 	case CRM_ID:
-		return *(const int64_t *)at != 0;
+		return *(const int64_t *)at > 0;
 	case CRM_TEXT:
 	case CRM_WORD: {
 		const char *text = *(char *const *)at;

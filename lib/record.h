@@ -18,7 +18,7 @@
 
 /* How a field lives in its struct, and how it reads as text. */
 enum crm_kind {
-	CRM_ID = 1,    /* int64_t, 0 absent: C12 */
+	CRM_ID = 1,    /* int64_t, absent unless above 0: C12 */
 	CRM_TEXT,      /* char *, NULL absent: UTF-8, NFC, no NUL */
 	CRM_WORD,      /* char *: one of the field's words */
 	CRM_INT,       /* struct crm_int: a whole number */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "agenda.h"
 #include "column_sql.h"
 #include "noun.h"
 #include "query_sql.h"
@@ -487,7 +488,9 @@ crm_select(crm *db, const struct crm_select *want, const struct crm_type **view)
 	s.view->type = *want->type;
 	s.view->type.table = NULL;
 	s.view->type.size = 0;
-	choose_columns(&s);
+	s.error = crm_agenda_reach(db, crm_clock_today(&db->context.clock));
+	if (!s.error)
+		choose_columns(&s);
 	if (!s.error)
 		choose_order(&s);
 	if (!s.error)
@@ -517,7 +520,9 @@ crm_count(crm *db, const struct crm_select *want, int64_t *out)
 	sql_put(&s.sql, "SELECT COUNT(*)");
 	put_from(&s);
 	values = sql_values(&s.sql);
-	s.error = s.sql.error;
+	s.error = crm_agenda_reach(db, crm_clock_today(&db->context.clock));
+	if (!s.error)
+		s.error = s.sql.error;
 	if (!s.error)
 		s.error = db_number_(db, &count, values, s.sql.n);
 	*out = s.error ? 0 : count.value;

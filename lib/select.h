@@ -14,7 +14,8 @@
  * customer.referrer.city.  What a noun has not itself is its customer's: spend.
  *
  * A derived field's `sql' is an expression over the row `t' in which $now, $today
- * stand for the context's instant and day, and may start with another column's
+ * stand for the context's instant and day, {customer.tier} for another column, $weight_late and
+ * the like for the weights of urgency in force; or it may start with another column's
  * path and nothing else: "=customer.name".
  */
 #ifndef CRM_SELECT_H

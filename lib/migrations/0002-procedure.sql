@@ -38,8 +38,19 @@ ALTER TABLE customer ADD COLUMN renewal INTEGER;          -- the day on which a 
 ALTER TABLE customer ADD COLUMN lunar_birthday TEXT;      -- month and day in the Chinese calendar
 ALTER TABLE customer ADD COLUMN refuses TEXT;             -- channels, commas between; or all
 
+-- A field of the users' own that had one of these names keeps its values under another.
+PRAGMA defer_foreign_keys = ON;
+UPDATE extra SET name = 'own_' || name WHERE noun = 'customer'
+	AND (name = 'renewal' OR name = 'lunar_birthday' OR name = 'refuses' OR name = 'stage_since');
+UPDATE extra_field SET name = 'own_' || name WHERE noun = 'customer'
+	AND (name = 'renewal' OR name = 'lunar_birthday' OR name = 'refuses' OR name = 'stage_since');
+
 -- Does it count against the cap?  NULL: an older row, which does if it is a contact.
 ALTER TABLE interaction ADD COLUMN counts INTEGER CHECK (counts = 0 OR counts = 1);
+
+-- All that the cadences and the cap look at of a contact.
+DROP INDEX interaction_customer;
+CREATE INDEX interaction_customer ON interaction (customer_id, at, contact, direction, counts);
 
 ALTER TABLE follow_up ADD COLUMN wanted INTEGER;          -- the day before it was moved; NULL: as due
 ALTER TABLE follow_up ADD COLUMN expires INTEGER;         -- the last day on which it is of use

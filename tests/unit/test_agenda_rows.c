@@ -560,19 +560,23 @@ static void
 check_customer(struct agenda_facts *reader, int64_t id)
 {
 	const struct crm_facts *facts = agenda_facts_of(reader, id);
-	struct crm_due due[CRM_DUE_MAX];
+	struct crm_agenda agenda = { 0 };
+	const struct crm_due *due;
 	struct crm_int stored, rows;
 
 	assert_non_null(facts);
-	assert_int_equal(crm_agenda_compute(crm_sop(db), facts, due), 1);
+	assert_int_equal(crm_agenda_compute(crm_sop(db), facts, &agenda), 0);
+	assert_int_equal(agenda.n, 1);
+	due = agenda.due;
 	done(db_number(db, &stored, SQL("SELECT due FROM follow_up WHERE customer_id = ?1"
 	                                " AND anchor = ?2 AND rule = ?3 AND status = 'open'"),
-	               V(id), V((const char *)due[0].anchor), V(due[0].rule)));
+	               V(id), V((const char *)due->anchor), V(due->rule->name)));
 	done(db_number(db, &rows, SQL("SELECT COUNT(*) FROM follow_up WHERE customer_id = ?1"
 	                              " AND status = 'open'"), V(id)));
 	assert_int_equal(rows.value, 1);
 	assert_true(stored.set);
-	assert_int_equal(stored.value, due[0].due);
+	assert_int_equal(stored.value, due->due);
+	crm_agenda_clear(&agenda);
 }
 
 static void

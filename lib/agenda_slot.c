@@ -1,0 +1,475 @@
+/*
+ * agenda_slot.c - on which day a follow-up may be done: calendar, channels, cap.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "agenda_work.h"
+#include "calendar.h"
+#include "words.h"
+
+enum {
+	FAR   = 3700,   /* days after which no day is found: ten years and a little */
+	NAMED = 8       /* days that a reason names one by one */
+};
+
+/* What stands in the way on a day. */
+enum obstacle { CLOSED, NO_DAY, QUIET, SHARE, CAP, OBSTACLES };
+
+/* The search for a day. */
+struct search {
+	struct agenda_work     *w;
+	struct crm_due         *due;
+	int64_t                 day;
+	const struct crm_calendar *calendar;
+	const struct crm_limit *limit;      /* in force on the day; NULL: none */
+	int64_t                 change;     /* the first day on which another may be */
+	bool                    refused;    /* all channels, on any day */
+	bool                    counts;     /* against the cap, by the channel that was found */
+	int64_t                 last;       /* the end of a period that is full */
+	struct obstruction {
+		int64_t                 day[NAMED];   /* the first of them */
+		size_t                  n;            /* all of them */
+		const struct crm_limit *limit;        /* on the first; */
+		char                   *contacts;     /* CAP: those that fill the period then */
+	} met[OBSTACLES];
+};
+
+/* --- slots -------------------------------------------------------------------------------- */
+
+/* Where in the slots the first one after that day is. */
+static size_t
+slots_until(const struct crm_agenda *a, int64_t day)
+{
+	size_t low = 0, high = a->taken;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (a->slots[middle] <= day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void
+agenda_take(struct agenda_work *w, int64_t day)
+{
+	struct crm_agenda *a = w->agenda;
+	size_t at = slots_until(a, day);
+
+	if (a->taken == a->room) {
+		size_t room = a->room * 2 + 16;
+		int64_t *more = realloc(a->slots, room * sizeof *more);
+
+		if (!more) {
+			w->failed = true;
+			return;
+		}
+		a->slots = more;
+		a->room = room;
+	}
+	memmove(&a->slots[at + 1], &a->slots[at], (a->taken - at) * sizeof *a->slots);
+	a->slots[at] = day;
+	a->taken++;
+}
+
+void
+agenda_slots_begin(struct agenda_work *w)
+{
+	const struct crm_facts *facts = w->facts;
+	bool capped = false;
+
+	w->agenda->taken = 0;
+	for (size_t i = 0; i < w->sop->limits; i++)
+		capped |= w->sop->limit[i].per.count > 0;
+	for (size_t i = 0; i < facts->contacts && capped; i++)
+		if (facts->contact[i].outbound && facts->contact[i].counts)
+			agenda_take(w, facts->contact[i].day);
+	for (size_t i = 0; i < facts->plans && capped; i++)
+		if (!facts->plan[i].anchor && facts->plan[i].counts)
+			agenda_take(w, facts->plan[i].day);
+}
+
+/* How many contacts the period that ends with that day holds. */
+static int64_t
+within(const struct crm_agenda *a, struct crm_period per, int64_t last)
+{
+	return (int64_t)(slots_until(a, last) - slots_until(a, crm_day_subtract(last, per)));
+}
+
+/*
+ * Would some period that holds the day hold too many?  A period begins to hold more only
+ * where it comes to end with a contact, so those that end with the day, and
+ * with each contact after it, are all that need be looked at.  *last: the end of it.
+ */
+static bool
+is_full(const struct crm_agenda *a, const struct crm_limit *limit, int64_t day, int64_t *last)
+{
+	*last = day;
+	if (within(a, limit->per, day) >= limit->cap)
+		return true;
+	for (size_t i = slots_until(a, day); i < a->taken; i++) {
+		*last = a->slots[i];
+		if (crm_day_subtract(*last, limit->per) >= day)
+			break;
+		if (within(a, limit->per, *last) >= limit->cap)
+			return true;
+	}
+	return false;
+}
+
+/* --- limits ------------------------------------------------------------------------------- */
+
+/* The limit in force on the day, and until when. */
+static void
+find_limit(struct search *s)
+{
+	const struct crm_facts *facts = s->w->facts;
+	const struct crm_sop *sop = s->w->sop;
+
+	s->limit = NULL;
+	s->change = INT64_MAX;
+	for (size_t i = 0; i < sop->limits && !s->limit; i++) {
+		const struct crm_query *query = sop->limit[i].when.query;
+		int64_t next = query ? crm_query_next_change(query, facts, s->day) : INT64_MAX;
+
+		if (next < s->change)
+			s->change = next;
+		if (!query || crm_query_holds(query, facts, s->day))
+			s->limit = &sop->limit[i];
+	}
+}
+
+static const struct crm_counting *
+counting(const struct crm_sop *sop, const char *channel)
+{
+	for (size_t i = 0; channel && i < sop->channels; i++)
+		if (!strcmp(sop->channel[i].name, channel))
+			return &sop->channel[i];
+	return NULL;
+}
+
+/* --- channels ----------------------------------------------------------------------------- */
+
+/* Is a word one of a list with commas?  `all' is every word. */
+static bool
+listed(const char *list, const char *word)
+{
+	size_t n = strlen(word), length;
+
+	for (; list && *list; list += length + (list[length] == ',')) {
+		length = strcspn(list, ",");
+		if ((length == n && !memcmp(list, word, n)) || (length == 3 && !memcmp(list, "all", 3)))
+			return true;
+	}
+	return false;
+}
+
+/* Has the channel had its share of the contacts in the time before the day? */
+static bool
+is_used_up(const struct search *s, const char *channel)
+{
+	const struct crm_facts *facts = s->w->facts;
+	const struct crm_limit *limit = s->limit;
+	int64_t from, all = 0, by = 0;
+
+	if (!limit || !limit->share_per.count || !channel)
+		return false;
+	from = crm_day_subtract(s->day, limit->share_per);
+	for (size_t i = facts->contacts; i-- > 0 && facts->contact[i].day > from;) {
+		const struct crm_contact_fact *c = &facts->contact[i];
+
+		if (!c->contact || !c->outbound || c->day > s->day)
+			continue;
+		all++;
+		by += c->channel && !strcmp(c->channel, channel);
+	}
+	return by > 0 && by * 100 >= limit->share * all;
+}
+
+/*
+ * Is there a time of the day in which we are at work and the customer is not to be left
+ * alone?  Letters are read when the customer likes.
+ */
+static bool
+has_time(const struct search *s, const char *channel)
+{
+	static const struct crm_quiet never = { 0 };
+	const struct crm_counting *by = counting(s->w->sop, channel);
+	const struct crm_facts *facts = s->w->facts;
+	struct crm_quiet quiet = never;
+	int64_t from, to;
+
+	if (s->limit && (!by || by->quiet))
+		quiet = (struct crm_quiet){ s->limit->quiet_from, s->limit->quiet_to };
+	if (quiet.from == quiet.to)
+		return true;
+	return crm_calendar_window(s->calendar, &quiet, facts->clock ? facts->clock : facts->zone,
+	                           s->day, &from, &to);
+}
+
+/* Can the channel be used on the day?  Else *why says what stands in the way. */
+static bool
+is_usable(struct search *s, const char *channel, enum obstacle *why)
+{
+	if (channel && listed(s->w->customer->refuses, channel))
+		return false;
+	s->refused = false;
+	if (is_used_up(s, channel)) {
+		*why = SHARE;
+		return false;
+	}
+	if (!has_time(s, channel)) {
+		*why = QUIET;
+		return false;
+	}
+	return true;
+}
+
+/* What a rule that leaves the channel open may use: the preferred one, else any not refused. */
+static const char *
+open_channel(const struct crm_customer *customer)
+{
+	const char *const *word = crm_channel_words;
+
+	if (!customer->refuses || (customer->channel && !listed(customer->refuses, customer->channel)))
+		return NULL;
+	while (*word && listed(customer->refuses, *word))
+		word++;
+	return *word ? *word : customer->refuses;
+}
+
+/*
+ * The first of the rule's channels that can be used, else the preferred one.  A NULL in
+ * the follow-up leaves it to the customer's preference.
+ */
+static bool
+find_channel(struct search *s, enum obstacle *why)
+{
+	const struct crm_customer *customer = s->w->customer;
+	const char *const *channel = s->due->rule->channel;
+	const char *other = channel ? customer->channel : open_channel(customer);
+
+	s->refused = true;
+	for (; channel && *channel; channel++)
+		if (is_usable(s, *channel, why)) {
+			s->due->channel = *channel;
+			return true;
+		}
+	s->due->channel = other;
+	if (!s->due->rule->channel)
+		return is_usable(s, other ? other : customer->channel, why);
+	return other && is_usable(s, other, why);
+}
+
+/* --- the day ------------------------------------------------------------------------------ */
+
+static bool
+is_closed(const struct search *s)
+{
+	return !crm_calendar_open(s->calendar, s->day);
+}
+
+static bool
+is_no_day(const struct search *s)
+{
+	return s->limit && s->limit->no_days >> (crm_day_weekday(s->day) - 1) & 1;
+}
+
+static bool
+is_capped(struct search *s)
+{
+	const char *channel = s->due->channel ? s->due->channel : s->w->customer->channel;
+	const struct crm_counting *by = counting(s->w->sop, channel);
+
+	s->counts = !by || by->counts_to_cap;
+	return s->counts && s->limit && s->limit->per.count && is_full(s->w->agenda, s->limit, s->day, &s->last);
+}
+
+/* What stands in the way of the day; OBSTACLES if nothing does. */
+static enum obstacle
+obstacle(struct search *s)
+{
+	enum obstacle why = CAP;
+
+	if (is_closed(s))
+		return CLOSED;
+	if (is_no_day(s))
+		return NO_DAY;
+	if (!find_channel(s, &why))
+		return why;
+	return is_capped(s) ? CAP : OBSTACLES;
+}
+
+/* The days of the slots in the period that ends with s->last; NULL without memory. */
+static char *
+contacts_text(const struct search *s)
+{
+	const struct crm_agenda *a = s->w->agenda;
+	size_t from = slots_until(a, crm_day_subtract(s->last, s->limit->per));
+	size_t to = slots_until(a, s->last), size;
+	char *text = NULL, day[CRM_DAY_SIZE];
+	FILE *out = open_memstream(&text, &size);
+
+	if (!out)
+		return NULL;
+	for (size_t i = from; i < to; i++)
+		fprintf(out, "%s%s", i > from ? ", " : "", crm_day_format(a->slots[i], day));
+	return fclose(out) ? NULL : text;
+}
+
+static void
+note(struct search *s, enum obstacle what)
+{
+	struct obstruction *met = &s->met[what];
+
+	if (met->n == 0) {
+		met->limit = s->limit;
+		if (what == CAP && s->limit->cap > 0 && !(met->contacts = contacts_text(s)))
+			s->w->failed = true;
+	}
+	if (met->n < NAMED)
+		met->day[met->n] = s->day;
+	met->n++;
+}
+
+/* --- why ---------------------------------------------------------------------------------- */
+
+/* `2026-10-10, 2026-10-11 and 3 days more'. */
+static char *
+days_text(const struct obstruction *met, char out[NAMED * CRM_DAY_SIZE + 32])
+{
+	char day[CRM_DAY_SIZE], *at = out;
+
+	for (size_t i = 0; i < met->n && i < NAMED; i++)
+		at += sprintf(at, "%s%s", i ? ", " : "", crm_day_format(met->day[i], day));
+	if (met->n > NAMED)
+		sprintf(at, " and %zu days more", met->n - NAMED);
+	return out;
+}
+
+static void
+tell_closed(struct search *s)
+{
+	const struct obstruction *met = &s->met[CLOSED];
+	char text[CRM_DAY_SIZE];
+
+	for (size_t i = 0; i < met->n && i < NAMED; i++) {
+		const char *name = crm_holidays_name(s->calendar->holidays, met->day[i]);
+		const char *day = crm_day_format(met->day[i], text);
+
+		if (name)
+			agenda_reason(s->w, s->due, "%s is a holiday%s%s", day, *name ? ": " : "", name);
+		else
+			agenda_reason(s->w, s->due, "%s has no business hours", day);
+	}
+	if (met->n > NAMED)
+		agenda_reason(s->w, s->due, "%zu closed days more", met->n - NAMED);
+}
+
+static void
+tell_limit(struct search *s, enum obstacle what)
+{
+	const struct obstruction *met = &s->met[what];
+	const struct crm_limit *limit = met->limit;
+	char days[NAMED * CRM_DAY_SIZE + 32], period[AGENDA_PERIOD_SIZE];
+
+	if (met->n == 0)
+		return;
+	days_text(met, days);
+	if (what == NO_DAY)
+		agenda_reason(s->w, s->due, "no contact on %s by [%s]", days, limit->name);
+	else if (what == QUIET)
+		agenda_reason(s->w, s->due, "quiet %02d:%02d-%02d:%02d of [%s] leaves no time on %s",
+		              limit->quiet_from / 60, limit->quiet_from % 60, limit->quiet_to / 60,
+		              limit->quiet_to % 60, limit->name, days);
+	else if (what == SHARE)
+		agenda_reason(s->w, s->due, "share %d%% per %s of [%s] is used up on %s", limit->share,
+		              agenda_period(limit->share_per, period), limit->name, days);
+	else if (!met->contacts)
+		agenda_reason(s->w, s->due, "cap 0 of [%s]", limit->name);
+	else
+		agenda_reason(s->w, s->due, "cap %d per %s of [%s]: contacts on %s", (int)limit->cap,
+		              agenda_period(limit->per, period), limit->name, met->contacts);
+}
+
+static void
+tell(struct search *s)
+{
+	if (s->met[CLOSED].n)
+		tell_closed(s);
+	for (enum obstacle what = NO_DAY; what < OBSTACLES; what++) {
+		tell_limit(s, what);
+		free(s->met[what].contacts);
+	}
+}
+
+/* --- the way in --------------------------------------------------------------------------- */
+
+static void
+suppress(struct search *s)
+{
+	struct crm_due *due = s->due;
+	char day[CRM_DAY_SIZE];
+
+	due->fate = CRM_SUPPRESSED;
+	due->due = due->wanted;
+	due->channel = NULL;
+	if (s->refused)
+		agenda_reason(s->w, due, "the customer refuses %s", s->w->customer->refuses);
+	else if (due->expires.set && s->day > due->expires.value)
+		agenda_reason(s->w, due, "lapses on %s", crm_day_format(due->expires.value, day));
+	else if (s->day >= due->due + FAR)
+		agenda_reason(s->w, due, "no day in ten years is left for it");
+}
+
+/* Look for the day; false if there is none. */
+static bool
+find_day(struct search *s)
+{
+	const struct crm_due *due = s->due;
+	enum obstacle what;
+
+	for (; s->day < due->due + FAR && s->day <= AGENDA_LAST_DAY; s->day++) {
+		if (s->day >= s->change)
+			find_limit(s);
+		if (due->expires.set && s->day > due->expires.value)
+			return false;
+		what = obstacle(s);
+		if (what == OBSTACLES)
+			return true;
+		if (s->refused)
+			return false;
+		note(s, what);
+		if (what == CAP && s->limit->cap == 0 && s->change == INT64_MAX)
+			return false;
+	}
+	return false;
+}
+
+void
+agenda_place(struct agenda_work *w, struct crm_due *due)
+{
+	struct crm_calendar always = { .zone = w->facts->zone };
+	struct search s = { .w = w, .due = due, .day = due->due, .change = INT64_MIN,
+	                    .calendar = w->sop->calendar ? w->sop->calendar : &always };
+	bool found;
+
+	for (int day = 0; day < 7; day++)
+		always.week[day][0] = (struct crm_hours){ 0, 1440 };
+	found = find_day(&s);
+
+	tell(&s);
+	due->limit = s.limit;
+	if (!found) {
+		suppress(&s);
+		return;
+	}
+	due->due = s.day;
+	if (s.counts && s.limit && s.limit->per.count)
+		agenda_take(w, s.day);
+}
