@@ -437,8 +437,8 @@ small_number(const char **text, int most)
 	return number <= most ? number : 0;
 }
 
-int
-crm_lunar_date_parse(const char *text, struct crm_month_day *out, struct crm_fault *why)
+static bool
+read_lunar_date(const char *text, struct crm_month_day *out)
 {
 	struct crm_month_day date = { .lunar = true, .leap = *text == 'L' || *text == 'l' };
 	const char *at = text + date.leap;
@@ -448,11 +448,21 @@ crm_lunar_date_parse(const char *text, struct crm_month_day *out, struct crm_fau
 		at++;
 		date.day = small_number(&at, 30);
 	}
-	if (!date.month || !date.day || *at)
-		return crm_fault(why, 0, "`%.40s' is no day of the Chinese calendar; month and day are "
-		                 "written 8-15, in a leap month L4-15", text);
 	*out = date;
-	return 0;
+	return date.month && date.day && !*at;
+}
+
+static int
+no_lunar_date(const char *text, struct crm_fault *why)
+{
+	return crm_fault(why, 0, "`%.40s' is no day of the Chinese calendar; month and day are "
+	                 "written 8-15, in a leap month L4-15", text);
+}
+
+int
+crm_lunar_date_parse(const char *text, struct crm_month_day *out, struct crm_fault *why)
+{
+	return read_lunar_date(text, out) ? 0 : no_lunar_date(text, why);
 }
 
 int
@@ -460,14 +470,13 @@ crm_lunar_check(char **text, struct crm_fault *why)
 {
 	char *folded = crm_fold(*text);
 	struct crm_month_day date;
-	int error;
+	bool good = folded && read_lunar_date(folded, &date);
 
 	if (!folded)
 		return no_memory(why);
-	error = crm_lunar_date_parse(folded, &date, why);
 	free(folded);
-	if (error)
-		return error;
+	if (!good)
+		return no_lunar_date(*text, why);
 	if (asprintf(&folded, "%s%02d-%02d", date.leap ? "L" : "", date.month, date.day) < 0)
 		return no_memory(why);
 	return settle(text, folded, 0);

@@ -154,15 +154,13 @@ renumber(crm *db, int64_t from, int64_t to)
 
 	if (!error)
 		error = delete_row(db, from);
-	if (!error)
-		error = agenda_touch(db, f.customer);   /* what the rules know besides */
 	if (error)
 		return error;
 	return db_run(db, SQL("INSERT INTO follow_up (id, customer_id, purpose, anchor, due, channel,"
-	                      " goal, rule, status, reason, planned)"
-	                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)"),
+	                      " goal, rule, status, reason, wanted, expires, every, planned)"
+	                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0)"),
 	              V(to), V(f.customer), V(f.purpose), V(f.anchor), V(f.due), V(f.channel),
-	              V(f.goal), V(f.rule), V(f.status), V(f.reason));
+	              V(f.goal), V(f.rule), V(f.status), V(f.reason), V(f.wanted), V(f.expires), V(f.every));
 }
 
 /* Another row's id is wanted: that row waits, under the negative, for the id of its own. */
@@ -293,8 +291,12 @@ keep_rule(struct crm_import *import, struct crm_follow_up *f, const struct crm_f
 	int error = 0;
 
 	import->over = import->empty && waiting && is_moved(f, stored);
-	if (!import->over)
+	f->every = stored->every;
+	if (!import->over) {
+		f->wanted = stored->wanted;
+		f->expires = stored->expires;
 		error = keep_text(db, &f->rule, stored->rule);
+	}
 	if (!error && waiting)
 		error = keep_text(db, &f->status, stored->status);
 	if (!error && waiting)
