@@ -273,7 +273,7 @@ settle_forwards(struct crm_import *import)
 	void *record = calloc(1, import->type->size);
 	int error = record ? 0 : db_no_memory(import->db);
 
-	for (size_t i = 0; i < import->forward_n && !error; i++)
+	for (size_t i = 0; i < import->forward_n && record && !error; i++)
 		error = settle_forward(import, &import->forward[i], record);
 	while (import->forward_n)
 		free(import->forward[--import->forward_n].text);

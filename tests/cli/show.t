@@ -120,7 +120,7 @@ Who decides and what is known are on the page, and no more of it than a page can
   $ crm-fact C2 kind=need text='early delivery' when=today -q; crm-fact C2 kind=news text='new plant' when=-100d about=Tainan source=fair -q
   $ crm-fact C2 kind=pain text=old expires=-1d when=-9d -q; crm-fact C2 kind=news text=yesterday when=-1d -q
   $ crm-show C2 --page
-  C2  Acme Ltd  prospect
+  C2  Acme Ltd  ordinary · prospect
     known since  2026-11-20 00:00
     brought by   C1 陳美
     tags         press,vip
