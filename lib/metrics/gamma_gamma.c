@@ -10,6 +10,8 @@
 
 static const char *const NAMES[] = { "p", "q", "v" };
 
+static const double NO_SPREAD = 1e-24;   /* a variance, relative, that is rounding */
+
 struct spender {
 	double   spend;      /* of all repeat purchases, in units of money */
 	uint32_t x;
@@ -190,6 +192,52 @@ crm_gamma_gamma_fit(struct crm_gamma_gamma *model, const struct crm_purchases *p
 	free(data.spenders);
 	free(data.with_x);
 	return error;
+}
+
+/* Sums over customers of two numbers, for their correlation. */
+struct pairs {
+	double n, a, b, aa, bb, ab;
+};
+
+static void
+add_pair(struct pairs *s, double a, double b)
+{
+	double before_a, before_b;
+
+	/* By Welford's method: a and b are the means so far. */
+	s->n++;
+	before_a = a - s->a;
+	before_b = b - s->b;
+	s->a += before_a / s->n;
+	s->b += before_b / s->n;
+	s->aa += before_a * (a - s->a);
+	s->bb += before_b * (b - s->b);
+	s->ab += before_a * (b - s->b);
+}
+
+int
+crm_gamma_gamma_correlation(const struct crm_purchases *purchases, size_t n,
+                            struct crm_interval *correlation, struct crm_fault *why)
+{
+	struct pairs s = { 0 };
+	double       r, z, half;
+
+	for (size_t i = 0; i < n; i++) {
+		double x = purchases[i].x, spend = (double)purchases[i].repeat_spend;
+
+		if (x > 0 && spend > 0)
+			add_pair(&s, log(x), spend / x);
+	}
+	if (s.n < 4)
+		return crm_fault(why, 0, "a correlation takes four customers with repeat spend");
+	if (!(s.aa > 0 && s.bb > NO_SPREAD * s.n * s.b * s.b))
+		return crm_fault(why, 0, "all customers buy as often, or spend as much: "
+		                 "there is no correlation");
+	r    = fmax(fmin(s.ab / sqrt(s.aa * s.bb), 1), -1);
+	z    = atanh(r);
+	half = CRM_Z95 / sqrt(s.n - 3);
+	*correlation = (struct crm_interval){ r, tanh(z - half), tanh(z + half) };
+	return 0;
 }
 
 double

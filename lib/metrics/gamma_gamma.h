@@ -42,6 +42,17 @@ struct crm_gamma_gamma {
 int crm_gamma_gamma_fit(struct crm_gamma_gamma *model, const struct crm_purchases *purchases,
                         size_t n, double minor, struct crm_fault *why);
 
+/*
+ * Is spend independent of frequency, as the model takes it to be?  The correlation
+ * between log x and the mean spend, -1..1, over the customers that are fitted, with
+ * its 95 % interval by Fisher's z (R. A. Fisher 1921, Metron 1, 3-32).  An interval
+ * that is clearly off 0 says no.  (Of the mean spend no logarithm is taken: that
+ * would rise with x by itself, the more purchases the less a mean spreads.)
+ * CRM_INVALID for less than 4 customers, and where all have the same x or spend.
+ */
+int crm_gamma_gamma_correlation(const struct crm_purchases *purchases, size_t n,
+                                struct crm_interval *correlation, struct crm_fault *why);
+
 /* Equation 1a: x > 0 purchases of the mean spend m > 0, in units of money. */
 double crm_gamma_gamma_log_likelihood(const struct crm_gamma_gamma *model, uint32_t x, double m);
 

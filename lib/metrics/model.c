@@ -79,7 +79,8 @@ order_starts(crm_function *objective, void *data,
 		double here = objective(starts[i], gradient, data);
 		int    k    = i;
 
-		for (; k > 0 && !(value[k - 1] <= here); k--) {
+		here = isfinite(here) ? here : INFINITY;
+		for (; k > 0 && here < value[k - 1]; k--) {
 			value[k]   = value[k - 1];
 			ordered[k] = ordered[k - 1];
 		}

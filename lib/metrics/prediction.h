@@ -1,15 +1,17 @@
 /*
  * prediction.h - what a lifetime-value model expects of a customer, with intervals.
  *
- *	struct crm_horizon year = { .days = 365, .yearly_rate = 0.10 };
- *	struct crm_prediction p = crm_bgnbd_predict(&model, &purchases, &year);
+ *	struct crm_horizon    year = { .days = 365, .yearly_rate = 0.10 };
+ *	struct crm_prediction p;
+ *	crm_bgnbd_predict(&model, &history, &year, &p);
  *	struct crm_interval value = crm_predicted_interval(
  *	        crm_predicted_product(p.discounted, crm_gamma_gamma_spend(&spend, &purchases)));
  *
  * Intervals are 95 % and by the delta method: the gradient of the logarithm of
  * the prediction by the logarithms of the parameters, with the covariance that
  * the Hessian of the likelihood gives these.  They tell how well the parameters
- * are known.  They leave out the customer's own randomness: a customer expected
+ * are known (fitted to samples of 1000 made customers, 92 to 96 of 100 hold what
+ * made them).  They leave out the customer's own randomness: a customer expected
  * to buy 1.2 times will buy 0, 1, 2 or more times however large the data.
  */
 #ifndef CRM_METRICS_PREDICTION_H

@@ -305,6 +305,82 @@ an_infinite_mean_is_refused_by_name(void **state)
 	free(rows);
 }
 
+/* ---- independence of spend and frequency */
+
+static void
+the_correlation_on_cdnow_is_the_known_one(void **state)
+{
+	size_t                n;
+	struct crm_purchases *rows = cdnow("cdnow_full.csv", 0, &n);
+	struct crm_interval   r;
+	struct crm_fault      why;
+
+	(void)state;
+	assert_int_equal(crm_gamma_gamma_correlation(rows, n, &r, &why), 0);
+	/* Computed once more by the textbook's formula. */
+	assert_close(r.value, 0.08766874493854174, 1e-12);
+	assert_close(r.lo, 0.06762587913319368, 1e-12);
+	assert_close(r.hi, 0.10764087972897755, 1e-12);
+	free(rows);
+}
+
+static void
+customers_as_the_model_has_them_show_no_correlation(void **state)
+{
+	struct crm_purchases *rows = simulate(20000, 3, 4, 20, 4);
+	struct crm_interval   r;
+	struct crm_fault      why;
+
+	(void)state;
+	assert_int_equal(crm_gamma_gamma_correlation(rows, 20000, &r, &why), 0);
+	assert_true(r.lo < 0 && 0 < r.hi && r.hi - r.lo < .03);
+	free(rows);
+}
+
+static void
+who_buys_more_and_dearer_shows(void **state)
+{
+	/* Spends of 1, 2, 3, 4 for x of 1, 2, 4, 8: a straight line. */
+	struct crm_purchases rows[] = {
+		{ .x = 1, .repeat_spend = 100 }, { .x = 2, .repeat_spend = 400 },
+		{ .x = 4, .repeat_spend = 1200 }, { .x = 8, .repeat_spend = 3200 },
+		{ .x = 9, .repeat_spend = 0 }, { .x = 0, .repeat_spend = 0 },
+	};
+	struct crm_interval r;
+	struct crm_fault    why;
+
+	(void)state;
+	assert_int_equal(crm_gamma_gamma_correlation(rows, 6, &r, &why), 0);
+	assert_close(r.value, 1, 1e-14);
+	assert_true(r.lo <= r.value && r.value <= r.hi && r.hi <= 1);
+	rows[3].repeat_spend = 800;
+	assert_int_equal(crm_gamma_gamma_correlation(rows, 6, &r, &why), 0);
+	assert_true(-1 < r.lo && r.lo < 0 && 0 < r.value && r.value < r.hi && r.hi < 1);
+}
+
+static void
+a_correlation_needs_customers_who_differ(void **state)
+{
+	const struct crm_purchases often[] = {
+		{ .x = 2, .repeat_spend = 100 }, { .x = 2, .repeat_spend = 400 },
+		{ .x = 2, .repeat_spend = 120 }, { .x = 2, .repeat_spend = 320 },
+	};
+	const struct crm_purchases dear[] = {
+		{ .x = 1, .repeat_spend = 133 }, { .x = 2, .repeat_spend = 266 },
+		{ .x = 3, .repeat_spend = 399 }, { .x = 7, .repeat_spend = 931 },
+	};
+	struct crm_interval r;
+	struct crm_fault    why;
+
+	(void)state;
+	assert_int_equal(crm_gamma_gamma_correlation(often, 3, &r, &why), CRM_INVALID);
+	assert_non_null(strstr(why.text, "takes four customers"));
+	assert_int_equal(crm_gamma_gamma_correlation(often, 4, &r, &why), CRM_INVALID);
+	assert_non_null(strstr(why.text, "buy as often, or spend as much"));
+	assert_int_equal(crm_gamma_gamma_correlation(dear, 4, &r, &why), CRM_INVALID);
+	assert_non_null(strstr(why.text, "buy as often, or spend as much"));
+}
+
 int
 main(void)
 {
@@ -319,6 +395,10 @@ main(void)
 		cmocka_unit_test(more_returned_than_bought_is_not_a_negative_spend),
 		cmocka_unit_test(data_that_cannot_carry_the_model_is_refused_in_words),
 		cmocka_unit_test(an_infinite_mean_is_refused_by_name),
+		cmocka_unit_test(the_correlation_on_cdnow_is_the_known_one),
+		cmocka_unit_test(customers_as_the_model_has_them_show_no_correlation),
+		cmocka_unit_test(who_buys_more_and_dearer_shows),
+		cmocka_unit_test(a_correlation_needs_customers_who_differ),
 	};
 
 	return cmocka_run_group_tests_name("gamma_gamma", tests, NULL, NULL);
