@@ -34,14 +34,14 @@ sort_unique(int64_t *ids, int64_t n)
 	return kept;
 }
 
-/* Rows of a view whose one column is the id. */
-static int
-collect(crm *db, crm_rows *rows, const struct crm_type *view, int64_t **ids, int64_t *n)
+int
+cli_collect_ids(crm *db, crm_rows *rows, const struct crm_type *view, int64_t **ids, int64_t *n)
 {
 	size_t room = 0;
 	int64_t *record = view ? calloc(1, view->size) : NULL;
 	int error;
 
+	*ids = NULL;
 	*n = 0;
 	while (record && crm_rows_next(rows, record)) {
 		*ids = cli_grow(*ids, (size_t)*n, &room, sizeof **ids);
@@ -67,7 +67,7 @@ cli_chosen_customers(struct cli *cli, crm *db, int64_t **ids, int64_t *n)
 		cli_query(cli, db, want.type, NULL, &query);
 		want.query = query;
 		rows = crm_select(db, &want, &view);
-		status = collect(db, rows, view, ids, n);
+		status = cli_collect_ids(db, rows, view, ids, n);
 		crm_query_free(query);
 	}
 	*n = sort_unique(*ids, *n);

@@ -13,6 +13,13 @@
  */
 int cli_chosen_customers(struct cli *cli, crm *db, int64_t **ids, int64_t *n);
 
+/*
+ * The ids of a selection, in its order, whose first column they are; to be freed.  The
+ * selection is closed.  Returns the exit status.
+ */
+int cli_collect_ids(crm *db, crm_rows *rows, const struct crm_type *view, int64_t **ids,
+                    int64_t *n);
+
 /* Read the text of an option, named for the message; exits with a sentence if it is none. */
 double            cli_number(const char *option, const char *text);   /* to six decimals */
 struct crm_period cli_period(const char *option, const char *text);

@@ -125,33 +125,28 @@ static int
 write_calendar(struct cli *cli, crm *db)
 {
 	const struct crm_type *type = crm_noun(db, "follow_up"), *view;
-	int64_t today = crm_clock_today(&crm_context(db)->clock), *ids = NULL, row = 0;
+	int64_t today = crm_clock_today(&crm_context(db)->clock), *ids, n;
 	struct crm_select want = { .type = type, .columns = "id", .sort = "due,id", .future = true };
-	char day[CRM_DAY_SIZE], always[160], *text;
+	char day[CRM_DAY_SIZE], always[160], *text = NULL;
 	struct crm_query *query;
-	size_t n = 0, room = 0;
 	crm_rows *rows;
-	int status = CLI_OK;
+	int status;
 
 	crm_day_format(crm_day_add(today, cli_period("--within", within)), day);
 	snprintf(always, sizeof always, "due<=%s (status=open first=yes or (status=done,dropped"
-	         " due>=-30d))", day);
+	         " (due>=-30d or interaction.when>=-30d)))", day);
 	cli_query(cli, db, type, always, &query);
 	want.query = query;
-	for (rows = crm_select(db, &want, &view); crm_rows_next(rows, &row);) {
-		ids = cli_grow(ids, n, &room, sizeof *ids);
-		ids[n++] = row;
-	}
-	if (crm_rows_close(rows) || !(text = remind_calendar(db, ids, n))) {
+	rows = crm_select(db, &want, &view);
+	status = cli_collect_ids(db, rows, view, &ids, &n);
+	if (status == CLI_OK && !(text = remind_calendar(db, ids, (size_t)n)))
 		status = cli_failed(db, CRM_DATABASE);
-	} else {
-		if (strcmp(calendar, "-") != 0)
-			status = replace(calendar, text);
-		else
-			fputs(text, cli_out(cli));
-		free(text);
-	}
+	if (text && strcmp(calendar, "-") != 0)
+		status = replace(calendar, text);
+	else if (text)
+		fputs(text, cli_out(cli));
 	crm_query_free(query);
+	free(text);
 	free(ids);
 	return status;
 }

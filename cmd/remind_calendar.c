@@ -175,7 +175,7 @@ remind_calendar(crm *db, const int64_t *ids, size_t n)
 	icalcomponent_add_property(calendar, icalproperty_new_version("2.0"));
 	icalcomponent_add_property(calendar, icalproperty_new_prodid("-//crm-tools//crm-remind//EN"));
 	icalcomponent_add_property(calendar, icalproperty_new_method(ICAL_METHOD_PUBLISH));
-	if (!error)
+	if (!error && n)
 		error = add_rows(calendar, db, uid, ids, n);
 	if (!error && (copy = icalcomponent_as_ical_string_r(calendar))) {
 		text = strdup(copy);

@@ -146,23 +146,27 @@ put_names(crm *db, const struct crm_digest *digest, const struct language *l, FI
 	const struct crm_type *view = NULL;
 	int64_t *ids;
 	crm_rows *rows = rows_of(db, digest, "customer_name", &ids, &view);
-	char **name = rows ? calloc(1, view->size) : NULL;
+	void *record = view ? calloc(1, view->size) : NULL;
+	char scratch[CRM_SCRATCH];
 	size_t n = 0;
 	int error;
 
-	while (name && crm_rows_next(rows, name))
+	while (record && crm_rows_next(rows, record)) {
+		const char *name = crm_field_text(view->fields, record, crm_context(db), scratch);
+
 		if (n++ < NAMED) {
 			fputs(n > 1 ? l->between : "", out);
-			put_plain(out, *name ? *name : "?");
+			put_plain(out, name ? name : "?");
 		}
+	}
 	fputs(n > NAMED ? l->more : "", out);
-	if (name)
-		crm_clear(view, name);
+	if (record)
+		crm_clear(view, record);
 	error = crm_rows_close(rows);
 	free(ids);
-	if (!name)
+	if (!record && !error)
 		error = CRM_NO_MEMORY;
-	free(name);
+	free(record);
 	return error;
 }
 
