@@ -162,6 +162,8 @@ check_compare(const struct query_node *node, size_t sign, struct crm_fault *why)
 	const struct crm_field *f = &node->column.shown;
 	bool equality = node->compare == QUERY_IS || node->compare == QUERY_IS_NOT;
 
+	if (f->fetch && !strcmp(node->column.field->name, "tags"))
+		return crm_fault(why, node->at, "tags are asked for one by one: tag:vip");
 	if (f->kind == CRM_REAL || f->fetch)
 		return crm_fault(why, node->at, "`%.64s' cannot be searched", f->name);
 	if (f->kind == CRM_TEXT && !equality && node->compare != QUERY_HAS)

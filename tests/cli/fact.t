@@ -105,3 +105,40 @@ What makes no sense is refused.
   $ crm-fact N9 text=x
   crm-fact: N9: there is no fact N9
   [1]
+
+A rule of the procedure may look at tags, needs and deciders; what changes them, and the day on
+which a need expires, moves what is due.
+
+  $ cat >rules.sop <<END
+  > [sop]
+  > goal = nobody waits
+  > [cadence press]
+  > when = tag:press
+  > every = 3d
+  > [cadence need]
+  > when = needs>0 deciders=0
+  > every = 1w
+  > [cadence all]
+  > every = 1m
+  > END
+  $ export CRM_DB="$PWD/rules.db"; crm-init --zone Asia/Taipei --currency TWD; crm-sop load rules.sop >/dev/null
+  $ crm-add name=Acme -q; crm-add name=Shop -q; crm-due -w 2m -o customer,due,rule
+  customer	due	rule
+  C1	2026-12-22	all
+  C2	2026-12-22	all
+  $ crm-tag C1 +press -q; crm-fact C2 kind=need text=tea expires=2026-11-30 -q; crm-due -w 2m -o customer,due,rule
+  customer	due	rule
+  C1	2026-11-25	press
+  C2	2026-11-29	need
+  $ crm-person C2 name=Kim role=decides -q; crm-tag C1 -press -q; crm-due -w 2m -o customer,due,rule
+  customer	due	rule
+  C1	2026-12-22	all
+  C2	2026-12-22	all
+  $ crm-undo -q; crm-undo -q; crm-due -w 2m -o customer,due,rule
+  customer	due	rule
+  C1	2026-11-25	press
+  C2	2026-11-29	need
+  $ crm-set N1 expires=2026-11-28 -q; crm-due -w 2m -o customer,due,rule
+  customer	due	rule
+  C1	2026-11-25	press
+  C2	2026-12-22	all

@@ -209,6 +209,7 @@ errors_point_at_the_character(void **state)
 	wrong("orders=none", 7, "never absent");
 	wrong("spend>none", 6, "= or !=");
 	wrong("referrer=amy", 9, "C12");
+	wrong("tags=vip", 0, "tag:vip");
 	wrong("tag:", 4, "no tag");
 	wrong("tier=vip tag:", 13, "no tag");
 	wrong("tag:vip,", 8, "no tag");
@@ -518,6 +519,29 @@ rules_may_only_look_at_facts(void **state)
 	}
 }
 
+static void
+a_query_tells_what_it_looks_at(void **state)
+{
+	static const struct { const char *query, *name; bool looks; } cases[] = {
+		{ "tag:vip", "tags", true }, { "not (owner=amy or tag:none)", "tags", true },
+		{ "owner=amy 王", "tags", false }, { "needs>0", "needs", true }, { "needs>0", "tags", false },
+		{ "spend_12m>0", "spend", true }, { "deciders=0", "persons", false },
+		{ "owner=amy", "owner", true }, { "王", "search", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct crm_field named = { .name = cases[i].name };
+		struct crm_query *query;
+		struct crm_fault why;
+
+		assert_int_equal(crm_query_parse(&query, &crm_customer_type, cases[i].query, &context, &why), 0);
+		if (crm_query_looks_at(query, &named) != cases[i].looks)
+			fail_msg("%s and %s: not %d", cases[i].query, cases[i].name, cases[i].looks);
+		crm_query_free(query);
+	}
+}
+
 /* --- operands ------------------------------------------------------------------------------- */
 
 static void
@@ -579,6 +603,7 @@ main(void)
 		cmocka_unit_test(no_change_in_time_is_missed),
 		cmocka_unit_test(what_never_changes_says_so),
 		cmocka_unit_test(rules_may_only_look_at_facts),
+		cmocka_unit_test(a_query_tells_what_it_looks_at),
 		cmocka_unit_test(operands_become_terms),
 	};
 
