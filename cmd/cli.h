@@ -115,6 +115,9 @@ struct crm_context cli_context(const struct cli *cli, crm *db);
  */
 int cli_write(struct cli *cli, crm *db, const char *noun);
 
+/* The same, each record that arguments and stream describe stored by the program's own `put'. */
+int cli_write_by(struct cli *cli, crm *db, const char *noun, int (*put)(crm *db, void *record));
+
 /*
  * The same with a way of its own to write each record that the ids among the operands, or
  * the lines of a stream, name.  `what' is for the log of operations.

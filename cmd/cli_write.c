@@ -26,6 +26,7 @@ struct written { const struct crm_type *type; int64_t id; };
 struct write {
 	struct cli_builder    build;
 	struct cli_source    *source;
+	int                 (*put)(crm *db, void *record);   /* NULL: crm_put() */
 	FILE                 *rejects;
 	bool                  reject_header;
 	size_t                refused, warnings;
@@ -139,7 +140,8 @@ write_one(struct write *w, const struct cli_record *r, void *record)
 	} else {
 		error = cli_build(&w->build, r, &type, record);
 		if (!error)
-			error = crm_put(w->build.db, type, record, NULL);
+			error = w->put ? w->put(w->build.db, record)
+			               : crm_put(w->build.db, type, record, NULL);
 	}
 	if (rejecting)
 		error = crm_tried(w->build.db, error);
@@ -497,10 +499,11 @@ write_named(struct write *w, struct from_stream *from, struct cli_source *source
 }
 
 int
-cli_write(struct cli *cli, crm *db, const char *noun)
+cli_write_by(struct cli *cli, crm *db, const char *noun, int (*put)(crm *db, void *record))
 {
 	struct write w = {
-		.build = { .cli = cli, .db = db, .type = noun ? crm_noun(db, noun) : NULL }
+		.build = { .cli = cli, .db = db, .type = noun ? crm_noun(db, noun) : NULL },
+		.put = put
 	};
 
 	cli_builder_open(&w.build);
@@ -512,6 +515,12 @@ cli_write(struct cli *cli, crm *db, const char *noun)
 		cli_usage("nothing to set: give field=value");
 	return write_named(&w, &(struct from_stream){ .stream = NULL },
 	                   &(struct cli_source){ .what = NULL });
+}
+
+int
+cli_write(struct cli *cli, crm *db, const char *noun)
+{
+	return cli_write_by(cli, db, noun, NULL);
 }
 
 int

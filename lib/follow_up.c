@@ -100,6 +100,11 @@ static const struct crm_field fields[] = {
 	  .help = "1 for a promise, times its weight" },
 	{ .name = "urgency_score", .kind = CRM_INT, .flags = CRM_DERIVED, .sql = SCORE,
 	  .help = "1 for a customer whose last answer was bad, times its weight" },
+	{ .name = "standing", .kind = CRM_WORD, .flags = CRM_DERIVED, .words = crm_standing_words,
+	  .sql = "CASE WHEN t.purpose <> 'promise' THEN NULL WHEN t.status = 'done' THEN 'kept'"
+	         " WHEN t.status <> 'open' THEN 'broken' WHEN t.due < $today THEN 'late'"
+	         " ELSE 'open' END",
+	  .help = "how a promise stands: kept, late ...", .zh = "履行" },
 	{ 0 }
 };
 
@@ -185,7 +190,7 @@ complete(crm *db, void *record, const void *stored)
 	int error = noun_default(db, &f->purpose, "contact");
 
 	if (!error)
-		error = noun_default(db, &f->rule, "planned");
+		error = noun_default(db, &f->rule, strcmp(f->purpose, "promise") ? "planned" : "promise");
 	if (!error)
 		error = noun_default(db, &f->status, "open");
 	if (!error)
@@ -333,6 +338,28 @@ follow(crm *db, void *record, const void *stored, bool *changed)
 const struct noun_rules follow_up_rules = {
 	.type = &crm_follow_up_type, .complete = complete, .follow = follow,
 };
+
+int
+follow_up_check_open(crm *db, const struct crm_follow_up *f)
+{
+	if (!is_settled(f))
+		return 0;
+	if (f->interaction)
+		return db_fail(db, CRM_INVALID, "F%" PRId64 " is %s already, by I%" PRId64, f->id,
+		               f->status, f->interaction);
+	return db_fail(db, CRM_INVALID, "F%" PRId64 " is %s already", f->id, f->status);
+}
+
+int
+follow_up_settle(crm *db, struct crm_follow_up *f, const char *status, int64_t interaction)
+{
+	free(f->status);
+	f->status = NULL;
+	f->interaction = interaction;
+	if (noun_default(db, &f->status, status))
+		return CRM_NO_MEMORY;
+	return crm_follow_up_set(db, f);
+}
 
 int
 crm_follow_up_add(crm *db, struct crm_follow_up *follow_up)

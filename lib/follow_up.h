@@ -37,10 +37,20 @@ struct crm_follow_up {
 
 extern const struct crm_type crm_follow_up_type;
 
+struct crm_interaction;
+
 void crm_follow_up_clear(struct crm_follow_up *follow_up);
 
 int crm_follow_up_add(crm *db, struct crm_follow_up *follow_up);
 int crm_follow_up_set(crm *db, struct crm_follow_up *follow_up);
 int crm_follow_up_get(crm *db, int64_t id, struct crm_follow_up *out);
+
+/*
+ * Do what the follow-up that a contact names asks for: record the contact, by the
+ * follow-up's channel and with its goal as subject unless it says otherwise, and close
+ * the follow-up, whatever it is.  CRM_INVALID if it is closed already, or if it is a
+ * cadence's and nobody was reached: that one waits for a contact.
+ */
+int crm_follow_up_done(crm *db, struct crm_interaction *contact);
 
 #endif

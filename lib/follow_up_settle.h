@@ -10,6 +10,12 @@
 /* Is it the row of a cadence, which only a real contact settles? */
 bool follow_up_of_cadence(const struct crm_sop *sop, const struct crm_follow_up *f);
 
+/* CRM_INVALID, with what closed it in the message, if it is done or dropped. */
+int follow_up_check_open(crm *db, const struct crm_follow_up *f);
+
+/* Store it as done or dropped, by that contact (0: none). */
+int follow_up_settle(crm *db, struct crm_follow_up *f, const char *status, int64_t interaction);
+
 /*
  * Of a plan that repeats and has just been settled, plan the next one: so long after
  * the day on which it was wanted, not before tomorrow.  One of its series that is still

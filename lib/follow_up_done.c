@@ -1,0 +1,71 @@
+/*
+ * follow_up_done.c - do what a follow-up asks for.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "follow_up_settle.h"
+#include "interaction.h"
+#include "noun_types.h"
+
+/* What the contact leaves open is as the follow-up says. */
+static int
+fill_in(crm *db, struct crm_interaction *contact, const struct crm_follow_up *f)
+{
+	char *preferred = NULL;
+	int error = 0;
+
+	contact->customer = f->customer;
+	if (!contact->channel && !f->channel)
+		error = db_string(db, &preferred, SQL("SELECT channel FROM customer WHERE id = ?1"),
+		                  V(f->customer));
+	if (!error)
+		error = noun_default(db, &contact->channel, f->channel ? f->channel : preferred);
+	if (!error)
+		error = noun_default(db, &contact->subject, f->goal);
+	free(preferred);
+	return error;
+}
+
+/* The contact is stored: what it did not close by itself is closed now. */
+static int
+close_named(crm *db, const struct crm_interaction *contact)
+{
+	AUTO(crm_follow_up) f = { 0 };
+	const struct crm_sop *sop = crm_sop(db);
+	int error = sop ? crm_follow_up_get(db, contact->follow_up, &f) : CRM_DATABASE;
+
+	if (error || !strcmp(f.status, "done"))
+		return error;
+	if (!follow_up_of_cadence(sop, &f))
+		return follow_up_settle(db, &f, "done", contact->id);
+	if (!contact->contact.value)
+		return db_fail(db, CRM_INVALID, "nobody was reached, so F%" PRId64 " stays due; crm-log F%"
+		               PRId64 " keeps the attempt", f.id, f.id);
+	return db_fail(db, CRM_INVALID, "when: the contact lies before what F%" PRId64 " counts from",
+	               f.id);
+}
+
+static int
+record(crm *db, struct crm_interaction *contact)
+{
+	AUTO(crm_follow_up) f = { 0 };
+	int error = crm_follow_up_get(db, contact->follow_up, &f);
+
+	if (!error)
+		error = follow_up_check_open(db, &f);
+	if (!error)
+		error = fill_in(db, contact, &f);
+	if (!error)
+		error = crm_interaction_add(db, contact);
+	return error ? error : close_named(db, contact);
+}
+
+int
+crm_follow_up_done(crm *db, struct crm_interaction *contact)
+{
+	int error = crm_begin(db, NULL);
+
+	return error ? error : crm_end(db, record(db, contact));
+}
