@@ -7,24 +7,22 @@
 #include "cli.h"
 #include "follow_up.h"
 #include "interaction.h"
-
-static bool force;
-
-static const struct cli_option options[] = {
-	{ 'f', "force", NULL, "even if the procedure does not allow the contact", .flag = &force },
-	{ 0 }
-};
+#include "permit.h"
 
 static int
 put(crm *db, void *record)
 {
 	struct crm_interaction *contact = record;
+	int error;
 
 	if (contact->id)
 		return crm_refuse(db, CRM_INVALID, "that is a contact already; crm-set changes it");
 	if (!contact->follow_up)
 		return crm_refuse(db, CRM_INVALID, "which follow-up?  crm-due lists them: F7");
-	return crm_follow_up_done(db, contact);
+	error = crm_follow_up_propose(db, contact);
+	if (!error)
+		error = permit(db, contact);
+	return error ? error : crm_follow_up_done(db, contact);
 }
 
 static int
@@ -42,7 +40,7 @@ const struct cli_program program = {
 	.operands = "[FOLLOW-UP ...] [FIELD=VALUE ...] [-]",
 	.examples = "  crm-done F1 channel=phone result='will order in May' next=+2w\n"
 	            "  crm-due owner=amy --limit 5 | crm-done channel=email\n",
-	.options  = options,
+	.options  = permit_options,
 	.group    = CLI_FOLLOW_UP,
 	.mode     = CLI_WRITE,
 	.common   = CLI_OUTPUT | CLI_RECORDS,

@@ -46,10 +46,15 @@ int crm_follow_up_set(crm *db, struct crm_follow_up *follow_up);
 int crm_follow_up_get(crm *db, int64_t id, struct crm_follow_up *out);
 
 /*
- * Do what the follow-up that a contact names asks for: record the contact, by the
- * follow-up's channel and with its goal as subject unless it says otherwise, and close
- * the follow-up, whatever it is.  CRM_INVALID if it is closed already, or if it is a
- * cadence's and nobody was reached: that one waits for a contact.
+ * Fill in what a contact leaves open as the follow-up that it names has it: the customer,
+ * the channel (else the customer's preferred one), the goal as subject.  CRM_INVALID if the
+ * follow-up is closed already.
+ */
+int crm_follow_up_propose(crm *db, struct crm_interaction *contact);
+
+/*
+ * The same, then record the contact and close the follow-up, whatever it is.  CRM_INVALID
+ * also if it is a cadence's and nobody was reached: that one waits for a contact.
  */
 int crm_follow_up_done(crm *db, struct crm_interaction *contact);
 

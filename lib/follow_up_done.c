@@ -47,19 +47,15 @@ close_named(crm *db, const struct crm_interaction *contact)
 	               f.id);
 }
 
-static int
-record(crm *db, struct crm_interaction *contact)
+int
+crm_follow_up_propose(crm *db, struct crm_interaction *contact)
 {
 	AUTO(crm_follow_up) f = { 0 };
 	int error = crm_follow_up_get(db, contact->follow_up, &f);
 
 	if (!error)
 		error = follow_up_check_open(db, &f);
-	if (!error)
-		error = fill_in(db, contact, &f);
-	if (!error)
-		error = crm_interaction_add(db, contact);
-	return error ? error : close_named(db, contact);
+	return error ? error : fill_in(db, contact, &f);
 }
 
 int
@@ -67,5 +63,12 @@ crm_follow_up_done(crm *db, struct crm_interaction *contact)
 {
 	int error = crm_begin(db, NULL);
 
-	return error ? error : crm_end(db, record(db, contact));
+	if (error)
+		return error;
+	error = crm_follow_up_propose(db, contact);
+	if (!error)
+		error = crm_interaction_add(db, contact);
+	if (!error)
+		error = close_named(db, contact);
+	return crm_end(db, error);
 }
