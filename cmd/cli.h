@@ -139,6 +139,9 @@ struct cli_record {
 	const char *const *values;    /* "" is absent */
 };
 
+/* The value in the column of that name; NULL if there is none. */
+const char *cli_cell(const struct cli_record *record, const char *name);
+
 struct cli_source {
 	/* 1: the next record, borrowed; 0: the end; negative: a bad one, *why the reason. */
 	int (*next)(void *aux, struct cli_record *record, struct crm_fault *why);

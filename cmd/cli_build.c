@@ -212,11 +212,11 @@ apply_columns(struct cli_builder *b, const struct crm_type *type, const struct c
 	return error;
 }
 
-static const char *
-id_cell(const struct cli_record *r)
+const char *
+cli_cell(const struct cli_record *r, const char *name)
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (!strcmp(r->names[i], "id"))
+		if (!strcmp(r->names[i], name))
 			return r->values[i];
 	return NULL;
 }
@@ -253,7 +253,7 @@ int
 cli_build(struct cli_builder *b, const struct cli_record *r, const struct crm_type **type,
           void *record)
 {
-	const char *text = id_cell(r);
+	const char *text = cli_cell(r, "id");
 	const struct crm_type *named;
 	bool existing = false, arguments = b->assignments > 0;
 	int64_t id = 0;

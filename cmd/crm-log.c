@@ -29,8 +29,8 @@ const struct cli_program program = {
 	.name     = "crm-log",
 	.summary  = "record an interaction with a customer",
 	.zh       = "記錄與客戶的互動",
-	.keywords = "interaction contact call phone visit meeting note done follow-up complaint promise "
-	            "互動 聯絡 電話 拜訪 會議 記錄 跟進 投訴 客訴 联系 投诉 承諾",
+	.keywords = "interaction contact call phone visit meeting note done follow-up complaint "
+	            "互動 聯絡 電話 拜訪 會議 記錄 跟進 投訴 客訴 联系 投诉 promise 承諾",
 	.operands = "[CUSTOMER | FOLLOW-UP ...] [FIELD=VALUE ...] [-]",
 	.examples = "  crm-log C1 channel=phone note='asked about delivery' next=+3d\n"
 	            "  crm-due owner=amy --limit 5 | crm-log channel=email subject='spring offer'\n",

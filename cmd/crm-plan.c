@@ -54,7 +54,7 @@ const struct cli_program program = {
 	            "安排 計畫 计划 排程 約定 约定 跟進 跟进 重複 重复 定期",
 	.operands = "[CUSTOMER ...] due=DAY [FIELD=VALUE ...] [-]",
 	.examples = "  crm-plan C1 due=+2w goal='ask about the trial' channel=phone owner=me\n"
-	            "  crm-find tier=vip | crm-plan due=2030-12-15 goal='year-end greeting' repeats=1y\n",
+	            "  crm-find tier=vip | crm-plan due=2030-12-15 goal='season greeting' repeats=1y\n",
 	.group    = CLI_FOLLOW_UP,
 	.mode     = CLI_WRITE,
 	.common   = CLI_OUTPUT | CLI_RECORDS,

@@ -62,27 +62,20 @@ take_verdict(struct cli *cli)
 	}
 	cli->n = n;
 	if (verdicts > 1)
-		cli_usage("kept or broken?  One of them");
+		cli_usage("kept or broken?");
 	return verdict;
 }
 
 static int
 close_one(void *aux, crm *db, const struct cli_record *r, void *fields)
 {
+	const struct crm_type *type = &crm_follow_up_type;
 	const struct verdict *verdict = aux;
+	const char *id = cli_cell(r, "id");
 	struct crm_follow_up *f = fields;
-	const struct crm_type *type = NULL;
-	const char *id = "";
-	int error;
+	int error = id && *id ? crm_assign(db, type, type->fields, f, id)
+	                      : crm_refuse(db, CRM_INVALID, "which promise?  crm-promise lists them: F9");
 
-	for (size_t i = 0; i < r->n; i++)
-		if (!strcmp(r->names[i], "id"))
-			id = r->values[i];
-	if (!*id)
-		return crm_refuse(db, CRM_INVALID, "which promise?  The line has no id");
-	error = crm_record_named(db, id, &type, &f->id);
-	if (!error && strcmp(type->name, "follow_up") != 0)
-		error = crm_refuse(db, CRM_INVALID, "that is no promise; crm-promise lists them: F9");
 	return error ? error : crm_promise_close(db, f->id, verdict->kept, verdict->reason);
 }
 
@@ -120,9 +113,8 @@ list_counts(struct cli *cli, crm *db)
 	if (error)
 		return cli_failed(db, error);
 	cli_printer_open(&printer, cli, db, &crm_promise_tally_type);
-	for (size_t i = 0; i < groups; i++)
-		if (cli_printer_put(printer, &tally[i]))
-			break;
+	for (size_t i = 0; i < groups && !cli_printer_put(printer, &tally[i]); i++)
+		;
 	if (cli_printer_close(printer))
 		cli_output_failed();
 	crm_promise_tally_free(tally, groups);
@@ -150,8 +142,8 @@ const struct cli_program program = {
 	.zh       = "列出與結清對客戶的承諾",
 	.keywords = "promise commitment kept broken late owe deadline 承諾 承诺 答應 答应 履行 守信 逾期",
 	.operands = "[QUERY ...] [FOLLOW-UP ... kept | broken] [reason=TEXT] [-]",
-	.examples = "  crm-promise owner=amy --all\n"
-	            "  crm-promise --by owner\n",
+	.examples = "  crm-log C1 promise='send quote' by=fri --force && crm-promise owner=me\n"
+	            "  crm-log C1 promise='call back' by=+1d --force && crm-promise --by owner\n",
 	.options  = options,
 	.group    = CLI_FOLLOW_UP,
 	.mode     = CLI_WRITE,

@@ -95,13 +95,14 @@ is_date(const struct crm_attempt *attempt, int64_t day)
 static int
 check_hour(struct check *c)
 {
-	static const char *const names[] = { "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays",
-	                                     "Saturdays", "Sundays" };
+	static const char *const names[] = { "Mondays", "Tuesdays", "Wednesdays", "Thursdays",
+	                                     "Fridays", "Saturdays", "Sundays" };
 	const struct crm_attempt *a = c->attempt;
 	const struct crm_zone *clock = a->clock ? a->clock : a->zone;
 	const struct crm_quiet quiet = { c->limit->quiet_from, c->limit->quiet_to };
 	int weekday = crm_day_weekday(c->day) - 1;
-	int64_t local = a->at + crm_zone_offset(clock, a->at), minute = (local % 86400 + 86400) % 86400 / 60;
+	int64_t local = a->at + crm_zone_offset(clock, a->at);
+	int minute = (int)((local % 86400 + 86400) % 86400 / 60);
 	bool quiet_channel = true;
 
 	if (c->limit->no_days >> weekday & 1)
@@ -111,9 +112,9 @@ check_hour(struct check *c)
 			quiet_channel = c->sop->channel[i].quiet;
 	if (!quiet_channel || is_date(a, c->day) || !crm_quiet_holds(&quiet, clock, a->at))
 		return 0;
-	return refuse(c, "is to be left alone from %02d:%02d to %02d:%02d, says [%s], and it is %02d:%02d there",
-	              quiet.from / 60, quiet.from % 60, quiet.to / 60, quiet.to % 60, c->limit->name,
-	              (int)(minute / 60), (int)(minute % 60));
+	return refuse(c, "is to be left alone from %02d:%02d to %02d:%02d, says [%s], and it is"
+	              " %02d:%02d there", quiet.from / 60, quiet.from % 60, quiet.to / 60, quiet.to % 60,
+	              c->limit->name, minute / 60, minute % 60);
 }
 
 /* --- what was too much ---------------------------------------------------------------------- */
@@ -136,9 +137,9 @@ check_share(struct check *c)
 	}
 	if (by == 0 || by * 100 < c->limit->share * all)
 		return 0;
-	return refuse(c, "has had %" PRId64 " of %" PRId64 " contacts within %s by %s; [%s] allows %d %%",
-	              by, all, period(c->limit->share_per, per), a->channel, c->limit->name,
-	              c->limit->share);
+	return refuse(c, "has had %" PRId64 " of %" PRId64 " contacts within %s by %s; [%s] allows"
+	              " %d %%", by, all, period(c->limit->share_per, per), a->channel,
+	              c->limit->name, c->limit->share);
 }
 
 /* `amy by phone on 2026-11-20, bob on 2026-11-21 and 2 more' */

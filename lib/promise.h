@@ -29,9 +29,9 @@ extern const struct crm_type crm_promise_tally_type;
 
 /*
  * Count promises by a field (owner, customer_name, customer.tier ...), in the field's
- * order, or in that of the customers.  query is one of follow-ups, NULL for all; customers are the n whose promises are
- * meant, n -1 for all.  *out is to be freed by crm_promise_tally_free(); CRM_INVALID if there
- * is no such field.
+ * order, or in that of the customers.  query is one of follow-ups that asks for promises;
+ * customers are the n whose promises are meant, n -1 for all.  *out is to be freed by
+ * crm_promise_tally_free(); CRM_INVALID if there is no such field.
  */
 int  crm_promises_tally(crm *db, const struct crm_query *query, const char *by,
                         const int64_t *customers, int64_t n, struct crm_promise_tally **out,

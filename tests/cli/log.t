@@ -48,11 +48,11 @@ Nobody was reached: nothing moves.
 
 Several at once, from operands and from streams; each contact is its own record of one operation.
 
-  $ crm-log C1 C2 channel=letter subject='season greetings' -o customer,subject
+  $ crm-log C1 C2 channel=letter subject='season greetings' --force -o customer,subject
   customer	subject
   C1	season greetings
   C2	season greetings
-  $ crm-find | crm-log channel=email -o id,customer
+  $ crm-find | crm-log channel=email --force -o id,customer
   id	customer
   I11	C1
   I12	C2
@@ -81,13 +81,13 @@ What is wrong is said.
   $ crm-log C1 direction=both
   crm-log: C1: direction: `both' is not in or out
   [1]
-  $ crm-log C1 minutes=-3
+  $ crm-log C1 minutes=-3 --force
   crm-log: C1: minutes: a contact does not take less than no time
   [1]
   $ crm-log C1 minutes=long
   crm-log: C1: minutes: `long' is not a whole number that fits
   [1]
-  $ crm-log C1 next=yesterday
+  $ crm-log C1 next=yesterday -f
   crm-log: C1: next: that day is past; +3d, fri or a date to come
   [1]
   $ crm-log C9 channel=phone
@@ -98,10 +98,10 @@ What is wrong is said.
   $ crm-log O1 channel=phone
   crm-log: O1: there is no order O1
   [1]
-  $ crm-log F3 customer=C1 -o customer
+  $ crm-log F3 customer=C1 -f -o customer
   customer
   C1
-  $ crm-log C1 follow_up=F3
+  $ crm-log C1 follow_up=F3 -f
   id	customer	customer_name	when	channel	direction	subject	outcome	who
   I16	C1	陳美	2026-11-22T12:00:00+08:00		out			amy
   $ crm-log C1 chanel=phone

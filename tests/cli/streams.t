@@ -199,7 +199,7 @@ Columns of another noun do not count, unless they are spelled with its name.
   $ crm-due -w 1y city=London -o id,customer,channel,goal,owner | crm-log -o customer,follow_up,channel,who
   customer	follow_up	channel	who
   C2	F2		amy
-  $ printf 'id\tchannel\tinteraction.channel\nC2\tvisit\tsms\n' | crm-log -o id,customer,channel
+  $ printf 'id\tchannel\tinteraction.channel\nC2\tvisit\tsms\n' | crm-log -f -o id,customer,channel
   id	customer	channel
   I6	C2	sms
 
@@ -208,7 +208,7 @@ Without an id each line is a new record, and arguments override.
   $ printf 'name\tcity\nNew One\tKeelung\n' | crm-add - city=Hualien -o name,city
   name	city
   New One	Hualien
-  $ printf 'customer\tchannel\tnote\nC2\tphone\thello\n' | crm-log - channel=visit -o customer,channel,note
+  $ printf 'customer\tchannel\tnote\nC2\tphone\thello\n' | crm-log - channel=visit -f -o customer,channel,note
   customer	channel	note
   C2	visit	hello
 
@@ -406,7 +406,7 @@ Time: the zone is the database's, now is event time, a bare date is the end of t
   $ TZ=America/New_York crm-log C1 when='2026-11-20 09:00' channel=phone -o when
   when
   2026-11-20T09:00:00+08:00
-  $ LC_ALL=de_DE.UTF-8 crm-log C1 when=2026-11-21T23:30:00-05:00 channel=phone -o when
+  $ LC_ALL=de_DE.UTF-8 crm-log C1 when=2026-11-21T23:30:00-05:00 channel=phone -f -o when
   crm-log: warning: when: 2026-11-22T12:30:00+08:00 lies ahead of now; what is due takes it as done
   when
   2026-11-22T12:30:00+08:00
@@ -416,7 +416,7 @@ Time: the zone is the database's, now is event time, a bare date is the end of t
   $ crm-find C1 --now '2026-11-20 08:59' -o last_contact
   last_contact
   
-  $ crm-log C1 when=fri next=fri channel=sms -o when
+  $ crm-log C1 when=fri next=fri channel=sms -f -o when
   when
   2026-11-20T00:00:00+08:00
   $ crm-due customer=C1 planned=yes -w 1y -o due
