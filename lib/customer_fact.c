@@ -72,6 +72,17 @@ kind_check(char **text, struct crm_fault *why)
 	return 0;
 }
 
+/* Told, but taken: a fact may be announced. */
+static void
+warn_ahead(crm *db, const struct crm_customer_fact *f)
+{
+	char text[CRM_INSTANT_SIZE];
+
+	if (f->when.value > db->context.clock.now)
+		db_warn(db, "when: %s lies ahead of now; until then nobody sees it",
+		        crm_instant_format(f->when.value, db->context.clock.zone, text));
+}
+
 static int
 complete(crm *db, void *record, const void *before)
 {
@@ -83,7 +94,7 @@ complete(crm *db, void *record, const void *before)
 	f->day = (struct crm_int)CRM_SET(crm_instant_day(db->zone, f->when.value));
 	if (f->expires.set && f->expires.value < f->day.value)
 		return db_fail(db, CRM_INVALID, "expires: that is before it was learned");
-	noun_warn_ahead(db, &f->when);
+	warn_ahead(db, f);
 	return noun_default(db, &f->source, db->actor);
 }
 

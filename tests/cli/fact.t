@@ -88,6 +88,13 @@ A need counts until it expires, and before it is known it is not there.
   N2
   N4
 
+  $ crm-fact C2 kind=news text=fair when=2027-01-05 -o id,age; crm-fact C2 --all --ids; crm-undo -q
+  crm-fact: warning: when: 2027-01-05T00:00:00+08:00 lies ahead of now; until then nobody sees it
+  id	age
+  N6	-44
+  N3
+  N5
+
 What makes no sense is refused.
 
   $ crm-fact C1 kind='two words' text=x

@@ -121,3 +121,21 @@ What makes no sense is refused.
   crm-person: there is no field nmae; did you mean name or note?
   Try 'crm-person --help'.
   [2]
+
+All of it is undone like anything else, whoever reports to whom, and done again.
+
+  $ crm-add name=New tags=a,b -q; printf 'customer\tname\nC3\tX\nC3\tY\n' | crm-person -q
+  $ crm-person P5 reports_to=P6 -q; crm-undo -q; crm-undo -q; crm-undo -o id,undoes; crm-find --ids
+  id	undoes
+  X19	X14
+  C1
+  C2
+  $ crm-undo X18 -q
+  crm-undo: a record that it refers to does not exist
+  [1]
+  $ crm-undo X19 -q; crm-undo X18 -q; crm-undo X17 -q; crm-find C3 -o name,tags; crm-person C3 -o name,reports_to.name
+  name	tags
+  New	a,b
+  name	reports_to.name
+  X	Y
+  Y	
