@@ -152,7 +152,7 @@ earliest(const struct crm_agenda *a, const char *purpose)
 	return day;
 }
 
-/* Cadences that cannot win are asked only for those who want to know why. */
+/* Cadences that cannot win are not asked. */
 static void
 cadences(struct agenda_work *w)
 {
@@ -169,8 +169,7 @@ cadences(struct agenda_work *w)
 		known[cadence->anchor] = true;
 		due.anchor_day = from->anchor_day;
 		due.base = crm_day_add(due.anchor_day, cadence->every);
-		if (!w->agenda->all && !w->facts->plans &&
-		    earliest(w->agenda, due.rule->purpose) <= due.base)
+		if (w->prune && earliest(w->agenda, due.rule->purpose) <= due.base)
 			continue;
 		memcpy(due.anchor, from->anchor, sizeof due.anchor);
 		due.every = due.base > due.anchor_day ? due.base - due.anchor_day : 1;
@@ -205,30 +204,50 @@ competes(const struct crm_due *due)
 	return due->fate == CRM_WANTED || due->fate == CRM_FIXED_DAY || due->fate == CRM_BEHIND_PLAN;
 }
 
+static bool
+same_key(const struct crm_due *a, const struct crm_due *b)
+{
+	return !strcmp(a->rule->purpose, b->rule->purpose) && !strcmp(a->anchor, b->anchor);
+}
+
+/* The one of its purpose that stands before it: the last in the order, or that of its anchor. */
+static const struct crm_due *
+standing_before(const struct crm_agenda *a, const struct crm_due *due)
+{
+	const struct crm_due *last = NULL;
+
+	for (const struct crm_due *d = due; d-- > a->due;) {
+		if (!competes(d) || strcmp(d->rule->purpose, due->rule->purpose) != 0)
+			continue;
+		if (!strcmp(d->anchor, due->anchor))
+			return d;
+		if (!last)
+			last = d;
+	}
+	return last;
+}
+
 /*
  * Of one purpose the first in the order stands.  While it can be of use the others wait;
- * if it does not lapse they have lost.
+ * if it does not lapse they have lost, and so have those of the same anchor: it has one row.
  */
 static void
 compete(struct agenda_work *w, struct crm_due *due)
 {
-	const struct crm_due *before = NULL;
+	const struct crm_due *before = standing_before(w->agenda, due);
 	char day[CRM_DAY_SIZE];
 
-	for (struct crm_due *d = due; d-- > w->agenda->due && !before;)
-		if (competes(d) && !strcmp(d->rule->purpose, due->rule->purpose))
-			before = d;
 	due->due = due->wanted;
-	if (!before || (before->expires.set && before->expires.value < due->wanted))
+	if (!before)
 		return;
-	if (before->expires.set && due->by_hand)
-		return;
-	if (!before->expires.set ||
-	    (due->expires.set && due->expires.value <= before->expires.value)) {
+	if (!before->expires.set || same_key(before, due) ||
+	    (due->expires.set && due->expires.value <= before->expires.value && !due->by_hand)) {
 		due->fate = CRM_LOST;
 		due->to = before;
 		return;
 	}
+	if (due->by_hand || before->expires.value < due->wanted)
+		return;
 	due->due = before->expires.value + 1;
 	agenda_reason(w, due, "%s from %s stands before it until %s", before->rule->name,
 	              before->anchor, crm_day_format(before->expires.value, day));
@@ -371,12 +390,44 @@ looked_far_enough(const struct agenda_work *w)
 	return false;
 }
 
+/*
+ * What was suppressed, or has no row of its own, beats nobody: then those that were left
+ * out must be asked too.
+ */
+static bool
+left_out_too_much(struct agenda_work *w)
+{
+	bool failed = false;
+
+	for (size_t i = 0; i < w->agenda->n && w->prune; i++) {
+		const struct crm_due *due = &w->agenda->due[i];
+
+		failed |= due->fate == CRM_SUPPRESSED || (due->fate == CRM_LOST && same_key(due->to, due));
+	}
+	w->prune &= !failed;
+	return failed;
+}
+
+/* Does something else that stands have the same anchor and purpose, and so the row? */
+static bool
+is_displaced(const struct crm_agenda *a, size_t i)
+{
+	for (size_t j = 0; j < a->n; j++)
+		if (j != i && same_key(&a->due[j], &a->due[i]) &&
+		    (competes(&a->due[j]) || (a->due[j].fate == CRM_SUPPRESSED && j < i)))
+			return true;
+	return false;
+}
+
 /* Only those who ask why see what came to nothing. */
 static void
 keep_what_stands(struct crm_agenda *a)
 {
 	size_t n = 0;
 
+	for (size_t i = 0; i < a->n; i++)
+		if (a->due[i].fate == CRM_SUPPRESSED && is_displaced(a, i))
+			a->due[i].fate = CRM_LOST;
 	for (size_t i = 0; i < a->n; i++)
 		if (competes(&a->due[i]) || a->due[i].fate == CRM_SUPPRESSED)
 			a->due[n++] = a->due[i];
@@ -391,7 +442,7 @@ crm_agenda_compute(const struct crm_sop *sop, const struct crm_facts *facts,
 {
 	struct agenda_work w = {
 		.sop = sop, .facts = facts, .customer = facts->customer, .agenda = agenda,
-		.answer = last_contact(facts, true),
+		.answer = last_contact(facts, true), .prune = !agenda->all && !facts->plans,
 	};
 
 	do {
@@ -399,7 +450,7 @@ crm_agenda_compute(const struct crm_sop *sop, const struct crm_facts *facts,
 		cadences(&w);
 		agenda_events(&w);
 		decide(&w);
-	} while (!w.failed && !looked_far_enough(&w));
+	} while (!w.failed && (left_out_too_much(&w) || !looked_far_enough(&w)));
 	if (!agenda->all && !w.failed)
 		keep_what_stands(agenda);
 	return w.failed ? CRM_NO_MEMORY : 0;

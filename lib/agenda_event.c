@@ -270,10 +270,10 @@ want_records(struct agenda_work *w, const struct crm_event_rule *event)
 
 		if (!record(event, w->facts, i, &o))
 			continue;
-		if (base_day(event, &o) >= first && !w->agenda->all)
+		if (w->prune && base_day(event, &o) >= first)
 			break;
 		due = want(w, event, &o);
-		if (due && !due->expires.set && due->wanted < first && !w->facts->plans)
+		if (due && !due->expires.set && due->wanted < first)
 			first = due->wanted;
 	}
 }

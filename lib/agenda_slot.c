@@ -216,7 +216,7 @@ has_time(const struct search *s, const char *channel)
 static bool
 is_usable(struct search *s, const char *channel, enum obstacle *why)
 {
-	if (channel && listed(s->w->customer->refuses, channel))
+	if (listed(s->w->customer->refuses, channel ? channel : "all"))
 		return false;
 	s->refused = false;
 	if (is_used_up(s, channel)) {
@@ -230,13 +230,13 @@ is_usable(struct search *s, const char *channel, enum obstacle *why)
 	return true;
 }
 
-/* What a rule that leaves the channel open may use: the preferred one, else any not refused. */
+/* What goes in the place of a preferred channel that is refused: any that is not. */
 static const char *
 open_channel(const struct crm_customer *customer)
 {
 	const char *const *word = crm_channel_words;
 
-	if (!customer->refuses || (customer->channel && !listed(customer->refuses, customer->channel)))
+	if (!customer->channel || !listed(customer->refuses, customer->channel))
 		return NULL;
 	while (*word && listed(customer->refuses, *word))
 		word++;

@@ -18,6 +18,7 @@ struct agenda_work {
 	const struct crm_customer     *customer;   /* the facts' */
 	const struct crm_contact_fact *answer;     /* the last real contact of ours, or NULL */
 	struct crm_agenda             *agenda;
+	bool                           prune;      /* leave out what cannot win; unless others fail */
 	bool                           failed;     /* memory is out */
 };
 
