@@ -70,9 +70,10 @@ add_rows(struct reach *r, struct keeper *k, const struct crm_customer *customer,
 
 	for (size_t i = 0; i < k->agenda.n && !error; i++) {
 		const struct crm_due *due = &k->agenda.due[i];
+		const struct kept_row *row = keeper_row(k, due->rule->purpose, due->anchor);
 
 		if (due->wanted > customer->agenda_until.value && due->event &&
-		    !keeper_row(k, due->rule->purpose, due->anchor))
+		    (!row || (row->status == KEPT_SUPERSEDED && !row->touched)))
 			error = add_row(r, customer->id, due);
 	}
 	return error;

@@ -780,7 +780,10 @@ compare(struct reference *r, const struct crm_agenda *a, int number)
 	assert_int_equal(n, 0);
 }
 
-/* What is wanted by then does not depend on how far ahead is looked. */
+/*
+ * What is due of what is wanted by then does not depend on how far ahead is looked.  (What is
+ * suppressed may lose its row to one of the same anchor that is due beyond.)
+ */
 static void
 compare_horizons(const struct procedure *p, const struct history *h, const struct crm_agenda *a)
 {
@@ -789,15 +792,13 @@ compare_horizons(const struct procedure *p, const struct history *h, const struc
 	assert_int_equal(crm_agenda_compute(&p->sop, &h->facts, &far), 0);
 	for (size_t i = 0; i < a->n; i++) {
 		const struct crm_due *near = &a->due[i];
-		bool found = false;
+		bool found = near->fate == CRM_SUPPRESSED;
 
 		for (size_t j = 0; j < far.n; j++)
 			found |= far.due[j].rule == near->rule && !strcmp(far.due[j].anchor, near->anchor) &&
 			         far.due[j].due == near->due && far.due[j].fate == near->fate;
 		assert_true(found);
 	}
-	for (size_t i = 0; i < far.n; i++)
-		assert_true(far.due[i].wanted > a->until || a->n > 0);
 	crm_agenda_clear(&far);
 }
 
