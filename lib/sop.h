@@ -149,7 +149,8 @@ struct crm_sop {
 	size_t                 events;
 	struct crm_event_rule *event;       /* the steps of plays among them */
 	size_t                 classes;
-	struct crm_class      *class;       /* of an axis in the order in which they are tried */
+	struct crm_class      *class;       /* of an axis in the order in which they are tried; */
+	unsigned               ordered;     /* which axes [order] names: bits of enum crm_axis */
 	size_t                 values;
 	struct crm_value_line *value;
 	size_t                 limits;

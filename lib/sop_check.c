@@ -109,9 +109,8 @@ check_names(struct sop_check *c, const struct sop_condition *when, const struct 
 
 /* --- circles -------------------------------------------------------------------------------- */
 
-/* The axes that a condition looks at, as bits. */
-static unsigned
-axes_of(const struct query_node *node)
+unsigned
+sop_axes_of(const struct query_node *node)
 {
 	unsigned axes = 0;
 
@@ -121,7 +120,7 @@ axes_of(const struct query_node *node)
 		axes |= axis < CRM_AXES ? 1U << axis : 0;
 	}
 	for (const struct query_node *child = node->child; child; child = child->next)
-		axes |= axes_of(child);
+		axes |= sop_axes_of(child);
 	return axes;
 }
 
@@ -136,7 +135,7 @@ reachable(const struct sop_check *c, unsigned reach[CRM_AXES])
 {
 	for (size_t i = 0; i < c->n; i++)
 		if (c->condition[i].axis < CRM_AXES && c->condition[i].when->query)
-			reach[c->condition[i].axis] |= axes_of(c->condition[i].when->query->root);
+			reach[c->condition[i].axis] |= sop_axes_of(c->condition[i].when->query->root);
 	for (int round = 0; round < CRM_AXES; round++)
 		for (int a = 0; a < CRM_AXES; a++)
 			for (int b = 0; b < CRM_AXES; b++)
@@ -153,7 +152,7 @@ check_circles(struct sop_check *c)
 	for (size_t i = 0; i < c->n; i++) {
 		const struct sop_condition *when = &c->condition[i];
 		const char *own = when->axis < CRM_AXES ? axis_names[when->axis] : NULL;
-		unsigned seen = own && when->when->query ? axes_of(when->when->query->root) : 0;
+		unsigned seen = own && when->when->query ? sop_axes_of(when->when->query->root) : 0;
 		int a = 0;
 
 		while (a < CRM_AXES && !(seen & 1U << a && (1U << a | reach[a]) & 1U << when->axis))

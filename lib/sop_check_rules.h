@@ -29,6 +29,11 @@ struct sop_check {
 #define SOP_CHECK_FAULT(c, line, ...) \
 	crm_sop_fault((c)->faults, (c)->sop->source, (line), __VA_ARGS__)
 
+struct query_node;
+
+/* The axes that a condition looks at, as bits of enum crm_axis. */
+unsigned sop_axes_of(const struct query_node *node);
+
 /* Try which conditions can hold together, and tell of rules that cannot work. */
 void sop_check_rules(struct sop_check *c);
 

@@ -289,6 +289,7 @@ put_in_order(struct sop_reader *r, const struct sop_order *order, size_t *next)
 	struct crm_class *class = r->sop->class;
 
 	r->line = order->line;
+	r->sop->ordered |= 1U << crm_axis(order->axis);
 	for (size_t i = 0; order->names[i]; i++) {
 		struct crm_class found;
 		size_t at = *next;
