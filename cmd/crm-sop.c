@@ -10,6 +10,13 @@
 #include "cli.h"
 #include "sop_command.h"
 
+const char *sop_since = "-1y";
+
+static const struct cli_option options[] = {
+	{ 's', "since", "WHEN", "review: follow-ups due from then on (-1y)", .text = &sop_since },
+	{ 0 }
+};
+
 static const struct verb {
 	const char *name;
 	int         least, most;   /* operands */
@@ -75,6 +82,7 @@ const struct cli_program program = {
 	            "review | keys",
 	.examples = "  crm-sop show >our.sop; crm-sop check our.sop\n"
 	            "  crm-sop note monthly-cold 'they ask for samples'\n",
+	.options  = options,
 	.group    = CLI_SET_UP,
 	.mode     = CLI_WRITE,
 	.common   = CLI_OUTPUT,

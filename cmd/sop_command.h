@@ -9,6 +9,9 @@
 #include "cli.h"
 #include "sop_file.h"
 
+/* --since: the first day of a review. */
+extern const char *sop_since;
+
 /* A file's procedure, to be freed; NULL: its faults are printed, *status is why. */
 struct crm_sop *sop_from_file(crm *db, const char *path, FILE *out, int *status);
 

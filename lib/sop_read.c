@@ -321,6 +321,24 @@ order_classes(struct sop_reader *r)
 		put_in_order(r, &r->order[i], &next);
 }
 
+/* Where [order] says nothing, the class of all others comes last. */
+static void
+order_others(struct sop_reader *r)
+{
+	struct crm_class *class = r->sop->class, others;
+	size_t n = r->sop->classes;
+
+	for (size_t i = 0, left = n; left; left--) {
+		if (class[i].when.text || r->sop->ordered & 1U << crm_axis(class[i].axis)) {
+			i++;
+			continue;
+		}
+		others = class[i];
+		memmove(&class[i], &class[i + 1], (n - i - 1) * sizeof *class);
+		class[n - 1] = others;
+	}
+}
+
 /* The limit that holds for all comes last. */
 static void
 order_limits(struct sop_reader *r)
@@ -477,6 +495,7 @@ parse(struct sop_reader *r, const struct crm_sop_file *file)
 	sop_read_calendar(r, file->holidays);
 	read_conditions(r);
 	order_classes(r);
+	order_others(r);
 	order_limits(r);
 	return 0;
 }
