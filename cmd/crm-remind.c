@@ -6,18 +6,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
+#include <stdio.h>
 #include <sys/file.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "cli_internal.h"
 #include "cli_measure.h"
-#include "noun.h"
 #include "remind_calendar.h"
 #include "remind_deliver.h"
-#include "remind_text.h"
+#include "remind_run.h"
+#include "reminder.h"
 
 static bool print, mail, last;
 static const char *maildir, *sendmail = "/usr/sbin/sendmail", *hand_to, *calendar;
@@ -42,144 +40,11 @@ static const struct cli_option options[] = {
 	{ 0 }
 };
 
-/* --- the last run ------------------------------------------------------------------------------ */
-
-struct run { char *way; struct crm_int began, ended, sent, failed; };
-
-#define FIELD(member) .offset = offsetof(struct run, member)
-
-static const struct crm_field run_fields[] = {
-	{ .name = "way", .kind = CRM_TEXT, FIELD(way), .help = "mail, maildir or exec", .zh = "方式" },
-	{ .name = "began", .kind = CRM_TIME, FIELD(began), .help = "when it began", .zh = "開始" },
-	{ .name = "ended", .kind = CRM_TIME, FIELD(ended), .help = "when it ended", .zh = "結束" },
-	{ .name = "sent", .kind = CRM_INT, FIELD(sent), .help = "digests delivered", .zh = "已送" },
-	{ .name = "failed", .kind = CRM_INT, FIELD(failed), .help = "digests not delivered",
-	  .zh = "未送" },
-	{ 0 }
-};
-
-static const struct crm_type run_type = {
-	.name = "run", .plural = "runs", .zh = "執行", .size = sizeof(struct run), .fields = run_fields,
-	.columns = "way,began,ended,sent,failed",
-};
-
 /* The way that the options name; NULL if none does. */
 static const char *
 way_name(void)
 {
 	return mail ? "mail" : maildir ? "maildir" : hand_to ? "exec" : NULL;
-}
-
-static int
-show_last(struct cli *cli, crm *db)
-{
-	struct crm_clock real = { .now = time(NULL), .zone = crm_context(db)->clock.zone };
-	struct crm_reminder_run run;
-	struct cli_printer *printer;
-	char ago[64];
-	int error = crm_reminder_last(db, way_name(), &run);
-
-	if (error && error != CRM_NOT_FOUND)
-		return cli_failed(db, error);
-	cli_printer_open(&printer, cli, db, &run_type);
-	if (!error)
-		cli_printer_put(printer, &(struct run){
-			.way = run.way,
-			.began = CRM_SET(run.began), .ended = CRM_SET(run.ended),
-			.sent = CRM_SET(run.sent), .failed = CRM_SET(run.failed) });
-	if (cli_printer_close(printer))
-		return CLI_TROUBLE;
-	if (!max_age)
-		return CLI_OK;
-	snprintf(ago, sizeof ago, "-%.60s", max_age);
-	return error || run.began < cli_span("--max-age", ago, &real).from ? CLI_REFUSED : CLI_OK;
-}
-
-/* --- calendar ---------------------------------------------------------------------------------- */
-
-/* A file changes at once or not at all, whoever reads it meanwhile. */
-static int
-replace(const char *path, const char *text)
-{
-	char *beside;
-	FILE *file;
-	int fd;
-
-	if (asprintf(&beside, "%s.XXXXXX", path) < 0)
-		cli_die("out of memory");
-	fd = mkostemp(beside, O_CLOEXEC);
-	file = fd < 0 ? NULL : fdopen(fd, "w");
-	if (!file || fputs(text, file) == EOF || fflush(file) || fsync(fd) || fclose(file) ||
-	    rename(beside, path)) {
-		cli_warn("%s: %s", path, strerror(errno));
-		unlink(beside);
-		free(beside);
-		return CLI_TROUBLE;
-	}
-	free(beside);
-	return CLI_OK;
-}
-
-/* What is open and due by the end of the period, and what became of it in the last 30 days. */
-static int
-write_calendar(struct cli *cli, crm *db)
-{
-	const struct crm_type *type = crm_noun(db, "follow_up"), *view;
-	int64_t today = crm_clock_today(&crm_context(db)->clock), *ids, n;
-	struct crm_select want = { .type = type, .columns = "id", .sort = "due,id", .future = true };
-	char day[CRM_DAY_SIZE], always[160], *text = NULL;
-	struct crm_query *query;
-	crm_rows *rows;
-	int status;
-
-	crm_day_format(crm_day_add(today, cli_period("--within", within)), day);
-	snprintf(always, sizeof always, "due<=%s (status=open first=yes or (status=done,dropped"
-	         " (due>=-30d or interaction.when>=-30d)))", day);
-	cli_query(cli, db, type, always, &query);
-	want.query = query;
-	rows = crm_select(db, &want, &view);
-	status = cli_collect_ids(db, rows, view, &ids, &n);
-	if (status == CLI_OK && !(text = remind_calendar(db, ids, (size_t)n)))
-		status = cli_failed(db, CRM_DATABASE);
-	if (text && strcmp(calendar, "-") != 0)
-		status = replace(calendar, text);
-	else if (text)
-		fputs(text, cli_out(cli));
-	crm_query_free(query);
-	free(text);
-	free(ids);
-	return status;
-}
-
-/* --- digests ----------------------------------------------------------------------------------- */
-
-/* What would be told now, taken back again. */
-static int
-print_digests(struct cli *cli, crm *db, const char *way)
-{
-	struct crm_digest digest = { 0 };
-	struct remind_text text = { 0 };
-	int64_t unowned, n = 0;
-	int error = crm_begin(db, "remind");
-
-	if (error)
-		return cli_failed(db, error);
-	error = crm_reminder_prepare(db, way, &unowned);
-	while (!error && !(error = crm_digest_next(db, way, digest.id, false, &digest))) {
-		if (!digest.n || (error = remind_text(db, &digest, &text)))
-			continue;
-		fprintf(cli_out(cli), "%s%s: %s\n\n%s", n++ ? "\n" : "", digest.recipient, text.subject,
-		        text.body);
-		remind_text_clear(&text);
-	}
-	crm_digest_clear(&digest);
-	if (error != CRM_NOT_FOUND) {
-		error = cli_failed(db, error);
-		crm_end(db, CRM_CONFLICT);
-		return error;
-	}
-	crm_end(db, CRM_CONFLICT);
-	return CLI_OK;
 }
 
 /*
@@ -231,13 +96,13 @@ run(struct cli *cli, crm *db)
 	if (max_age && !last)
 		cli_usage("--max-age goes with --last");
 	if (last)
-		return show_last(cli, db);
+		return remind_show_last(cli, db, way.name, max_age);
 	if (calendar)
-		return write_calendar(cli, db);
+		return remind_write_calendar(cli, db, calendar, cli_period("--within", within));
 	if (cli_operands(cli).n)
 		cli_usage("a query goes with --ics; digests are of all that is due");
 	if (print || cli_dry_run(cli))
-		return print_digests(cli, db, way.name ? way.name : "mail");
+		return remind_print(cli, db, way.name ? way.name : "mail");
 	if (!way.name)
 		cli_usage("which way?  --mail, --maildir, --exec, --ics or --print");
 	if (!alone(cli)) {
@@ -261,6 +126,6 @@ const struct cli_program program = {
 	.mode     = CLI_WRITE,
 	.common   = CLI_OUTPUT,
 	.noun     = "follow_up",
-	.view     = &run_type,
+	.view     = &remind_run_type,
 	.run      = run,
 };

@@ -1,13 +1,18 @@
 /*
  * remind_calendar.c - make the calendar, with libical.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <libical/ical.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "cli_measure.h"
 #include "follow_up.h"
+#include "noun.h"
 #include "remind_calendar.h"
 #include "reminder.h"
 #include "select.h"
@@ -116,7 +121,7 @@ add_event(icalcomponent *calendar, const struct entry *e)
 	return describe(event, e, "event");
 }
 
-/* --- reading them ------------------------------------------------------------------------------ */
+/* --- reading them -------------------------------------------------------------------------- */
 
 static const char *
 text_of(const struct crm_type *view, const void *record, const char *column)
@@ -165,8 +170,9 @@ add_rows(icalcomponent *calendar, crm *db, const char *uid, const int64_t *ids, 
 	return error ? error : ended;
 }
 
-char *
-remind_calendar(crm *db, const int64_t *ids, size_t n)
+/* The follow-ups of these ids as a calendar; NULL with the sentence in the handle. */
+static char *
+calendar_of(crm *db, const int64_t *ids, size_t n)
 {
 	icalcomponent *calendar = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
 	char *uid = NULL, *text = NULL, *copy;
@@ -186,4 +192,60 @@ remind_calendar(crm *db, const int64_t *ids, size_t n)
 	icalcomponent_free(calendar);
 	free(uid);
 	return text;
+}
+
+/* --- writing it --------------------------------------------------------------------------- */
+
+/* A file changes at once or not at all, whoever reads it meanwhile. */
+static int
+replace(const char *path, const char *text)
+{
+	char *beside;
+	FILE *file;
+	int fd;
+
+	if (asprintf(&beside, "%s.XXXXXX", path) < 0)
+		cli_die("out of memory");
+	fd = mkostemp(beside, O_CLOEXEC);
+	file = fd < 0 ? NULL : fdopen(fd, "w");
+	if (!file || fputs(text, file) == EOF || fflush(file) || fsync(fd) || fclose(file) ||
+	    rename(beside, path)) {
+		cli_warn("%s: %s", path, strerror(errno));
+		unlink(beside);
+		free(beside);
+		return CLI_TROUBLE;
+	}
+	free(beside);
+	return CLI_OK;
+}
+
+/* What is open and due by the end of the period, and what became of it in the last 30 days. */
+int
+remind_write_calendar(struct cli *cli, crm *db, const char *path, struct crm_period within)
+{
+	const struct crm_type *type = crm_noun(db, "follow_up"), *view;
+	int64_t today = crm_clock_today(&crm_context(db)->clock), *ids, n;
+	struct crm_select want = { .type = type, .columns = "id", .sort = "due,id", .future = true };
+	char day[CRM_DAY_SIZE], always[160], *text = NULL;
+	struct crm_query *query;
+	crm_rows *rows;
+	int status;
+
+	crm_day_format(crm_day_add(today, within), day);
+	snprintf(always, sizeof always, "due<=%s (status=open first=yes or (status=done,dropped"
+	         " (due>=-30d or interaction.when>=-30d)))", day);
+	cli_query(cli, db, type, always, &query);
+	want.query = query;
+	rows = crm_select(db, &want, &view);
+	status = cli_collect_ids(db, rows, view, &ids, &n);
+	if (status == CLI_OK && !(text = calendar_of(db, ids, (size_t)n)))
+		status = cli_failed(db, CRM_DATABASE);
+	if (text && strcmp(path, "-") != 0)
+		status = replace(path, text);
+	else if (text)
+		fputs(text, cli_out(cli));
+	crm_query_free(query);
+	free(text);
+	free(ids);
+	return status;
 }

@@ -4,14 +4,14 @@
 #ifndef REMIND_CALENDAR_H
 #define REMIND_CALENDAR_H
 
-#include "crm.h"
+#include "cli.h"
 
 /*
- * The follow-ups of these ids as one calendar, lines ending with CRLF; to be freed, NULL
- * with the sentence in the handle.  UIDs come from the follow-up and the database, so that
- * a calendar which reads it again changes its entries rather than doubling them; what is
- * done is COMPLETED, what was dropped CANCELLED.
+ * Write what is open and due within the period, and what became of the follow-ups of the
+ * last 30 days, as far as the operands ask for it; `-' is standard output.  UIDs come from
+ * the follow-up and the database, so that a calendar which reads it again changes its
+ * entries rather than doubling them.  Returns the exit status.
  */
-char *remind_calendar(crm *db, const int64_t *ids, size_t n);
+int remind_write_calendar(struct cli *cli, crm *db, const char *path, struct crm_period within);
 
 #endif

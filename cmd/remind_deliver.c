@@ -37,7 +37,7 @@ login_of(const struct parcel *p)
 	return p->to && p->to->login ? p->to->login : p->digest->recipient;
 }
 
-/* --- as a mail -------------------------------------------------------------------------------- */
+/* --- as a mail ------------------------------------------------------------------------------- */
 
 /* The mail to an address; NULL with the reason in p->why. */
 static char *
@@ -108,7 +108,7 @@ by_maildir(struct parcel *p)
 	return sent;
 }
 
-/* --- to a program ------------------------------------------------------------------------------ */
+/* --- to a program ---------------------------------------------------------------------------- */
 
 /* Add NAME=value to the words; an absent value is empty, so that nothing is inherited. */
 static void
@@ -147,7 +147,7 @@ by_program(struct parcel *p)
 	return sent;
 }
 
-/* --- each of them ------------------------------------------------------------------------------ */
+/* --- each of them ---------------------------------------------------------------------------- */
 
 static enum remind_sent
 deliver(struct parcel *p)
@@ -220,4 +220,33 @@ remind_deliver(crm *db, const struct remind_way *way, struct remind_count *count
 		error = deliver_all(db, way, uid, false, count);
 	free(uid);
 	return error;
+}
+
+/* What would be told now, taken back again. */
+int
+remind_print(struct cli *cli, crm *db, const char *way)
+{
+	struct crm_digest digest = { 0 };
+	struct remind_text text = { 0 };
+	int64_t unowned, n = 0;
+	int error = crm_begin(db, "remind");
+
+	if (error)
+		return cli_failed(db, error);
+	error = crm_reminder_prepare(db, way, &unowned);
+	while (!error && !(error = crm_digest_next(db, way, digest.id, false, &digest))) {
+		if (!digest.n || (error = remind_text(db, &digest, &text)))
+			continue;
+		fprintf(cli_out(cli), "%s%s: %s\n\n%s", n++ ? "\n" : "", digest.recipient, text.subject,
+		        text.body);
+		remind_text_clear(&text);
+	}
+	crm_digest_clear(&digest);
+	if (error != CRM_NOT_FOUND) {
+		error = cli_failed(db, error);
+		crm_end(db, CRM_CONFLICT);
+		return error;
+	}
+	crm_end(db, CRM_CONFLICT);
+	return CLI_OK;
 }

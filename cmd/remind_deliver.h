@@ -4,7 +4,7 @@
 #ifndef REMIND_DELIVER_H
 #define REMIND_DELIVER_H
 
-#include "crm.h"
+#include "cli.h"
 #include "remind_send.h"
 
 struct remind_way {
@@ -23,5 +23,8 @@ struct remind_count { int64_t sent, failed, deferred, unowned; };
  * Returns an enum crm_error.
  */
 int remind_deliver(crm *db, const struct remind_way *way, struct remind_count *count);
+
+/* Print what would be told now by this way, and take it back.  Returns the exit status. */
+int remind_print(struct cli *cli, crm *db, const char *way);
 
 #endif

@@ -11,14 +11,16 @@
 static gboolean
 is_address(const char *address)
 {
-	InternetAddressList *list = strpbrk(address, "\r\n") ? NULL
-	                                                     : internet_address_list_parse(NULL, address);
-	InternetAddress *first = list && internet_address_list_length(list) == 1
-	                                 ? internet_address_list_get_address(list, 0)
-	                                 : NULL;
-	gboolean good = first && INTERNET_ADDRESS_IS_MAILBOX(first) &&
-	                strchr(internet_address_mailbox_get_addr((InternetAddressMailbox *)first), '@');
+	InternetAddressList *list = NULL;
+	InternetAddress *first = NULL;
+	gboolean good;
 
+	if (!strpbrk(address, "\r\n"))
+		list = internet_address_list_parse(NULL, address);
+	if (list && internet_address_list_length(list) == 1)
+		first = internet_address_list_get_address(list, 0);
+	good = first && INTERNET_ADDRESS_IS_MAILBOX(first) &&
+	       strchr(internet_address_mailbox_get_addr((InternetAddressMailbox *)first), '@');
 	if (list)
 		g_object_unref(list);
 	return good;

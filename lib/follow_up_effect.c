@@ -44,8 +44,11 @@ window_of(crm *db, const struct crm_report_wanted *wanted, int days)
 {
 	const struct crm_zone *zone = db->context.clock.zone;
 
-	return (struct window){ crm_day_instant(zone, wanted->from), crm_day_instant(zone, wanted->to + 1),
-	                        (int64_t)days * 86400 };
+	return (struct window){
+		.from = crm_day_instant(zone, wanted->from),
+		.to = crm_day_instant(zone, wanted->to + 1),
+		.length = (int64_t)days * 86400,
+	};
 }
 
 /* The sums over a group of customers: how many, who ordered, spend, answers, their scores. */

@@ -28,8 +28,8 @@ static const struct crm_field fields[] = {
 	{ .name = "dropped", .kind = CRM_INT, FIELD(dropped), .help = "dropped by hand", .zh = "取消" },
 	{ .name = "suppressed", .kind = CRM_INT, FIELD(suppressed),
 	  .help = "asked for by a rule, not allowed", .zh = "抑制" },
-	{ .name = "moved", .kind = CRM_INT, FIELD(moved), .help = "among them, to another day by the cap"
-	  " or the calendar", .zh = "改期" },
+	{ .name = "moved", .kind = CRM_INT, FIELD(moved),
+	  .help = "among them, to another day by the cap or the calendar", .zh = "改期" },
 	{ .name = "kept", .kind = CRM_REAL, FIELD(kept), .help = "share on time of what was to be done",
 	  .zh = "準時率" },
 	{ .name = "kept_lo", .kind = CRM_REAL, FIELD(kept_lo), .help = "its 95 % interval, from",

@@ -1,6 +1,6 @@
 crm-help finds the program; every program explains itself.
 
-  $ crm-help | grep -o '^  crm-[a-z]*' | sort | tr -d ' ' >named; ls "$BIN" | cmp - named
+  $ crm-help | grep -o '^  crm-[a-z-]*' | sort | tr -d ' ' >named; ls "$BIN" | cmp - named
   $ crm-help score promoters
   feedback 回饋
     crm-nps        measure how likely customers are to recommend us, 計算淨推薦值
