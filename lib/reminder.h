@@ -14,7 +14,8 @@
  * What is to be told is written down before anything is delivered, and marked when it
  * has been; whoever is interrupted in between delivers the same digest again, with the
  * same number, before preparing others.  What certainly failed is joined by what comes
- * up later, so that its recipient gets one digest and not three.  Nothing of this is undone by crm-undo, but the return to the pool is.
+ * up later, so that its recipient gets one digest and not three.  Nothing of this is
+ * undone by crm-undo, but the return to the pool is.
  */
 #ifndef CRM_REMINDER_H
 #define CRM_REMINDER_H
