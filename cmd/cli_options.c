@@ -224,17 +224,17 @@ index_of(int c)
 	return i;
 }
 
-/* Does the value of this option stand in the next argument? */
+/* Does the value of this option, which may be cut short, stand in the next argument? */
 static bool
 takes_next(const char *argument)
 {
 	const char *name = argument + strspn(argument, "-");
 	size_t dashes = (size_t)(name - argument);
 
-	for (int i = 0; option(i); i++) {
+	for (int i = 0; *name && option(i); i++) {
 		const struct cli_option *o = option(i);
 
-		if (o->arg && (dashes == 2 ? !strcmp(name, o->name)
+		if (o->arg && (dashes == 2 ? !strncmp(name, o->name, strlen(name))
 		                           : dashes == 1 && name[0] == o->letter && !name[1]))
 			return true;
 	}

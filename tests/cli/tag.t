@@ -131,6 +131,12 @@ A word behind a minus is a tag, a letter an option.
   $ crm-tag C1 --sort -name +q -o tags
   tags
   q,vip,x
+  $ crm-tag C1 --so -name -o tags +q --db crm.db -gone
+  tags
+  q,vip,x
+  $ echo C2 | crm-tag - +q -gone -o id
+  id
+  C2
   $ crm-tag C1 -o tags -- -q
   tags
   vip,x
