@@ -208,6 +208,10 @@ void cli_printer_open(struct cli_printer **out, struct cli *cli, crm *db,
 int  cli_printer_put(struct cli_printer *printer, const void *record);
 int  cli_printer_close(struct cli_printer *printer);   /* prints what was kept for sorting */
 
+/* Print an array of n records of such a type. */
+void cli_print_array(struct cli *cli, crm *db, const struct crm_type *type, const void *records,
+                     size_t n);
+
 /* Print records of a noun by their ids, in this order, with the output options. */
 int cli_print_ids(struct cli *cli, crm *db, const struct crm_type *type, const int64_t *ids,
                   size_t n);

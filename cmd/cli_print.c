@@ -255,6 +255,20 @@ cli_printer_close(struct cli_printer *p)
 	return error ? error : closed;
 }
 
+void
+cli_print_array(struct cli *cli, crm *db, const struct crm_type *type, const void *records,
+                size_t n)
+{
+	struct cli_printer *printer;
+	const char *record = records;
+
+	cli_printer_open(&printer, cli, db, type);
+	for (; n > 0 && !cli_printer_put(printer, record); n--)
+		record += type->size;
+	if (cli_printer_close(printer))
+		cli_output_failed();
+}
+
 /* Print what a selection yields. */
 int
 cli_print_rows(struct cli *cli, crm *db, crm_rows *rows, const struct crm_type *view)

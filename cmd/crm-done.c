@@ -38,7 +38,7 @@ const struct cli_program program = {
 	.keywords = "done finish complete close follow-up task result outcome "
 	            "完成 跟進 跟进 結案 结果 結果 待辦 待办",
 	.operands = "[FOLLOW-UP ...] [FIELD=VALUE ...] [-]",
-	.examples = "  crm-due --limit 1 | crm-done channel=phone result='will order' next=+2w --force\n"
+	.examples = "  crm-due --limit 1 | crm-done result='will order' next=+2w --force\n"
 	            "  crm-due owner=amy --limit 5 | crm-done channel=email --force\n",
 	.options  = permit_options,
 	.group    = CLI_FOLLOW_UP,

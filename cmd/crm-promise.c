@@ -46,14 +46,14 @@ static struct verdict
 take_verdict(struct cli *cli)
 {
 	struct verdict verdict = { false, NULL };
-	size_t verdicts = 0, n = 0;
+	size_t given = 0, n = 0;
 
 	for (size_t i = 0; i < cli->n; i++) {
 		char *operand = cli->operands[i];
 
 		if (is_verdict(operand)) {
-			verdict.kept = *operand == 'k';
-			verdicts++;
+			verdict.kept = !strcmp(operand, "kept");
+			given++;
 		} else if (!strncmp(operand, "reason=", 7)) {
 			verdict.reason = operand + 7;
 		} else {
@@ -61,7 +61,7 @@ take_verdict(struct cli *cli)
 		}
 	}
 	cli->n = n;
-	if (verdicts > 1)
+	if (given > 1)
 		cli_usage("kept or broken?");
 	return verdict;
 }
@@ -74,7 +74,7 @@ close_one(void *aux, crm *db, const struct cli_record *r, void *fields)
 	const char *id = cli_cell(r, "id");
 	struct crm_follow_up *f = fields;
 	int error = id && *id ? crm_assign(db, type, type->fields, f, id)
-	                      : crm_refuse(db, CRM_INVALID, "which promise?  crm-promise lists them: F9");
+	                      : crm_refuse(db, CRM_INVALID, "which promise?  Its id, such as F9");
 
 	return error ? error : crm_promise_close(db, f->id, verdict->kept, verdict->reason);
 }
@@ -89,7 +89,7 @@ which(const struct cli *cli)
 	int64_t id;
 
 	for (size_t i = 0; i < cli->n; i++)
-		if (!strncmp(cli->operands[i], "standing", 8) || !strncmp(cli->operands[i], "status", 6) ||
+		if (!strncmp(cli->operands[i], "standing", 8) ||
 		    (!crm_id_parse(cli->operands[i], &letter, &id) && letter == 'F'))
 			return "purpose=promise";
 	return all || by ? "purpose=promise" : "purpose=promise status=open";
@@ -100,7 +100,6 @@ list_counts(struct cli *cli, crm *db)
 {
 	const struct crm_type *type = crm_noun(db, "follow_up");
 	struct crm_promise_tally *tally;
-	struct cli_printer *printer;
 	struct crm_query *query;
 	int64_t *customers, n;
 	size_t groups;
@@ -110,13 +109,11 @@ list_counts(struct cli *cli, crm *db)
 	error = crm_promises_tally(db, query, by, customers, n, &tally, &groups);
 	crm_query_free(query);
 	free(customers);
+	if (error == CRM_INVALID)
+		cli_usage("--by: %s", crm_message(db));
 	if (error)
 		return cli_failed(db, error);
-	cli_printer_open(&printer, cli, db, &crm_promise_tally_type);
-	for (size_t i = 0; i < groups && !cli_printer_put(printer, &tally[i]); i++)
-		;
-	if (cli_printer_close(printer))
-		cli_output_failed();
+	cli_print_array(cli, db, &crm_promise_tally_type, tally, groups);
 	crm_promise_tally_free(tally, groups);
 	return status;
 }
@@ -126,10 +123,8 @@ run(struct cli *cli, crm *db)
 {
 	struct verdict verdict;
 
-	if (by)
-		return list_counts(cli, db);
 	if (lists(cli))
-		return cli_list(cli, db, &(struct cli_listing){
+		return by ? list_counts(cli, db) : cli_list(cli, db, &(struct cli_listing){
 			.type = crm_noun(db, "follow_up"), .query = which(cli), .columns = program.standard,
 			.sort = "due,id" });
 	verdict = take_verdict(cli);
@@ -143,7 +138,7 @@ const struct cli_program program = {
 	.keywords = "promise commitment kept broken late owe deadline 承諾 承诺 答應 答应 履行 守信 逾期",
 	.operands = "[QUERY ...] [FOLLOW-UP ... kept | broken] [reason=TEXT] [-]",
 	.examples = "  crm-log C1 promise='send quote' by=fri --force && crm-promise owner=me\n"
-	            "  crm-log C1 promise='call back' by=+1d --force && crm-promise --by owner\n",
+	            "  crm-plan C1 purpose=promise goal=gift due=+1w && crm-promise --by owner\n",
 	.options  = options,
 	.group    = CLI_FOLLOW_UP,
 	.mode     = CLI_WRITE,

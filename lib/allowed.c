@@ -113,8 +113,8 @@ check_hour(struct check *c)
 	if (!quiet_channel || is_date(a, c->day) || !crm_quiet_holds(&quiet, clock, a->at))
 		return 0;
 	return refuse(c, "is to be left alone from %02d:%02d to %02d:%02d, says [%s], and it is"
-	              " %02d:%02d there", quiet.from / 60, quiet.from % 60, quiet.to / 60, quiet.to % 60,
-	              c->limit->name, minute / 60, minute % 60);
+	              " %02d:%02d there", quiet.from / 60, quiet.from % 60, quiet.to / 60,
+	              quiet.to % 60, c->limit->name, minute / 60, minute % 60);
 }
 
 /* --- what was too much ---------------------------------------------------------------------- */

@@ -1,0 +1,87 @@
+crm-done closes follow-ups by the contact that did them.
+
+  $ crm-init --zone Asia/Taipei --currency TWD
+  $ crm-add name=陳美 tier=vip owner=amy channel=phone since=2026-11-01 -q; crm-add name=Acme owner=bob since=2026-10-01 -q
+  $ crm-due -w 1w -o id,customer,due,rule
+  id	customer	due	rule
+  F2	C2	2026-11-01	monthly-cold
+  F1	C1	2026-11-08	weekly-vip
+  $ crm-done F1 outcome=reached result='will order in May' next=+2w
+  id	customer	customer_name	when	channel	outcome	who	follow_up	follow_up.result
+  I1	C1	陳美	2026-11-22T12:00:00+08:00	phone	reached	amy	F1	will order in May
+  $ crm-due C1 -w 1m -o id,due,rule,anchor
+  id	due	rule	anchor
+  F4	2026-11-29	weekly-vip	I1
+  $ crm-export follow_up F1 -o id,status,result,interaction,channel
+  id	status	result	interaction	channel
+  F1	done	will order in May	I1	phone
+  $ crm-history C1
+  id	customer	customer_name	when	kind	channel	direction	summary	result	amount	currency	score	who
+  I1	C1	陳美	2026-11-22T12:00:00+08:00	interaction	phone	out	stay close	reached				amy
+
+From a stream, with what the follow-up says of channel and goal.
+
+  $ crm-plan C2 due=today goal='send the list' channel=email purpose=list -q
+  $ crm-due owner=bob goal='send the list' | crm-done -o customer,channel,subject,follow_up.status
+  customer	channel	subject	follow_up.status
+  C2	email	send the list	done
+  $ crm-due owner=bob -w 2m -o due,rule
+  due	rule
+  2026-12-22	monthly
+
+Nobody was reached: what comes at intervals stays due, a plan is done.
+
+  $ crm-add name=Eve since=2026-10-01 -q; crm-plan C3 due=today goal='leave a message' purpose=message -q
+  $ crm-due C3 -o id,goal,rule
+  id	goal	rule
+  F7	renew the contact	monthly-cold
+  F8	leave a message	planned
+  $ crm-done F7 outcome=no_answer
+  crm-done: F7: nobody was reached, so F7 stays due; crm-log F7 keeps the attempt
+  [1]
+  $ crm-done F8 outcome=left_message -o follow_up,follow_up.status,outcome
+  follow_up	follow_up.status	outcome
+  F8	done	left_message
+  $ crm-due C3 -o id,goal,rule
+  id	goal	rule
+  F7	renew the contact	monthly-cold
+
+A promise is kept by it, and not by another contact, even one that names it.
+
+  $ crm-log C3 channel=email promise='call back' by=+1d -q
+  $ crm-log C3 --now 2026-11-24 -q; crm-log F9 --now 2026-11-24 -q; crm-due C3 --now 2026-11-24 -o id,goal,late
+  id	goal	late
+  F9	call back	1
+  $ crm-done F9 --now 2026-11-24 -f result=called -o follow_up,follow_up.standing,follow_up.result
+  follow_up	follow_up.standing	follow_up.result
+  F9	kept	called
+  $ crm-undo -q; crm-due C3 --now 2026-11-24 -o id,goal,status,result
+  id	goal	status	result
+  F9	call back	open	
+
+What is wrong is said, and then nothing is done.
+
+  $ crm-done F1
+  crm-done: F1 is done already, by I1
+  [1]
+  $ crm-done C1
+  crm-done: C1: which follow-up?  crm-due lists them: F7
+  [1]
+  $ crm-done I1 note=x
+  crm-done: I1: that is a contact already; crm-set changes it
+  [1]
+  $ crm-done F99
+  crm-done: F99: there is no follow_up F99
+  [1]
+  $ crm-done F9 when=2026-11-20 promise=x
+  crm-done: F9: C3 has had 3 contacts within 1w, all that [limit] allows: amy by email on 2026-11-22, amy on 2026-11-24, amy on 2026-11-24; --force records it all the same
+  [1]
+  $ crm-due -w 1y C1 -o id | crm-done outcome=busy -q
+  crm-done: stdin:2: nobody was reached, so F4 stays due; crm-log F4 keeps the attempt
+  [1]
+  $ crm-log C2 -q; crm-log C2 -q; crm-log C2 who=bob channel=email -fq; crm-plan C2 due=today goal=fourth purpose=other -q; crm-due C2 goal=fourth | crm-done
+  crm-done: stdin:2: C2 has had 4 contacts within 1w, all that [limit] allows: amy by email on 2026-11-22, amy on 2026-11-22, amy on 2026-11-22, bob by email on 2026-11-22; --force records it all the same
+  [1]
+  $ crm-due C2 goal=fourth | crm-done -fq; crm-due C2 goal=fourth -H
+  $ crm-done </dev/null
+  id	customer	customer_name	when	channel	outcome	who	follow_up	follow_up.result
