@@ -21,9 +21,9 @@ static int period_check(char **text, struct crm_fault *why);
 #define FIELD(member) .offset = offsetof(struct crm_follow_up, member)
 
 /* Who does it on the day of the query: the owner, or the deputy while the owner is away. */
-#define OWNER   "COALESCE(t.owner, (SELECT c.owner FROM customer c WHERE c.id = t.customer_id))"
-#define WHO     "COALESCE((SELECT MIN(s.deputy) FROM stand_in s WHERE s.owner = " OWNER \
-                " AND $today BETWEEN s.away AND s.back), " OWNER ")"
+#define WHO     "(SELECT COALESCE((SELECT MIN(s.deputy) FROM stand_in s WHERE t.status = 'open'" \
+                " AND s.owner = COALESCE(t.owner, c.owner) AND $today BETWEEN s.away AND s.back)," \
+                " t.owner, c.owner) FROM customer c WHERE c.id = t.customer_id)"
 
 /* What stands behind one that has lapsed comes forward. */
 #define FIRST   "CASE WHEN t.behind = 0 THEN 1 WHEN EXISTS (SELECT 1 FROM follow_up e" \
