@@ -21,21 +21,25 @@ static int period_check(char **text, struct crm_fault *why);
 #define FIELD(member) .offset = offsetof(struct crm_follow_up, member)
 
 /* Who does it on the day of the query: the owner, or the deputy while the owner is away. */
-#define WHO     "(SELECT COALESCE((SELECT MIN(s.deputy) FROM stand_in s WHERE t.status = 'open'" \
-                " AND s.owner = COALESCE(t.owner, c.owner) AND $today BETWEEN s.away AND s.back)," \
-                " t.owner, c.owner) FROM customer c WHERE c.id = t.customer_id)"
+#define WHO \
+	"(SELECT COALESCE((SELECT MIN(s.deputy) FROM stand_in s WHERE t.status = 'open'" \
+	" AND s.owner = COALESCE(t.owner, c.owner) AND $today BETWEEN s.away AND s.back)," \
+	" t.owner, c.owner) FROM customer c WHERE c.id = t.customer_id)"
 
 /* What stands behind one that has lapsed comes forward. */
-#define FIRST   "CASE WHEN t.behind = 0 THEN 1 WHEN EXISTS (SELECT 1 FROM follow_up e" \
-                " WHERE e.customer_id = t.customer_id AND e.purpose = t.purpose" \
-                " AND e.status = 'open' AND (e.due < t.due OR (e.due = t.due AND e.id < t.id))" \
-                " AND (e.expires IS NULL OR e.expires >= $today)) THEN 0 ELSE 1 END"
+#define FIRST \
+	"CASE WHEN t.behind = 0 THEN 1 WHEN EXISTS (SELECT 1 FROM follow_up e" \
+	" WHERE e.customer_id = t.customer_id AND e.purpose = t.purpose" \
+	" AND e.status = 'open' AND (e.due < t.due OR (e.due = t.due AND e.id < t.id))" \
+	" AND (e.expires IS NULL OR e.expires >= $today)) THEN 0 ELSE 1 END"
 
 /* The parts of urgency.  What has no interval counts in weeks; bad is as in event rules. */
-#define LATE    "(CASE WHEN t.due < $today THEN $weight_late * ($today - t.due)" \
-                " / COALESCE(t.every, 7) ELSE 0 END)"
-#define TIER    "($weight_tier * CASE {customer.tier} WHEN 'vip' THEN 2 WHEN 'ordinary' THEN 1" \
-                " ELSE 0 END)"
+#define LATE \
+	"(CASE WHEN t.due < $today THEN $weight_late * ($today - t.due)" \
+	" / COALESCE(t.every, 7) ELSE 0 END)"
+#define TIER \
+	"($weight_tier * CASE {customer.tier} WHEN 'vip' THEN 2 WHEN 'ordinary' THEN 1" \
+	" ELSE 0 END)"
 #define PROMISED "(CASE WHEN t.purpose = 'promise' THEN $weight_promise ELSE 0 END)"
 #define SCORE   "(CASE WHEN {nps} <= 6 OR {csat} <= 2 OR {ces} <= 3 THEN $weight_score ELSE 0 END)"
 
