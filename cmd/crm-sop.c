@@ -86,6 +86,7 @@ const struct cli_program program = {
 	.group    = CLI_SET_UP,
 	.mode     = CLI_WRITE,
 	.common   = CLI_OUTPUT,
+	.noun     = "sop",
 	.lists    = lists,
 	.run      = run,
 };

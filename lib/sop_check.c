@@ -159,7 +159,6 @@ check_circles(struct sop_check *c)
 			a++;
 		if (a == CRM_AXES)
 			continue;
-		c->circular = true;
 		if (a == (int)when->axis)
 			SOP_CHECK_FAULT(c, when->line, "%s: a circle: its condition looks at %s", when->name, own);
 		else
@@ -216,15 +215,17 @@ int
 crm_sop_check(crm *db, const struct crm_sop *sop, struct crm_sop_faults *faults)
 {
 	struct sop_check c = { .db = db, .sop = sop, .faults = faults, .memory = sop_memory_open() };
-	size_t before = faults->n;
+	size_t before = faults->n, named;
 
 	if (c.memory && collect(&c)) {
 		check_staff(&c);
+		named = faults->n;
 		for (size_t i = 0; i < c.n; i++)
 			if (c.condition[i].when->query)
 				check_names(&c, &c.condition[i], c.condition[i].when->query->root);
 		check_circles(&c);
-		if (!c.circular)
+		/* A condition on what there is not would be one that can never hold. */
+		if (faults->n == named)
 			sop_check_rules(&c);
 	} else {
 		faults->no_memory = true;

@@ -23,7 +23,6 @@ struct sop_check {
 	size_t                 n;
 	struct sop_condition  *condition;
 	size_t                 cadence, class, value, limit, event;   /* where those begin */
-	bool                   circular;
 };
 
 #define SOP_CHECK_FAULT(c, line, ...) \

@@ -237,7 +237,7 @@ sop_end_play(struct sop_reader *r, void *record)
 	(void)record;
 	if (!sop_seen(r, "on"))
 		SOP_FAULT(r, "[play %s] says not what it begins with; `on = first_order' would", r->name);
-	if (!n)
+	if (!n && !sop_seen(r, "step"))
 		SOP_FAULT(r, "[play %s] has no steps; `step = 1d phone: say thank you' would be one",
 		          r->name);
 	for (size_t i = 0; i < n; i++) {

@@ -1,0 +1,179 @@
+/* What sop_check.h promises. */
+#include "database.h"
+
+#include <stdio.h>
+
+#include "sop_check.h"
+
+static char told[8192];
+
+/* What the checks say of a text that can be read. */
+static const char *
+check(crm *db, const char *text)
+{
+	const struct crm_sop_file file = { "a.sop", (char *)text, NULL };
+	struct crm_sop_faults faults = { 0 };
+	struct crm_sop *sop = NULL;
+	size_t at = 0;
+	int error;
+
+	OK(crm_sop_parse(db, &file, &sop, &faults));
+	error = crm_sop_check(db, sop, &faults);
+	assert_int_equal(error, faults.n ? CRM_INVALID : 0);
+	*told = '\0';
+	for (size_t i = 0; i < faults.n; i++)
+		at += (size_t)snprintf(told + at, sizeof told - at, "%d: %s\n", faults.fault[i].line,
+		                       faults.fault[i].text);
+	crm_sop_faults_clear(&faults);
+	crm_sop_free(sop);
+	return told;
+}
+
+static void
+the_built_in_procedure_has_no_faults(void **state)
+{
+	crm *db = *state;
+
+	assert_non_null(crm_sop(db));
+	assert_string_equal(check(db, crm_sop(db)->text), "");
+}
+
+static void
+names_must_be_explained(void **state)
+{
+	crm *db = *state;
+
+	assert_string_equal(check(db, "[staff lin]\nmanager = wan\ndeputy = lin\n[staff wang]\nlogin=lin\n"
+	                              "away = 2026-01-01..2026-01-02\n"),
+	                    "1: manager: there is no [staff wan]; perhaps wang\n"
+	                    "1: deputy: [staff lin] is nobody else; name another\n"
+	                    "4: [staff wang] is away and has no deputy\n"
+	                    "4: login: `lin' is [staff lin]'s already\n");
+	assert_string_equal(check(db, "[staff lin]\n[late]\ncopy = 5d\n"),
+	                    "1: [staff lin] has no mail, and [late] sends some; `mail ="
+	                    " lin@example.com' would do\n");
+	assert_string_equal(check(db, "[staff lin]\n[cadence a]\nevery = 1m\nwhen = owner=amy\n"),
+	                    "2: [cadence a]: owner: there is no [staff amy]\n");
+	assert_string_equal(check(db, "[cadence a]\nevery = 1m\nwhen = owner=amy\n"), "");
+	assert_string_equal(check(db, "[cadence a]\nevery = 1m\nclass = cld\n[class cold]\n"
+	                              "[cadence b]\nevery = 1w\nwhen = state=lost segment=x\n"),
+	                    "1: [cadence a]: there is no [class cld]; perhaps cold\n"
+	                    "5: [cadence b]: there is no [state lost]\n"
+	                    "5: [cadence b]: there is no [segment x]\n");
+}
+
+static void
+circles_are_told(void **state)
+{
+	crm *db = *state;
+
+	assert_string_equal(check(db, "[class a]\nwhen = class=b\n[class b]\n"),
+	                    "1: [class a]: a circle: its condition looks at class\n");
+	assert_string_equal(check(db, "[class a]\nwhen = segment=x\n[segment x]\nwhen = value_score>1\n"
+	                              "[value]\nloyalty = 1 when class=a\nloyalty = 2 when orders>1\n"),
+	                    "1: [class a]: a circle: it looks at segment, and that looks at class\n"
+	                    "3: [segment x]: a circle: it looks at value_score, and that looks at"
+	                    " segment\n"
+	                    "6: [value] loyalty: a circle: it looks at class, and that looks at"
+	                    " value_score\n");
+	assert_string_equal(check(db, "[class a]\nwhen = tier=vip\n[tier vip]\nwhen = orders>1\n"), "");
+}
+
+static void
+classes_that_can_both_hold_need_an_order(void **state)
+{
+	crm *db = *state;
+
+	assert_string_equal(check(db, "[class few]\nwhen = orders=1\n[class many]\nwhen = orders>1\n"
+	                              "[class rest]\n"), "");
+	OK(crm_set_now(db, "2026-11-22", true));
+	assert_non_null(strstr(check(db, "[class a]\nwhen = orders>=2\n[class b]\nwhen = spend_12m>=10\n"),
+	                       "3: [class b] and [class a] (line 1) can both hold ("));
+	assert_string_equal(check(db, "[class a]\nwhen = orders>=2\n[class b]\nwhen = spend_12m>=10\n"
+	                              "[order]\nclass = b, a\n"), "");
+	/* Of what cannot be made up nothing is said. */
+	assert_string_equal(check(db, "[class a]\nwhen = 王\n[class b]\nwhen = 陳\n"), "");
+	assert_non_null(strstr(check(db, "[class a]\nwhen = tag:x\n[class b]\nwhen = tag:y\n"),
+	                       "can both hold (tags: "));
+	assert_string_equal(check(db, "[class a]\nwhen = tag:x\n[class b]\nwhen = not tag:x\n"), "");
+}
+
+static void
+what_comes_too_late_never_wins(void **state)
+{
+	crm *db = *state;
+
+	assert_string_equal(check(db, "[order]\nstate = lost, new\n[state lost]\n[state new]\n"
+	                              "when = orders=1\n"),
+	                    "4: [state new] can never win: wherever it holds, [state lost] (line 3) holds"
+	                    " too, and goes first\n");
+	assert_string_equal(check(db, "[value]\nloyalty = 1 when orders>=2\nloyalty = 3 when orders>=5\n"
+	                              "potential = 1 when orders>=2\n"),
+	                    "3: [value] loyalty can never win: wherever it holds, [value] loyalty (line 2)"
+	                    " holds too, and goes first\n");
+	assert_string_equal(check(db, "[limit a]\nwhen = orders>1\ncap = 0\n[limit b]\nwhen = orders<=1\n"
+	                              "cap = 1 per 1w\n[limit]\ncap = 3 per 1w\n"),
+	                    "7: [limit] can never win: wherever it holds one of those that go first holds"
+	                    " too, and goes first\n");
+	assert_string_equal(check(db, "[segment x]\nwhen = orders>3 orders<2\n"),
+	                    "1: [segment x] can hold for nobody; see its condition\n");
+	/* Both need several moments: rules that can win are not told. */
+	assert_string_equal(check(db, "[value]\n"
+	                              "loyalty = 2 when first_order<-365d orders_12m>=4\n"
+	                              "loyalty = 1 when orders_12m>=2 last_order<-30d average_order>=50\n"
+	                              "[segment x]\nwhen = last_contact_in>=-7d last_contact_out<-30d"
+	                              " contacts_60d=2\n"), "");
+}
+
+static void
+the_longer_of_two_intervals_never_wins(void **state)
+{
+	crm *db = *state;
+
+	assert_string_equal(check(db, "[cadence a]\nevery = 1w\ntier = vip\n"
+	                              "[cadence b]\nevery = 2w\ntier = vip\n"),
+	                    "4: [cadence b]: two intervals for one class: [cadence a] (line 1) has the same"
+	                    " condition; keep one of them\n");
+	assert_string_equal(check(db, "[cadence a]\nevery = 1w\nwhen = orders>=2\n"
+	                              "[cadence b]\nevery = 2w\nwhen = orders>=3\n"),
+	                    "4: [cadence b] can never win: wherever it holds, [cadence a] (line 1) holds"
+	                    " too, with an interval no longer\n");
+	assert_string_equal(check(db, "[cadence a]\nevery = 1w\nwhen = orders>=3\n"
+	                              "[cadence b]\nevery = 2w\nwhen = orders>=2\n"), "");
+	assert_string_equal(check(db, "[cadence a]\nevery = 1w\n[cadence b]\nevery = 2w\n"
+	                              "purpose = review\n[cadence c]\nevery = 2w\nanchor = order\n"), "");
+}
+
+static void
+a_cadence_keeps_within_its_cap(void **state)
+{
+	crm *db = *state;
+
+	assert_string_equal(check(db, "[cadence a]\nevery = 2d\ntier = vip\n[limit]\ncap = 3 per 1w\n"),
+	                    "1: [cadence a]: no cap allows it: 2 days apart are 4 contacts in 7 days, and"
+	                    " [limit] (line 4) allows 3 (tier=vip)\n");
+	assert_string_equal(check(db, "[cadence a]\nevery = 3d\ntier = vip\n[limit]\ncap = 3 per 1w\n"), "");
+	assert_string_equal(check(db, "[cadence a]\nevery = 2d\ntier = vip\n[limit]\ncap = 3 per 1w\n"
+	                              "[limit vip]\nwhen = tier=vip\ncap = none\n"), "");
+	assert_string_equal(check(db, "[cadence a]\nevery = 1w\ntier = vip\n[limit x]\nwhen = orders=1\n"
+	                              "cap = 0\n"), "");
+	assert_non_null(strstr(check(db, "[cadence a]\nevery = 1w\nwhen = orders=1\n[limit x]\n"
+	                                 "when = orders>0\ncap = 0\n"),
+	                       "1: [cadence a]: no cap allows it: those for whom it holds may not be"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		DATABASE_TEST(the_built_in_procedure_has_no_faults),
+		DATABASE_TEST(names_must_be_explained),
+		DATABASE_TEST(circles_are_told),
+		DATABASE_TEST(classes_that_can_both_hold_need_an_order),
+		DATABASE_TEST(what_comes_too_late_never_wins),
+		DATABASE_TEST(the_longer_of_two_intervals_never_wins),
+		DATABASE_TEST(a_cadence_keeps_within_its_cap),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

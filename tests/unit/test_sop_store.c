@@ -1,0 +1,302 @@
+/* What sop_store.h, sop_diff.h and sop_review.h promise. */
+#include "database.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "db.h"
+#include "interaction.h"
+#include "operation.h"
+#include "order.h"
+#include "sop_diff.h"
+#include "sop_review.h"
+#include "sop_store.h"
+
+#define WEEKLY  "[cadence a]\nevery = 1w\n"
+#define MONTHLY "[cadence a]\nevery = 1m\n"
+
+static int
+load(crm *db, const char *text, struct crm_sop_loaded *loaded)
+{
+	const struct crm_sop_file file = { "our.sop", (char *)text, NULL };
+	struct crm_sop_faults faults = { 0 };
+	int error = crm_sop_load(db, &file, &faults, loaded);
+
+	assert_int_equal(error == CRM_INVALID, faults.n > 0);
+	crm_sop_faults_clear(&faults);
+	return error;
+}
+
+/*
+ * Three customers known since 1 November, the third sent a newsletter on the 10th: a contact,
+ * unless the procedure says otherwise.
+ */
+static void
+fill(crm *db)
+{
+	struct crm_interaction i = { .customer = 3, .channel = "newsletter" };
+
+	OK(crm_set_actor(db, "amy", "test"));
+	OK(crm_set_now(db, "2026-11-01", false));
+	for (int k = 0; k < 3; k++) {
+		AUTO(crm_customer) c = { .name = strdup("Mei") };
+
+		OK(crm_customer_add(db, &c));
+	}
+	OK(crm_set_now(db, "2026-11-10", false));
+	i.direction = "out";
+	i.who = "amy";
+	OK(crm_interaction_add(db, &i));
+	OK(crm_set_now(db, "2026-11-22", true));
+}
+
+/* The days in November and December on which customers are due: "8 8 8". */
+static const char *
+due(crm *db)
+{
+	static char text[200];
+	struct db_cursor *rows = db_walk(db, SQL("SELECT due, id FROM follow_up WHERE status = 'open'"
+	                                         " ORDER BY customer_id, id"));
+	size_t n = 0;
+
+	*text = '\0';
+	while (db_step(rows))
+		n += (size_t)snprintf(text + n, sizeof text - n, "%s%" PRId64, n ? " " : "",
+		                      db_column_int(rows, 0) - crm_date_day((struct crm_date){ 2026, 10, 31 }));
+	assert_int_equal(db_done(rows), 0);
+	return text;
+}
+
+static void
+loading_moves_what_is_due_and_undo_brings_it_back(void **state)
+{
+	struct crm_sop_loaded loaded;
+	crm *db = *state;
+	int64_t undo;
+
+	fill(db);
+	OK(load(db, WEEKLY, &loaded));
+	assert_string_equal(due(db), "8 8 17");
+	assert_int_equal(loaded.version, 1);
+	assert_int_equal(loaded.customers, 3);
+	OK(load(db, MONTHLY, &loaded));
+	assert_string_equal(due(db), "31 31 40");
+	assert_int_equal(loaded.version, 2);
+	assert_int_equal(loaded.moved, 3);
+	assert_int_equal(loaded.added + loaded.dropped, 0);
+	assert_string_equal(crm_sop(db)->source, "our.sop");
+	OK(crm_undo(db, 0, &undo));
+	assert_string_equal(due(db), "8 8 17");
+	assert_string_equal(crm_sop(db)->text, WEEKLY);
+	OK(crm_undo(db, undo, &undo));
+	assert_string_equal(due(db), "31 31 40");
+	assert_string_equal(crm_sop(db)->text, MONTHLY);
+}
+
+static void
+the_same_again_changes_nothing(void **state)
+{
+	struct crm_sop_loaded loaded;
+	crm *db = *state;
+
+	fill(db);
+	OK(load(db, WEEKLY, &loaded));
+	OK(load(db, WEEKLY, &loaded));
+	assert_int_equal(loaded.version, 0);
+	assert_int_equal(crm_last_operation(db), 0);
+	OK(load(db, WEEKLY "# said otherwise\n", &loaded));
+	assert_int_equal(loaded.version, 2);
+	assert_int_equal(loaded.moved + loaded.added + loaded.dropped, 0);
+}
+
+static void
+rows_come_and_go_with_their_rules(void **state)
+{
+	struct crm_sop_loaded loaded;
+	crm *db = *state;
+
+	fill(db);
+	OK(load(db, WEEKLY "when = name=nobody\n", &loaded));
+	assert_string_equal(due(db), "");
+	assert_int_equal(loaded.dropped, 3);
+	OK(load(db, WEEKLY "[cadence b]\nevery = 2w\npurpose = review\n", &loaded));
+	assert_string_equal(due(db), "8 15 8 15 17 24");
+	assert_int_equal(loaded.added, 6);
+}
+
+static void
+what_counts_as_a_contact_is_judged_anew(void **state)
+{
+	struct crm_sop_loaded loaded;
+	crm *db = *state;
+	int64_t undo;
+
+	fill(db);
+	OK(load(db, "[channel newsletter]\ncontact = no\n" WEEKLY, &loaded));
+	assert_string_equal(due(db), "8 8 8");
+	OK(load(db, WEEKLY, &loaded));
+	assert_string_equal(due(db), "8 8 17");
+	OK(crm_undo(db, 0, &undo));
+	assert_string_equal(due(db), "8 8 8");
+}
+
+static void
+a_procedure_with_faults_is_not_loaded(void **state)
+{
+	struct crm_sop_loaded loaded;
+	crm *db = *state;
+
+	fill(db);
+	OK(load(db, WEEKLY, &loaded));
+	assert_int_equal(load(db, "[cadence a]\nevery = never\n", &loaded), CRM_INVALID);
+	assert_int_equal(load(db, WEEKLY "[cadence b]\nevery = 2w\n", &loaded), CRM_INVALID);
+	assert_int_equal(load(db, "", &loaded), CRM_INVALID);
+	assert_string_equal(crm_sop(db)->text, WEEKLY);
+	assert_string_equal(due(db), "8 8 17");
+}
+
+static void
+a_procedure_past_reading_can_be_replaced(void **state)
+{
+	struct crm_sop_loaded loaded;
+	crm *db = *state;
+
+	fill(db);
+	OK(load(db, WEEKLY, &loaded));
+	OK(db_run(db, SQL("UPDATE sop SET text = '[cadence a]' || text")));
+	crm_sop_forget(db);
+	assert_null(crm_sop(db));
+	assert_non_null(strstr(crm_message(db), "our.sop:"));
+	OK(load(db, MONTHLY, &loaded));
+	assert_string_equal(due(db), "31 31 40");
+}
+
+static void
+stand_ins_follow_the_procedure(void **state)
+{
+	static const char staff[] = WEEKLY
+		"[staff lin]\nlogin = xiaomei\ndeputy = bo\naway = 2026-12-01..2026-12-14\n[staff bo]\n";
+	struct crm_sop_loaded loaded;
+	struct crm_int n;
+	crm *db = *state;
+	int64_t undo;
+
+	fill(db);
+	OK(load(db, staff, &loaded));
+	OK(db_number(db, &n, SQL("SELECT COUNT(*) FROM stand_in WHERE deputy = 'bo'"
+	                         " AND (owner = 'lin' OR owner = 'xiaomei') AND back - away = 13")));
+	assert_int_equal(n.value, 2);
+	OK(crm_undo(db, 0, &undo));
+	OK(db_number(db, &n, SQL("SELECT COUNT(*) FROM stand_in")));
+	assert_int_equal(n.value, 0);
+}
+
+/* --- notes and reviews ---------------------------------------------------------------------- */
+
+static void
+notes_are_about_rules_there_are(void **state)
+{
+	struct crm_sop_note note = { .rule = "weekly-vipp", .note = "too often" };
+	crm *db = *state;
+
+	OK(crm_set_actor(db, "amy", "test"));
+	assert_int_equal(crm_sop_note_add(db, &note), CRM_NOT_FOUND);
+	assert_non_null(strstr(crm_message(db), "perhaps weekly-vip"));
+	note.rule = "weekly-vip";
+	OK(crm_sop_note_add(db, &note));
+	assert_string_equal(note.who, "amy");
+	free(note.who);
+}
+
+static int
+print_review(void *aux, const void *record)
+{
+	const struct crm_rule_review *r = record;
+	size_t n = strlen(aux);
+
+	snprintf((char *)aux + n, 1000 - n, "%s %d/%d/%d %s %s\n", r->rule, (int)r->planned.value,
+	         (int)r->on_time.value, (int)r->missed.value, r->finding ? r->finding : "-",
+	         r->note ? r->note : "-");
+	return 0;
+}
+
+static void
+a_review_tells_what_was_never_kept(void **state)
+{
+	struct crm_sop_note note = { .rule = "b", .note = "who would?" };
+	struct crm_sop_loaded loaded;
+	char text[1000] = "";
+	crm *db = *state;
+	int64_t day = crm_date_day((struct crm_date){ 2026, 11, 22 });
+
+	fill(db);
+	OK(load(db, WEEKLY "[cadence b]\nevery = 2w\npurpose = review\n"
+	            "[event c]\non = order\npurpose = thanks\n", &loaded));
+	OK(crm_sop_note_add(db, &note));
+	OK(crm_sop_review(db, day - 365, day, print_review, text));
+	assert_string_equal(text, "a 3/0/3 never kept -\nb 2/0/2 never kept who would?\n"
+	                          "c 0/0/0 never due -\n");
+	free(note.who);
+}
+
+/* --- differences ---------------------------------------------------------------------------- */
+
+static int
+print_difference(void *aux, const struct crm_sop_difference *d)
+{
+	size_t n = strlen(aux);
+
+	snprintf((char *)aux + n, 1000 - n, "C%" PRId64 " %s %s %s %s\n", d->customer, d->what,
+	         d->before ? d->before : "-", d->after ? d->after : "-", d->rule ? d->rule : "-");
+	return *(char *)aux == '!' ? CRM_CONFLICT : 0;
+}
+
+static void
+differences_are_what_loading_would_change(void **state)
+{
+	const struct crm_sop_file file = { "b.sop", (char *)
+		"[cadence a]\nevery = 1m\n[cadence b]\nevery = 1d\npurpose = p\nwhen = C2\n"
+		"[class x]\nwhen = C1\n[tier vip]\nwhen = C1\n", NULL };
+	struct crm_sop_faults faults = { 0 };
+	struct crm_sop_loaded loaded;
+	struct crm_sop *sop;
+	char text[1000] = "", stop[1000] = "!";
+	crm *db = *state;
+	AUTO(crm_customer) one = { 0 };
+
+	fill(db);
+	OK(load(db, WEEKLY, &loaded));
+	OK(crm_customer_get(db, 3, &one));
+	one.tier = strdup("low");
+	OK(crm_customer_set(db, &one));
+	OK(crm_sop_parse(db, &file, &sop, &faults));
+	OK(crm_sop_diff(db, sop, print_difference, text));
+	assert_string_equal(text, "C1 class - x -\nC1 tier - vip -\nC1 due 2026-11-08 2026-12-01 a\n"
+	                          "C2 due 2026-11-08 2026-12-01 a\nC2 due - 2026-11-02 b\n"
+	                          "C3 due 2026-11-17 2026-12-10 a\n");
+	assert_string_equal(due(db), "8 8 17");
+	assert_int_equal(crm_sop_diff(db, sop, print_difference, stop), CRM_CONFLICT);
+	crm_sop_free(sop);
+	*text = '\0';
+	OK(crm_sop_diff(db, crm_sop(db), print_difference, text));
+	assert_string_equal(text, "");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		DATABASE_TEST(loading_moves_what_is_due_and_undo_brings_it_back),
+		DATABASE_TEST(the_same_again_changes_nothing),
+		DATABASE_TEST(rows_come_and_go_with_their_rules),
+		DATABASE_TEST(what_counts_as_a_contact_is_judged_anew),
+		DATABASE_TEST(a_procedure_with_faults_is_not_loaded),
+		DATABASE_TEST(a_procedure_past_reading_can_be_replaced),
+		DATABASE_TEST(stand_ins_follow_the_procedure),
+		DATABASE_TEST(notes_are_about_rules_there_are),
+		DATABASE_TEST(a_review_tells_what_was_never_kept),
+		DATABASE_TEST(differences_are_what_loading_would_change),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
