@@ -19,19 +19,22 @@ static const struct cli_option options[] = {
 
 static const struct verb {
 	const char *name;
-	int         least, most;   /* operands */
+	int         least, most;   /* operands, */
+	const char *operands;      /* in words */
 	bool        writes;
 	int       (*run)(struct cli *cli, crm *db, char **operands);
 } verbs[] = {
-	{ "check", 1, 1, false, sop_check_file },
-	{ "load", 1, 1, true, sop_load_file },
-	{ "show", 0, 1, false, sop_show },
-	{ "log", 0, 0, false, sop_log },
-	{ "note", 2, 2, true, sop_note },
-	{ "diff", 1, 1, false, sop_diff },
-	{ "review", 0, 0, false, sop_review },
-	{ "keys", 0, 0, false, sop_keys },
+	{ "check", 1, 1, "one file", false, sop_check_file },
+	{ "load", 1, 1, "one file", true, sop_load_file },
+	{ "show", 0, 1, "no operand, or a version", false, sop_show },
+	{ "log", 0, 0, "no operand", false, sop_log },
+	{ "note", 2, 2, "a rule and a text", true, sop_note },
+	{ "diff", 1, 1, "one file", false, sop_diff },
+	{ "review", 0, 0, "no operand", false, sop_review },
+	{ "keys", 0, 0, "no operand", false, sop_keys },
 };
+
+#define VERB_NAMES "check, load, show, log, note, diff, review or keys"
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
@@ -64,11 +67,12 @@ run(struct cli *cli, crm *db)
 	bool standard = verb && verb->most == 1 && all.n == 1 && cli_wants_stdin(cli);
 	int n = (int)all.n - 1 + standard;
 
+	if (!all.n)
+		cli_usage("which?  " VERB_NAMES);
 	if (!verb)
-		cli_usage("%s is not check, load, show, log, note, diff, review or keys",
-		          all.n ? all.values[0] : "nothing");
+		cli_usage("there is no crm-sop %s: " VERB_NAMES, all.values[0]);
 	if (n < verb->least || n > verb->most)
-		cli_usage("%s takes %d operand%s", verb->name, verb->most, verb->most == 1 ? "" : "s");
+		cli_usage("%s takes %s", verb->name, verb->operands);
 	return verb->run(cli, db, n == 0 ? NULL : standard ? file : all.values + 1);
 }
 

@@ -1,0 +1,181 @@
+crm-sop checks the written procedure, puts it in force, compares and reviews it.
+
+  $ crm-init --zone Asia/Taipei --currency TWD
+  $ export CRM_NOW='2026-11-22 10:00'
+  $ crm-add name=陳美 tier=vip owner=amy since=2026-11-02 -q
+  $ crm-add 'name=Acme Ltd' owner=bob since=2026-11-01 -q
+  $ crm-add name=Robo relationship=self_service since=2026-01-01 -q
+
+The practice's own is in force; it calls nobody who wants to be left alone.
+
+  $ crm-sop show >our.sop; crm-sop check our.sop; crm-sop log
+  id	at	who	name
+  $ crm-find -o id,tier,class,segment,value_score,next_due
+  id	tier	class	segment	value_score	next_due
+  C1	vip	high_value	high_value	0	2026-11-09
+  C2	ordinary	cold		0	2026-12-01
+  C3	ordinary	cold		0	
+
+Faults are told by line, all of them.
+
+  $ cat >bad.sop <<'END'
+  > [sop]
+  > hours = mon-fry 09:00-18:00
+  > [staff lin]
+  > manager = wang
+  > [cadence weekly]
+  > tier = vip
+  > every = 1w
+  > evry = 2w
+  > [cadence often]
+  > every = dayly
+  > when = spent_12m>=1000
+  > [evnt x]
+  > END
+  $ crm-sop check bad.sop
+  bad.sop:2: hours: days are written mon-fri
+  bad.sop:8: [cadence] has no key `evry'; perhaps every
+  bad.sop:10: every: `dayly' is not a length of time: write 3d, 2w, 1m, 1q, 1y, or weekly, monthly
+  bad.sop:11: cadence often: when = spent_12m>=1000: a customer has no `spent_12m'; perhaps spend
+  bad.sop:12: there is no section [evnt]; perhaps event
+  [1]
+  $ crm-sop load bad.sop 2>&1 >/dev/null | wc -l
+  5
+
+When each line is right, the rules are tried together.
+
+  $ cat >bad.sop <<'END'
+  > [staff lin]
+  > manager = wang
+  > [class big]
+  > when = spend_12m>=1000
+  > [class loyal]
+  > when = orders>=3
+  > [cadence weekly]
+  > class = big
+  > every = 1w
+  > [cadence monthly]
+  > class = big
+  > every = 1m
+  > [cadence seldom]
+  > when = spend_12m>=5000 class=big
+  > every = 2w
+  > [cadence daily]
+  > tier = vip
+  > every = 1d
+  > [limit]
+  > cap = 3 per 1w
+  > END
+  $ crm-sop check bad.sop | sed 's/hold (.*);/hold (...);/; s/allows 3 (.*)/allows 3 (...)/'
+  bad.sop:1: manager: there is no [staff wang]
+  bad.sop:5: [class loyal] and [class big] (line 3) can both hold (...); say in [order] which goes first
+  bad.sop:10: [cadence monthly]: two intervals for one class: [cadence weekly] (line 7) has the same condition; keep one of them
+  bad.sop:13: [cadence seldom] can never win: wherever it holds, [cadence weekly] (line 7) holds too, with an interval no longer
+  bad.sop:16: [cadence daily]: no cap allows it: 1 days apart are 7 contacts in 7 days, and [limit] (line 19) allows 3 (...)
+  $ printf '[class a]\nwhen = segment=b\n[segment b]\nwhen = class=a\n' | crm-sop check -
+  stdin:1: [class a]: a circle: it looks at segment, and that looks at class
+  stdin:3: [segment b]: a circle: it looks at class, and that looks at segment
+  [1]
+  $ : | crm-sop check -
+  stdin:1: the file has no rules; crm-sop show prints an example: the procedure in force
+  [1]
+  $ printf '[sop]\nholidays = days.txt\n' >off.sop; crm-sop check off.sop
+  days.txt: No such file or directory
+  [1]
+  $ printf '2026-11-23 a\n2026-13-01 b\n' >days.txt; crm-sop check off.sop
+  days.txt:2: 2026-13-01: there is no month 13
+  [1]
+  $ crm-sop check nosuch.sop
+  nosuch.sop: No such file or directory
+  [1]
+
+What would change for whom, and the change itself; nothing was written before.
+
+  $ sed 's/every   = 1w/every   = 2w/; s/value_score>=4/orders=0/' our.sop >new.sop
+  $ crm-sop diff new.sop
+  customer	customer_name	what	before	after	purpose	rule
+  C1	陳美	due	2026-11-09	2026-11-16	contact	weekly-vip
+  C2	Acme Ltd	segment		potential		
+  C3	Robo	segment		potential		
+  $ crm-sop load -n new.sop; crm-sop log -H
+  version	customers	moved	added	dropped
+  V1	3	1	0	0
+  $ crm-sop load new.sop
+  version	customers	moved	added	dropped
+  V1	3	1	0	0
+  $ crm-due -o id,customer,due,rule
+  id	customer	due	rule
+  F1	C1	2026-11-16	weekly-vip
+  $ crm-sop load new.sop
+  crm-sop: this procedure is in force already
+  $ crm-sop log -o id,who,name; crm-sop show | cmp - new.sop; crm-sop show V1 | cmp - new.sop
+  id	who	name
+  V1	amy	new.sop
+  $ crm-sop show V2
+  crm-sop: there is no sop V2
+  [1]
+  $ crm-undo -o program,undoes; crm-due -o id,customer,due; crm-sop show | cmp - our.sop
+  program	undoes
+  crm-undo	X4
+  id	customer	due
+  F1	C1	2026-11-09
+  $ crm-undo X5 -q; crm-due -o id,customer,due
+  id	customer	due
+  F1	C1	2026-11-16
+
+Holidays are stored with the procedure: its files are not needed afterwards.
+
+  $ printf '2026-11-16 a day off\n' >days.txt
+  $ sed 's/^hours.*/&\nholidays = days.txt/' new.sop >off.sop; crm-sop load off.sop -q; rm days.txt
+  $ crm-due -o id,due,wanted,reason
+  id	due	wanted	reason
+  F1	2026-11-17	2026-11-16	2026-11-16 is a holiday: a day off
+
+Staff stand in for each other, and are known by login.
+
+  $ printf '[staff amy]\nmail=amy@example.com\ndeputy=bob\naway=2026-11-20..2026-11-30\n[staff bob]\nmail=bob@example.com\n' >>new.sop
+  $ crm-sop load new.sop -q
+
+What staff say of a rule is kept for the review.
+
+  $ crm-sop note weekly 'too often'
+  crm-sop: the procedure has no rule `weekly'; perhaps weekly-vip
+  [1]
+  $ crm-sop note weekly-vip 'too often for most' -o id,rule,who,note
+  id	rule	who	note
+  R1	weekly-vip	amy	too often for most
+  $ crm-sop review -o rule,planned,on_time,late,missed,finding,notes,note
+  rule	planned	on_time	late	missed	finding	notes	note
+  weekly-vip	1	0	0	1	never kept	1	too often for most
+  monthly-cold	0	0	0	0	never due	0	
+  monthly	0	0	0	0	never due	0	
+  after-purchase	0	0	0	0	never due	0	
+
+Wrong calls.
+
+  $ crm-sop
+  crm-sop: which?  check, load, show, log, note, diff, review or keys
+  Try 'crm-sop --help'.
+  [2]
+  $ crm-sop lod our.sop
+  crm-sop: there is no crm-sop lod: check, load, show, log, note, diff, review or keys
+  Try 'crm-sop --help'.
+  [2]
+  $ crm-sop check
+  crm-sop: check takes one file
+  Try 'crm-sop --help'.
+  [2]
+  $ crm-sop show 3
+  crm-sop: a version is like V3, not '3'; crm-sop log lists them
+  Try 'crm-sop --help'.
+  [2]
+  $ crm-sop review --since 2027-01-01
+  crm-sop: --since: that day is to come
+  Try 'crm-sop --help'.
+  [2]
+  $ crm-sop keys -H -o section,key,form | grep ^late
+  late		
+  late	remind	PERIOD|never
+  late	copy	PERIOD|never
+  late	release	PERIOD|never
+  late	flag	PERIOD|never
