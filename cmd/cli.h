@@ -187,6 +187,13 @@ int cli_stream_customers(struct cli *cli, crm *db, int64_t **ids, int64_t *n);
  */
 bool cli_describes(const struct cli *cli);
 
+/*
+ * The follow-ups, or else the customers, that the stream names, if there is one: each
+ * *n is -1 without a stream.  Freed by the caller.
+ */
+int cli_stream_follow_ups(struct cli *cli, crm *db, int64_t **follow_ups, int64_t *n,
+                          int64_t **customers, int64_t *customers_n);
+
 /* Should this reader read standard input?  (`-', or no operands and a pipe.) */
 bool cli_wants_stdin(const struct cli *cli);
 

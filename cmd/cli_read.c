@@ -196,6 +196,24 @@ cli_stream_customers(struct cli *cli, crm *db, int64_t **ids, int64_t *n)
 	return status;
 }
 
+int
+cli_stream_follow_ups(struct cli *cli, crm *db, int64_t **follow_ups, int64_t *n,
+                      int64_t **customers, int64_t *customers_n)
+{
+	struct ids own = { 0 }, of = { 0 };
+	int status = CLI_OK;
+
+	*follow_ups = *customers = NULL;
+	*n = *customers_n = -1;
+	if (!cli_wants_stdin(cli) || !read_ids(db, crm_noun(db, "follow_up"), &own, &of, &status))
+		return CLI_OK;
+	*follow_ups = own.values;
+	*n = (int64_t)own.n;
+	*customers = of.values;
+	*customers_n = (int64_t)of.n;
+	return status;
+}
+
 /* --- listing -------------------------------------------------------------------------------- */
 
 static int

@@ -12,17 +12,18 @@
 #include "cli.h"
 #include "noun.h"
 
-#define URGENCY "id,customer,customer_name,due,late,owner,channel,goal,rule,urgency," \
-                "urgency_late,urgency_tier,urgency_promise,urgency_score"
+#define COLUMNS "id,customer,customer_name,due,late,owner,channel,goal,rule"
+#define URGENCY ",urgency,urgency_late,urgency_tier,urgency_promise,urgency_score"
 #define MOVED   "id,customer,customer_name,wanted,due,status,owner,rule,reason"
 
 static const char *within, *by;
-static bool suppressed;
+static bool suppressed, reasons;
 
 static const struct cli_option options[] = {
 	{ 'w', "within", "PERIOD", "also what falls due in that time to come (7d, 2w, 1m)",
 	  .text = &within },
 	{ 'b', "by", "ORDER", "order: due, the default, or urgency", .text = &by },
+	{ 0, "why", NULL, "say of each why it is due", .flag = &reasons },
 	{ 0, "suppressed", NULL, "what was moved or suppressed, and why", .flag = &suppressed },
 	{ 0 }
 };
@@ -56,13 +57,14 @@ static int
 list_due(struct cli *cli, crm *db, const char *last, const char *today)
 {
 	bool urgent = by_urgency();
-	char query[128];
+	char query[128], columns[256];
 
 	snprintf(query, sizeof query, "status=open due<=%s first=yes (expires=none or expires>=%s)",
 	         last, today);
+	snprintf(columns, sizeof columns, COLUMNS "%s%s", urgent ? URGENCY : "", reasons ? ",why" : "");
 	return cli_list(cli, db, &(struct cli_listing){
-		.type = crm_noun(db, "follow_up"), .query = query,
-		.columns = urgent ? URGENCY : NULL, .sort = urgent ? "-urgency,due,id" : "due,id" });
+		.type = crm_noun(db, "follow_up"), .query = query, .columns = columns,
+		.sort = urgent ? "-urgency,due,id" : "due,id" });
 }
 
 /* A row that was moved may still be to come; one that was suppressed never is. */
@@ -71,8 +73,9 @@ list_suppressed(struct cli *cli, crm *db, const char *last)
 {
 	char query[64];
 
-	if (by)
-		cli_usage("--suppressed lists by the day that was wanted; --by is for what is due");
+	if (by || reasons)
+		cli_usage("--suppressed lists by the day that was wanted, and has a reason; --by and --why"
+		          " are for what is due");
 	snprintf(query, sizeof query, "wanted<=%s status=open,superseded", last);
 	return cli_list(cli, db, &(struct cli_listing){
 		.type = crm_noun(db, "follow_up"), .query = query, .columns = MOVED,

@@ -11,24 +11,28 @@
 #include "noun.h"
 #include "page.h"
 
-static bool page;
+static bool page, reasons;
 
 static const struct cli_option options[] = {
 	{ 'p', "page", NULL, "print the page in a pipe too", .flag = &page },
+	{ 0, "why", NULL, "print the page, and of what is due why it is", .flag = &reasons },
 	{ 0 }
 };
 
 static int
 print_pages(crm *db, const int64_t *ids, size_t n, struct cli *cli)
 {
-	int width = isatty(STDOUT_FILENO) ? cli_terminal_width() : 0;
+	const struct page_style style = {
+		.width = isatty(STDOUT_FILENO) ? cli_terminal_width() : 0,
+		.bold = cli_colour(cli), .reasons = reasons,
+	};
 
 	for (size_t i = 0; i < n; i++) {
 		int error;
 
 		if (i)
 			fputs("\n\n", cli_out(cli));
-		error = page_print(db, ids[i], cli_out(cli), width, cli_colour(cli));
+		error = page_print(db, ids[i], &style, cli_out(cli));
 		if (error)
 			return cli_failed(db, error);
 	}
@@ -39,7 +43,7 @@ print_pages(crm *db, const int64_t *ids, size_t n, struct cli *cli)
 static int
 print(struct cli *cli, crm *db, const int64_t *ids, size_t n)
 {
-	if (page || (cli_table(cli) && !cli_chosen_columns(cli)))
+	if (page || reasons || (cli_table(cli) && !cli_chosen_columns(cli)))
 		return print_pages(db, ids, n, cli);
 	return cli_print_ids(cli, db, crm_noun(db, "customer"), ids, n);
 }

@@ -20,7 +20,7 @@ struct page {
 	int64_t               customer;
 	FILE                 *out;
 	int                   width;
-	bool                  bold;
+	bool                  bold, reasons;
 	const struct crm_type *type;      /* of the row that is being shown */
 	void                 *record;
 	char                  scratch[SCRATCHES][CRM_SCRATCH];
@@ -328,6 +328,18 @@ show_satisfaction(struct page *p)
 
 /* --- what is due, and what was last --------------------------------------------------------- */
 
+/* Whole, however wide the page is: what is cut off explains nothing. */
+static void
+show_reason(struct page *p)
+{
+	const char *why = get(p, "why");
+	char *seen = why ? crm_visible(why) : NULL;
+
+	if (seen)
+		fprintf(p->out, "  %-*s%s\n", LABEL, "", seen);
+	free(seen);
+}
+
 static void
 show_follow_up(struct page *p)
 {
@@ -342,6 +354,8 @@ show_follow_up(struct page *p)
 	row(p, get(p, "id"), when);
 	how = join((const char *[]){ get(p, "channel"), get(p, "owner"), why }, 3, " · ");
 	row(p, "", how);
+	if (p->reasons)
+		show_reason(p);
 	free(when);
 	free(how);
 	free(why);
@@ -351,8 +365,10 @@ static int
 show_due(struct page *p)
 {
 	const struct section due = {
-		.noun = "follow_up", .query = "status=open", .sort = "due", .title = "Due",
-		.columns = "id,due,late,goal,channel,owner,rule,anchor", .show = show_follow_up,
+		.noun = "follow_up", .query = "status=open (expires=none or expires>=today)",
+		.sort = "due", .title = "Due", .show = show_follow_up,
+		.columns = p->reasons ? "id,due,late,goal,channel,owner,rule,anchor,why"
+		                      : "id,due,late,goal,channel,owner,rule,anchor",
 	};
 	size_t n;
 	int error = show_section(p, &due, &n);
@@ -407,9 +423,10 @@ show_moments(struct page *p)
 }
 
 int
-page_print(crm *db, int64_t customer, FILE *out, int width, bool bold)
+page_print(crm *db, int64_t customer, const struct page_style *style, FILE *out)
 {
-	struct page p = { .db = db, .customer = customer, .out = out, .width = width, .bold = bold };
+	struct page p = { .db = db, .customer = customer, .out = out, .width = style->width,
+	                  .bold = style->bold, .reasons = style->reasons };
 	struct crm_select want = { .type = crm_noun(db, "customer"), .id = customer, .columns = columns,
 	                           .future = true };
 	crm_rows *rows = crm_select(db, &want, &p.type);

@@ -8,7 +8,12 @@
 
 #include "crm.h"
 
-/* Print it, at most so many cells wide (0: any); bold says whether headings may be. */
-int page_print(crm *db, int64_t customer, FILE *out, int width, bool bold);
+struct page_style {
+	int  width;      /* cells, at most; 0: any */
+	bool bold;       /* headings may be */
+	bool reasons;    /* say of what is due why it is */
+};
+
+int page_print(crm *db, int64_t customer, const struct page_style *style, FILE *out);
 
 #endif

@@ -32,6 +32,7 @@ struct keeper {
 	size_t                 n, size;
 	struct crm_settlement *settlement;   /* of the same; room for size, */
 	struct crm_plan_fact  *plan;         /* both */
+	struct crm_facts       seen;         /* the customer's, with both */
 	struct crm_agenda      agenda;       /* what the rules ask for */
 };
 

@@ -274,16 +274,16 @@ int
 keeper_compute(struct keeper *k, const struct crm_facts *facts)
 {
 	const struct crm_customer *customer = facts->customer;
-	struct crm_facts seen = *facts;
 
-	seen.settlement = k->settlement;
-	seen.settlements = settlements(k);
-	seen.plan = k->plan;
-	seen.plans = plans(k, facts);
+	k->seen = *facts;
+	k->seen.settlement = k->settlement;
+	k->seen.settlements = settlements(k);
+	k->seen.plan = k->plan;
+	k->seen.plans = plans(k, facts);
 	k->agenda.until = k->until;
 	if (customer->agenda_until.set && customer->agenda_until.value > k->until)
 		k->agenda.until = customer->agenda_until.value;
-	return crm_agenda_compute(k->sop, &seen, &k->agenda) ? db_no_memory(k->db) : 0;
+	return crm_agenda_compute(k->sop, &k->seen, &k->agenda) ? db_no_memory(k->db) : 0;
 }
 
 int

@@ -14,6 +14,7 @@
 #include "interaction.h"
 #include "noun_types.h"
 #include "order.h"
+#include "why.h"
 #include "words.h"
 
 static int period_check(char **text, struct crm_fault *why);
@@ -104,6 +105,8 @@ static const struct crm_field fields[] = {
 	  .help = "1 for a promise, times its weight" },
 	{ .name = "urgency_score", .kind = CRM_INT, .flags = CRM_DERIVED, .sql = SCORE,
 	  .help = "1 for a customer whose last answer was bad, times its weight" },
+	{ .name = "why", .kind = CRM_TEXT, .flags = CRM_DERIVED | CRM_LONG, .fetch = crm_follow_up_why,
+	  .help = "the rule that asks for it, and how the day came about", .zh = "理由" },
 	{ .name = "standing", .kind = CRM_WORD, .flags = CRM_DERIVED, .words = crm_standing_words,
 	  .sql = "CASE WHEN t.purpose <> 'promise' THEN NULL WHEN t.status = 'done' THEN 'kept'"
 	         " WHEN t.status <> 'open' THEN 'broken' WHEN t.due < $today THEN 'late'"

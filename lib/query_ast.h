@@ -94,6 +94,14 @@ bool query_date_holds(const struct query_node *node, const struct query_value *v
 int64_t query_date_change(const struct column *column, const struct query_value *value,
                           int64_t number, const struct crm_zone *zone, int64_t day);
 
+/*
+ * What a column holds for the customer at the end of a day: a number or a text; false if
+ * it is absent (query_eval.c).
+ */
+bool query_see(const struct crm_query *query, const struct column *column,
+               const struct crm_facts *facts, int64_t day, struct crm_int *number,
+               const char **text);
+
 /* --- values (query_value.c) -------------------------------------------------------- */
 
 /* The field whose folded form stands for an e-mail or phone number when compared; NULL if none. */

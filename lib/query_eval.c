@@ -447,3 +447,17 @@ crm_query_looks_at(const struct crm_query *query, const struct crm_field *field)
 {
 	return looks_at(query->root, field);
 }
+
+/* --- what it saw ----------------------------------------------------------------------------- */
+
+bool
+query_see(const struct crm_query *query, const struct column *column,
+          const struct crm_facts *facts, int64_t day, struct crm_int *number, const char **text)
+{
+	const struct asked asked = { .zone = query->zone, .facts = facts, .day = day };
+	struct content content = content_of(column, &asked);
+
+	*number = content.number;
+	*text = content.text;
+	return content.number.set || content.text;
+}

@@ -1,0 +1,157 @@
+/*
+ * crm-why - tell why something is due, or is not
+ *
+ *	crm-why C7
+ *	crm-due owner=me | crm-why
+ *	crm-why C7 --not
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "noun.h"
+#include "unicode.h"
+#include "why.h"
+
+enum { DAYS = 5, MOST_DAYS = 1000 };
+
+static bool page, not_due;
+static const char *next;
+
+static const struct cli_option options[] = {
+	{ 'n', "next", "N", "so many days to come (5; 0 for none)", .text = &next },
+	{ 0, "not", NULL, "why is nothing due today?  What is due is left out", .flag = &not_due },
+	{ 'p', "page", NULL, "print sentences in a pipe too", .flag = &page },
+	{ 0 }
+};
+
+struct output {
+	struct cli         *cli;
+	struct cli_printer *printer;   /* NULL: sentences */
+	int64_t             customer;  /* whose sentences were printed last */
+};
+
+static int
+put(void *aux, const struct crm_why *why)
+{
+	struct output *out = aux;
+	char *seen;
+
+	if (not_due && (!strcmp(why->verdict, "next") || !strcmp(why->verdict, "due")))
+		return 0;
+	if (out->printer)
+		return cli_printer_put(out->printer, why);
+	if (out->customer != why->customer)
+		fprintf(cli_out(out->cli), "%sC%" PRId64 "  %s\n", out->customer ? "\n" : "",
+		        why->customer, why->customer_name ? why->customer_name : "");
+	out->customer = why->customer;
+	seen = crm_visible(why->text);
+	if (!seen)
+		cli_die("out of memory");
+	fprintf(cli_out(out->cli), "  %s\n", seen);
+	free(seen);
+	return 0;
+}
+
+static int
+days_to_come(void)
+{
+	char *end;
+	long n;
+
+	if (!next)
+		return DAYS;
+	errno = 0;
+	n = strtol(next, &end, 10);
+	if (errno || end == next || *end || n < 0 || n > MOST_DAYS)
+		cli_usage("--next: a number from 0 to %d, not '%s'", MOST_DAYS, next);
+	return (int)n;
+}
+
+static int
+tell(struct cli *cli, crm *db, struct output *out, struct crm_why_wanted wanted)
+{
+	int error = crm_why_each(db, &wanted, put, out);
+
+	(void)cli;
+	return error ? cli_failed(db, error) : CLI_OK;
+}
+
+/* C7 and whatever else names a customer, or F7. */
+static int
+tell_named(struct cli *cli, crm *db, struct output *out, const char *name, int days)
+{
+	struct crm_why_wanted wanted = { .next = days };
+	char letter;
+	int error = 0;
+
+	if (crm_id_parse(name, &letter, &wanted.follow_up) || letter != 'F') {
+		wanted.follow_up = 0;
+		error = crm_customer_named(db, name, &wanted.customer);
+	} else {
+		wanted.next = next ? days : 0;
+	}
+	return error ? cli_failed(db, error) : tell(cli, db, out, wanted);
+}
+
+static int
+tell_stream(struct cli *cli, crm *db, struct output *out, bool *any)
+{
+	int64_t *follow_ups, *customers, n, customers_n;
+	int status = cli_stream_follow_ups(cli, db, &follow_ups, &n, &customers, &customers_n), told;
+	int days = next ? days_to_come() : 0;
+
+	*any = n >= 0;
+	for (int64_t i = 0; i < n; i++)
+		if ((told = tell(cli, db, out, (struct crm_why_wanted){ .follow_up = follow_ups[i],
+		                                                        .next = days })))
+			status = told;
+	for (int64_t i = 0; i < customers_n; i++)
+		if ((told = tell(cli, db, out, (struct crm_why_wanted){ .customer = customers[i],
+		                                                        .next = days })))
+			status = told;
+	free(follow_ups);
+	free(customers);
+	return status;
+}
+
+static int
+run(struct cli *cli, crm *db)
+{
+	struct cli_operands named = cli_operands(cli);
+	struct output out = { .cli = cli };
+	int days = not_due ? 0 : days_to_come(), status, told;
+	bool sentences = page || (cli_table(cli) && !cli_chosen_columns(cli)), any;
+
+	if (!sentences)
+		cli_printer_open(&out.printer, cli, db, &crm_why_type);
+	status = tell_stream(cli, db, &out, &any);
+	if (!any && !named.n)
+		cli_usage("why what?  Give C7, F7, or a stream of them");
+	for (size_t i = 0; i < named.n; i++)
+		if ((told = tell_named(cli, db, &out, named.values[i], days)))
+			status = told;
+	if (out.printer && cli_printer_close(out.printer))
+		return CLI_TROUBLE;
+	return status;
+}
+
+const struct cli_program program = {
+	.name     = "crm-why",
+	.summary  = "tell why something is due, or is not",
+	.zh       = "說明為何到期或未到期",
+	.keywords = "why explain reason rule cap conflict due next dates lost won moved suppressed "
+	            "為何 原因 說明 规则 規則 解釋 到期 下次",
+	.operands = "[CUSTOMER | FOLLOW_UP ...] [-]",
+	.examples = "  crm-why C1 --page\n"
+	            "  crm-due owner=me | crm-why -o follow_up,verdict,rule,source,reason\n",
+	.options  = options,
+	.group    = CLI_FOLLOW_UP,
+	.mode     = CLI_READ,
+	.common   = CLI_OUTPUT,
+	.view     = &crm_why_type,
+	.run      = run,
+};
