@@ -30,7 +30,9 @@ static const struct cli_option options[] = {
 
 struct output {
 	struct cli         *cli;
-	struct cli_printer *printer;   /* NULL: sentences */
+	crm                *db;
+	bool                sentences;
+	struct cli_printer *printer;   /* opened for the first line: what is not there has no header */
 	int64_t             customer;  /* whose sentences were printed last */
 };
 
@@ -42,8 +44,11 @@ put(void *aux, const struct crm_why *why)
 
 	if (not_due && (!strcmp(why->verdict, "next") || !strcmp(why->verdict, "due")))
 		return 0;
-	if (out->printer)
+	if (!out->sentences) {
+		if (!out->printer)
+			cli_printer_open(&out->printer, out->cli, out->db, &crm_why_type);
 		return cli_printer_put(out->printer, why);
+	}
 	if (out->customer != why->customer)
 		fprintf(cli_out(out->cli), "%sC%" PRId64 "  %s\n", out->customer ? "\n" : "",
 		        why->customer, why->customer_name ? why->customer_name : "");
@@ -72,17 +77,16 @@ days_to_come(void)
 }
 
 static int
-tell(struct cli *cli, crm *db, struct output *out, struct crm_why_wanted wanted)
+tell(struct output *out, struct crm_why_wanted wanted)
 {
-	int error = crm_why_each(db, &wanted, put, out);
+	int error = crm_why_each(out->db, &wanted, put, out);
 
-	(void)cli;
-	return error ? cli_failed(db, error) : CLI_OK;
+	return error ? cli_failed(out->db, error) : CLI_OK;
 }
 
 /* C7 and whatever else names a customer, or F7. */
 static int
-tell_named(struct cli *cli, crm *db, struct output *out, const char *name, int days)
+tell_named(struct output *out, const char *name, int days)
 {
 	struct crm_why_wanted wanted = { .next = days };
 	char letter;
@@ -90,28 +94,27 @@ tell_named(struct cli *cli, crm *db, struct output *out, const char *name, int d
 
 	if (crm_id_parse(name, &letter, &wanted.follow_up) || letter != 'F') {
 		wanted.follow_up = 0;
-		error = crm_customer_named(db, name, &wanted.customer);
+		error = crm_customer_named(out->db, name, &wanted.customer);
 	} else {
 		wanted.next = next ? days : 0;
 	}
-	return error ? cli_failed(db, error) : tell(cli, db, out, wanted);
+	return error ? cli_failed(out->db, error) : tell(out, wanted);
 }
 
 static int
-tell_stream(struct cli *cli, crm *db, struct output *out, bool *any)
+tell_stream(struct output *out, bool *any)
 {
 	int64_t *follow_ups, *customers, n, customers_n;
-	int status = cli_stream_follow_ups(cli, db, &follow_ups, &n, &customers, &customers_n), told;
-	int days = next ? days_to_come() : 0;
+	int status = cli_stream_follow_ups(out->cli, out->db, &follow_ups, &n, &customers, &customers_n);
+	int told, days = next ? days_to_come() : 0;
 
 	*any = n >= 0;
 	for (int64_t i = 0; i < n; i++)
-		if ((told = tell(cli, db, out, (struct crm_why_wanted){ .follow_up = follow_ups[i],
-		                                                        .next = days })))
+		if ((told = tell(out, (struct crm_why_wanted){ .follow_up = follow_ups[i],
+		                                               .next = days })))
 			status = told;
 	for (int64_t i = 0; i < customers_n; i++)
-		if ((told = tell(cli, db, out, (struct crm_why_wanted){ .customer = customers[i],
-		                                                        .next = days })))
+		if ((told = tell(out, (struct crm_why_wanted){ .customer = customers[i], .next = days })))
 			status = told;
 	free(follow_ups);
 	free(customers);
@@ -122,18 +125,19 @@ static int
 run(struct cli *cli, crm *db)
 {
 	struct cli_operands named = cli_operands(cli);
-	struct output out = { .cli = cli };
+	struct output out = { .cli = cli, .db = db,
+	                      .sentences = page || (cli_table(cli) && !cli_chosen_columns(cli)) };
 	int days = not_due ? 0 : days_to_come(), status, told;
-	bool sentences = page || (cli_table(cli) && !cli_chosen_columns(cli)), any;
+	bool any;
 
-	if (!sentences)
-		cli_printer_open(&out.printer, cli, db, &crm_why_type);
-	status = tell_stream(cli, db, &out, &any);
+	status = tell_stream(&out, &any);
 	if (!any && !named.n)
 		cli_usage("why what?  Give C7, F7, or a stream of them");
 	for (size_t i = 0; i < named.n; i++)
-		if ((told = tell_named(cli, db, &out, named.values[i], days)))
+		if ((told = tell_named(&out, named.values[i], days)))
 			status = told;
+	if (!out.sentences && !out.printer && status == CLI_OK)
+		cli_printer_open(&out.printer, cli, db, &crm_why_type);
 	if (out.printer && cli_printer_close(out.printer))
 		return CLI_TROUBLE;
 	return status;
