@@ -90,6 +90,6 @@ const struct cli_program program = {
 	.standard = "id,name,kind,ref,email,phone,stage,tier,state,relationship,owner,source,referrer,"
 	            "since,birthday,city,country,industry,language,salutation,channel,timezone,tax_id,"
 	            "notes,orders,spend,spend_12m,last_order,contacts,last_contact,next_due,nps,"
-	            "tags,warning",
+	            "tags,warning,class,segment,renewal,lunar_birthday,refuses",
 	.run      = run,
 };

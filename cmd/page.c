@@ -6,88 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli.h"
 #include "noun.h"
 #include "page.h"
+#include "page_parts.h"
 #include "timeline.h"
-#include "unicode.h"
 
-/* So many values can be had at once: the most that stand on one line. */
-enum { LABEL = 13, MOMENTS = 6, NOTE_LINES = 6, SCRATCHES = 8 };
-
-struct page {
-	crm                  *db;
-	int64_t               customer;
-	FILE                 *out;
-	int                   width;
-	bool                  bold, reasons;
-	const struct crm_type *type;      /* of the row that is being shown */
-	void                 *record;
-	char                  scratch[SCRATCHES][CRM_SCRATCH];
-	int                   next;
-};
-
-/* The field as a person reads it; NULL if absent. */
-static const char *
-get(struct page *p, const char *name)
-{
-	const struct crm_field *f = crm_field(p->type, name);
-
-	return f ? crm_field_show(f, p->record, crm_context(p->db), p->scratch[p->next++ % SCRATCHES])
-	         : NULL;
-}
-
-/* A text on the page: control characters visible, cut at the edge. */
-static void
-put(struct page *p, const char *text, int indent)
-{
-	char *seen = crm_visible(text), *cut = NULL;
-
-	if (seen && p->width > indent)
-		cut = crm_truncate(seen, (size_t)(p->width - indent));
-	fputs(cut ? cut : seen ? seen : "", p->out);
-	free(cut);
-	free(seen);
-}
-
-static void
-heading(struct page *p, const char *text)
-{
-	fprintf(p->out, p->bold ? "\n\033[1m%s\033[0m\n" : "\n%s\n", text);
-}
-
-/* Join what is there with a separator; NULL if nothing is. */
-static char *
-join(const char *const *parts, size_t n, const char *separator)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&text, &size);
-
-	if (!out)
-		cli_die("out of memory");
-	for (size_t i = 0; i < n; i++)
-		if (parts[i])
-			fprintf(out, "%s%s", ftell(out) ? separator : "", parts[i]);
-	fclose(out);
-	return text;
-}
-
-static void
-row(struct page *p, const char *label, const char *text)
-{
-	if (!text || !*text)
-		return;
-	fprintf(p->out, "  %-*s", LABEL, label);
-	put(p, text, LABEL + 2);
-	putc('\n', p->out);
-}
+enum { MOMENTS = 6, NOTE_LINES = 6 };
 
 /* --- who ------------------------------------------------------------------------------------ */
 
 static const char columns[] =
-	"id,name,kind,ref,email,phone,stage,tier,state,relationship,owner,source,referrer,"
-	"referrer.name,since,birthday,city,country,industry,language,salutation,channel,timezone,"
+	"id,name,kind,ref,email,phone,stage,tier,class,segment,state,relationship,owner,source,referrer,"
+	"referrer.name,since,birthday,lunar_birthday,renewal,refuses,city,country,industry,language,salutation,channel,timezone,"
 	"tax_id,notes,orders,spend,spend_12m,average_order,first_order,last_order,contacts,"
 	"contacts_30d,last_contact,last_contact_in,last_contact_out,next_due,nps,csat,ces,"
 	"tags,warning";
@@ -95,36 +25,25 @@ static const char columns[] =
 static void
 show_notes(struct page *p)
 {
-	const char *notes = get(p, "notes");
-	int lines = 0;
+	const char *notes = page_get(p, "notes");
 
-	if (!notes)
-		return;
-	heading(p, "Notes");
-	for (const char *at = notes; at && *at && lines < NOTE_LINES; lines++) {
-		size_t n = strcspn(at, "\n");
-		char *line = strndup(at, n);
-
-		fputs("  ", p->out);
-		put(p, line ? line : "", 2);
-		putc('\n', p->out);
-		free(line);
-		at = at[n] ? at + n + 1 : NULL;
-	}
+	if (notes)
+		page_heading(p, "Notes");
+	page_lines(p, notes, 2, NOTE_LINES);
 }
 
 static void
 show_who(struct page *p)
 {
-	const char *axes[] = { get(p, "tier"), get(p, "stage"), get(p, "state"),
-	                       get(p, "relationship") };
-	char *text = join(axes, 4, " · ");
+	const char *axes[] = { page_get(p, "tier"), page_get(p, "stage"), page_get(p, "state"),
+	                       page_get(p, "relationship") };
+	char *text = page_join(axes, 4, " · ");
 	char *title = NULL;
 
-	if (asprintf(&title, "%s  %s%s%s", get(p, "id"), get(p, "name"), *text ? "  " : "", text) < 0)
+	if (asprintf(&title, "%s  %s%s%s", page_get(p, "id"), page_get(p, "name"), *text ? "  " : "", text) < 0)
 		cli_die("out of memory");
 	fputs(p->bold ? "\033[1m" : "", p->out);
-	put(p, title, 0);
+	page_put(p, title, 0);
 	fputs(p->bold ? "\033[0m\n" : "\n", p->out);
 	free(text);
 	free(title);
@@ -133,9 +52,9 @@ show_who(struct page *p)
 static void
 show_joined(struct page *p, const char *label, const char *a, const char *b, const char *c)
 {
-	char *text = join((const char *[]){ a, b, c }, 3, " · ");
+	char *text = page_join((const char *[]){ a, b, c }, 3, " · ");
 
-	row(p, label, text);
+	page_row(p, label, text);
 	free(text);
 }
 
@@ -151,7 +70,7 @@ show_extras(struct page *p)
 		cli_die("%s", crm_message(p->db));
 	for (const struct crm_field *f = noun->fields; f->name; f++)
 		if (f->flags & CRM_EXTRA)
-			row(p, f->name, crm_field_text(f, customer, crm_context(p->db), scratch));
+			page_row(p, f->name, crm_field_text(f, customer, crm_context(p->db), scratch));
 	crm_clear(noun, customer);
 	free(customer);
 	p->type = view;
@@ -161,74 +80,29 @@ show_extras(struct page *p)
 static void
 show_profile(struct page *p)
 {
-	char *referrer = join((const char *[]){ get(p, "referrer"), get(p, "referrer.name") }, 2, " ");
+	char *referrer = page_join((const char *[]){ page_get(p, "referrer"), page_get(p, "referrer.name") }, 2, " ");
 
-	row(p, "address as", get(p, "salutation"));
-	row(p, "language", get(p, "language"));
-	row(p, "phone", get(p, "phone"));
-	row(p, "email", get(p, "email"));
-	row(p, "prefers", get(p, "channel"));
-	row(p, "owner", get(p, "owner"));
-	show_joined(p, "place", get(p, "city"), get(p, "country"), get(p, "timezone"));
-	show_joined(p, "business", get(p, "kind"), get(p, "industry"), get(p, "tax_id"));
-	row(p, "ref", get(p, "ref"));
-	row(p, "birthday", get(p, "birthday"));
-	row(p, "known since", get(p, "since"));
-	row(p, "source", get(p, "source"));
-	row(p, "brought by", referrer);
-	row(p, "tags", get(p, "tags"));
+	page_row(p, "class", page_get(p, "class"));
+	page_row(p, "segment", page_get(p, "segment"));
+	page_row(p, "address as", page_get(p, "salutation"));
+	page_row(p, "language", page_get(p, "language"));
+	page_row(p, "phone", page_get(p, "phone"));
+	page_row(p, "email", page_get(p, "email"));
+	page_row(p, "prefers", page_get(p, "channel"));
+	page_row(p, "refuses", page_get(p, "refuses"));
+	page_row(p, "owner", page_get(p, "owner"));
+	show_joined(p, "place", page_get(p, "city"), page_get(p, "country"), page_get(p, "timezone"));
+	show_joined(p, "business", page_get(p, "kind"), page_get(p, "industry"), page_get(p, "tax_id"));
+	page_row(p, "ref", page_get(p, "ref"));
+	page_row(p, "birthday", page_get(p, "birthday"));
+	page_row(p, "lunar", page_get(p, "lunar_birthday"));
+	page_row(p, "renewal", page_get(p, "renewal"));
+	page_row(p, "known since", page_get(p, "since"));
+	page_row(p, "source", page_get(p, "source"));
+	page_row(p, "brought by", referrer);
+	page_row(p, "tags", page_get(p, "tags"));
 	free(referrer);
 	show_extras(p);
-}
-
-/* --- records of the customer ---------------------------------------------------------------- */
-
-struct section {
-	const char *noun, *query, *columns, *sort, *title;
-	size_t      most;                     /* so many are shown; 0: all */
-	const char *program;                  /* that lists the rest */
-	void      (*show)(struct page *p);    /* one of them, p->record */
-};
-
-static void
-show_each(struct page *p, const struct section *section, crm_rows *rows, size_t *n)
-{
-	while (p->record && crm_rows_next(rows, p->record)) {
-		if (!*n)
-			heading(p, section->title);
-		if (!section->most || *n < section->most)
-			section->show(p);
-		++*n;
-	}
-	if (section->most && *n > section->most)
-		fprintf(p->out, "  and %zu more: %s C%" PRId64 "\n", *n - section->most, section->program,
-		        p->customer);
-}
-
-/* Records that belong to the customer; *n is how many, and without any there is no heading. */
-static int
-show_section(struct page *p, const struct section *section, size_t *n)
-{
-	const struct crm_type *noun = crm_noun(p->db, section->noun), *view = p->type;
-	struct crm_select want = { .type = noun, .customer = p->customer, .sort = section->sort,
-	                           .columns = section->columns, .future = true };
-	struct crm_query *query;
-	struct crm_fault why;
-	void *record = p->record;
-	crm_rows *rows;
-
-	if (crm_query_parse(&query, noun, section->query, crm_context(p->db), &why))
-		cli_die("%s", why.text);
-	want.query = query;
-	rows = crm_select(p->db, &want, &p->type);
-	p->record = p->type ? calloc(1, p->type->size) : NULL;
-	*n = 0;
-	show_each(p, section, rows, n);
-	free(p->record);
-	p->type = view;
-	p->record = record;
-	crm_query_free(query);
-	return crm_rows_close(rows);
 }
 
 /* --- who is there, and what is known -------------------------------------------------------- */
@@ -236,59 +110,59 @@ show_section(struct page *p, const struct section *section, size_t *n)
 static void
 show_person(struct page *p)
 {
-	const char *reach = get(p, "phone");
-	char *text = join((const char *[]){ get(p, "name"), get(p, "title"), get(p, "role"),
-	                                    get(p, "attitude"), reach ? reach : get(p, "email") },
+	const char *reach = page_get(p, "phone");
+	char *text = page_join((const char *[]){ page_get(p, "name"), page_get(p, "title"), page_get(p, "role"),
+	                                    page_get(p, "attitude"), reach ? reach : page_get(p, "email") },
 	                  5, " · ");
 
-	row(p, get(p, "id"), text);
+	page_row(p, page_get(p, "id"), text);
 	free(text);
 }
 
 static int
 show_people(struct page *p)
 {
-	const struct section people = {
+	const struct page_section people = {
 		.noun = "person", .query = "not left<=today", .sort = "-influence", .title = "People",
 		.columns = "id,name,title,role,attitude,phone,email", .show = show_person,
 		.most = 6, .program = "crm-person",
 	};
 	size_t n;
-	int error = show_section(p, &people, &n);
+	int error = page_section(p, &people, &n);
 
-	if (!n && get(p, "warning"))
-		heading(p, people.title);
-	row(p, "warning", get(p, "warning"));
+	if (!n && page_get(p, "warning"))
+		page_heading(p, people.title);
+	page_row(p, "warning", page_get(p, "warning"));
 	return error;
 }
 
 static void
 show_fact(struct page *p)
 {
-	const char *days = get(p, "age"), *stale = get(p, "stale");
+	const char *days = page_get(p, "age"), *stale = page_get(p, "stale");
 	char age[48];
 	char *text;
 
 	snprintf(age, sizeof age, "%s day%s old%s", days, strcmp(days, "1") ? "s" : "",
 	         strcmp(stale, "yes") ? "" : ", stale");
-	text = join((const char *[]){ get(p, "text"), get(p, "about"),
-	                              strcmp(days, "0") ? age : "of today", get(p, "source"),
-	                              get(p, "id") }, 5, " · ");
-	row(p, get(p, "kind"), text);
+	text = page_join((const char *[]){ page_get(p, "text"), page_get(p, "about"),
+	                              strcmp(days, "0") ? age : "of today", page_get(p, "source"),
+	                              page_get(p, "id") }, 5, " · ");
+	page_row(p, page_get(p, "kind"), text);
 	free(text);
 }
 
 static int
 show_known(struct page *p)
 {
-	const struct section known = {
+	const struct page_section known = {
 		.noun = "fact", .query = "when<=today not expires<today", .sort = "-when,-id",
 		.title = "Known", .columns = "id,kind,text,about,age,stale,source", .show = show_fact,
 		.most = 8, .program = "crm-fact",
 	};
 	size_t n;
 
-	return show_section(p, &known, &n);
+	return page_section(p, &known, &n);
 }
 
 /* --- what they are worth, and how content they are ------------------------------------------ */
@@ -296,104 +170,52 @@ show_known(struct page *p)
 static void
 show_value(struct page *p)
 {
-	const char *orders = get(p, "orders");
+	const char *orders = page_get(p, "orders");
 	char *text = NULL;
 
-	heading(p, "Value");
+	page_heading(p, "Value");
 	if (!orders || !strcmp(orders, "0")) {
 		fputs("  no orders yet\n", p->out);
 		return;
 	}
 	if (asprintf(&text, "%s order%s, %s %s in all", orders, strcmp(orders, "1") ? "s" : "",
-	             crm_context(p->db)->currency, get(p, "spend")) < 0)
+	             crm_context(p->db)->currency, page_get(p, "spend")) < 0)
 		cli_die("out of memory");
-	row(p, "orders", text);
+	page_row(p, "orders", text);
 	free(text);
-	row(p, "in 12 months", get(p, "spend_12m"));
-	row(p, "on average", get(p, "average_order"));
-	row(p, "first", get(p, "first_order"));
-	row(p, "last", get(p, "last_order"));
+	page_row(p, "in 12 months", page_get(p, "spend_12m"));
+	page_row(p, "on average", page_get(p, "average_order"));
+	page_row(p, "first", page_get(p, "first_order"));
+	page_row(p, "last", page_get(p, "last_order"));
 }
 
 static void
 show_satisfaction(struct page *p)
 {
-	if (!get(p, "nps") && !get(p, "csat") && !get(p, "ces"))
+	if (!page_get(p, "nps") && !page_get(p, "csat") && !page_get(p, "ces"))
 		return;
-	heading(p, "Satisfaction");
-	row(p, "NPS", get(p, "nps"));
-	row(p, "CSAT", get(p, "csat"));
-	row(p, "CES", get(p, "ces"));
+	page_heading(p, "Satisfaction");
+	page_row(p, "NPS", page_get(p, "nps"));
+	page_row(p, "CSAT", page_get(p, "csat"));
+	page_row(p, "CES", page_get(p, "ces"));
 }
 
-/* --- what is due, and what was last --------------------------------------------------------- */
-
-/* Whole, however wide the page is: what is cut off explains nothing. */
-static void
-show_reason(struct page *p)
-{
-	const char *why = get(p, "why");
-	char *seen = why ? crm_visible(why) : NULL;
-
-	if (seen)
-		fprintf(p->out, "  %-*s%s\n", LABEL, "", seen);
-	free(seen);
-}
-
-static void
-show_follow_up(struct page *p)
-{
-	const char *late = get(p, "late");
-	char *why = NULL, *when, *how, delay[32] = "";
-
-	if (late && strcmp(late, "0"))
-		snprintf(delay, sizeof delay, "%s day%s late", late, strcmp(late, "1") ? "s" : "");
-	if (asprintf(&why, "%s since %s", get(p, "rule"), get(p, "anchor")) < 0)
-		cli_die("out of memory");
-	when = join((const char *[]){ get(p, "due"), *delay ? delay : NULL, get(p, "goal") }, 3, " · ");
-	row(p, get(p, "id"), when);
-	how = join((const char *[]){ get(p, "channel"), get(p, "owner"), why }, 3, " · ");
-	row(p, "", how);
-	if (p->reasons)
-		show_reason(p);
-	free(when);
-	free(how);
-	free(why);
-}
-
-static int
-show_due(struct page *p)
-{
-	const struct section due = {
-		.noun = "follow_up", .query = "status=open (expires=none or expires>=today)",
-		.sort = "due", .title = "Due", .show = show_follow_up,
-		.columns = p->reasons ? "id,due,late,goal,channel,owner,rule,anchor,why"
-		                      : "id,due,late,goal,channel,owner,rule,anchor",
-	};
-	size_t n;
-	int error = show_section(p, &due, &n);
-
-	if (!n) {
-		heading(p, due.title);
-		fputs("  nothing\n", p->out);
-	}
-	return error;
-}
+/* --- what was last -------------------------------------------------------------------------- */
 
 static void
 show_moment(struct page *p)
 {
-	const char *currency = get(p, "currency"), *amount = get(p, "amount");
-	char *money = join((const char *[]){ currency, amount }, 2, " ");
-	char *text = join((const char *[]){ get(p, "channel"), get(p, "direction"),
+	const char *currency = page_get(p, "currency"), *amount = page_get(p, "amount");
+	char *money = page_join((const char *[]){ currency, amount }, 2, " ");
+	char *text = page_join((const char *[]){ page_get(p, "channel"), page_get(p, "direction"),
 	                                    *money ? money : NULL }, 3, " ");
-	char *rest = join((const char *[]){ *text ? text : NULL, get(p, "score"),
-	                                    get(p, "result") }, 3, " · ");
-	char *line = join((const char *[]){ *rest ? rest : NULL, get(p, "who"),
-	                                    get(p, "summary") }, 3, " · ");
+	char *rest = page_join((const char *[]){ *text ? text : NULL, page_get(p, "score"),
+	                                    page_get(p, "result") }, 3, " · ");
+	char *line = page_join((const char *[]){ *rest ? rest : NULL, page_get(p, "who"),
+	                                    page_get(p, "summary") }, 3, " · ");
 
-	fprintf(p->out, "  %-18s%-8s", get(p, "when"), get(p, "id"));
-	put(p, line, 28);
+	fprintf(p->out, "  %-18s%-8s", page_get(p, "when"), page_get(p, "id"));
+	page_put(p, line, 28);
 	putc('\n', p->out);
 	free(money);
 	free(text);
@@ -411,7 +233,7 @@ show_moments(struct page *p)
 
 	p->type = &crm_moment_type;
 	p->record = &moment;
-	heading(p, "Last");
+	page_heading(p, "Last");
 	while (crm_rows_next(rows, &moment)) {
 		show_moment(p);
 		any = true;
@@ -443,7 +265,8 @@ page_print(crm *db, int64_t customer, const struct page_style *style, FILE *out)
 		if (!error)
 			error = show_known(&p);
 		if (!error)
-			error = show_due(&p);
+			error = page_due(&p);
+		page_journey(&p);
 		show_value(&p);
 		show_satisfaction(&p);
 		if (!error)

@@ -101,6 +101,7 @@ in the year to come?
   茂林食品股份有限公司	10	0.976953	150427.24
   $ crm-show C3 --page
   C3  陳美  ordinary · new
+    class        new
     phone        0987-654-321
     email        mei@example.com
     owner        bob
@@ -111,6 +112,7 @@ in the year to come?
   Due
     F3           2026-12-19 · keep in touch
                  bob · monthly since I3
+                 feedback
   
   Value
     orders       1 order, TWD 1,050.00 in all

@@ -16,9 +16,11 @@ In a pipe it is a stream, and --page makes it the page.
   id	name	salutation	spend	nps
   C1	陳美	陳小姐	1050.00	9
   $ crm-show C1 -J
-  {"id": "C1", "name": "陳美", "kind": "person", "ref": "A-1", "email": "mei@example.com", "phone": "0918-402-842", "stage": "loyalty", "tier": "vip", "state": "new", "relationship": "personal", "owner": "amy", "source": "fair", "referrer": null, "since": "2026-01-05T00:00:00+08:00", "birthday": "1988-03-01", "city": "台北", "country": "TW", "industry": null, "language": "zh-TW", "salutation": "陳小姐", "channel": "line", "timezone": null, "tax_id": null, "notes": "喜歡烏龍茶\n不要早上打", "orders": 1, "spend": "1050.00", "spend_12m": "1050.00", "last_order": "2026-10-01T10:00:00+08:00", "contacts": 1, "last_contact": "2026-11-10T09:30:00+08:00", "next_due": "2026-11-17", "nps": 9, "tags": null, "warning": null}
+  {"id": "C1", "name": "陳美", "kind": "person", "ref": "A-1", "email": "mei@example.com", "phone": "0918-402-842", "stage": "loyalty", "tier": "vip", "state": "new", "relationship": "personal", "owner": "amy", "source": "fair", "referrer": null, "since": "2026-01-05T00:00:00+08:00", "birthday": "1988-03-01", "city": "台北", "country": "TW", "industry": null, "language": "zh-TW", "salutation": "陳小姐", "channel": "line", "timezone": null, "tax_id": null, "notes": "喜歡烏龍茶\n不要早上打", "orders": 1, "spend": "1050.00", "spend_12m": "1050.00", "last_order": "2026-10-01T10:00:00+08:00", "contacts": 1, "last_contact": "2026-11-10T09:30:00+08:00", "next_due": "2026-11-17", "nps": 9, "tags": null, "warning": null, "class": "high_value", "segment": "high_value", "renewal": null, "lunar_birthday": null, "refuses": null}
   $ crm-show mei@example.com --page
   C1  陳美  vip · loyalty · new · personal
+    class        high_value
+    segment      high_value
     address as   陳小姐
     language     zh-TW
     phone        0918-402-842
@@ -40,8 +42,15 @@ In a pipe it is a stream, and --page makes it the page.
   Due
     F4           2026-11-17 · 5 days late · stay close
                  line · amy · weekly-vip since I1
+                 usage
+                 personal, unhurried; ask before telling
     F3           2026-11-23
                  line · amy · planned since I1
+  
+  Journey
+    stage        loyalty
+    needs        that it serves, and that somebody cares
+    obstacles    problems nobody has asked about
   
   Value
     orders       1 order, TWD 1,050.00 in all
@@ -60,12 +69,15 @@ In a pipe it is a stream, and --page makes it the page.
     2026-10-01 10:00  O1      TWD 1,050.00 · delivered · 烏龍茶
   $ crm-show C2 --page
   C2  Acme Ltd  ordinary · prospect
+    class        cold
     known since  2026-11-20 00:00
     brought by   C1 陳美
   
   Due
     F2           2026-12-20 · renew the contact
                  monthly-cold since C2
+                 information
+                 light; a reason to write, not an offer
   
   Value
     no orders yet
@@ -121,6 +133,7 @@ Who decides and what is known are on the page, and no more of it than a page can
   $ crm-fact C2 kind=pain text=old expires=-1d when=-9d -q; crm-fact C2 kind=news text=yesterday when=-1d -q
   $ crm-show C2 --page
   C2  Acme Ltd  ordinary · prospect
+    class        cold
     known since  2026-11-20 00:00
     brought by   C1 陳美
     tags         press,vip
@@ -141,6 +154,8 @@ Who decides and what is known are on the page, and no more of it than a page can
   Due
     F2           2026-12-20 · renew the contact
                  monthly-cold since C2
+                 information
+                 light; a reason to write, not an offer
   
   Value
     no orders yet
@@ -174,3 +189,51 @@ Who decides and what is known are on the page, and no more of it than a page can
   $ crm-show C2 -o tags,warning
   tags	warning
   press,vip	open need, no known decider
+
+The procedure beside the task: how to do it, what to say, why it was moved, and what customers at
+this stage need.
+
+  $ cat >procedure.sop <<'END'
+  > [sop]
+  > hours = mon-fri 09:00-18:00
+  > [cadence weekly]
+  > every = 1w
+  > goal = stay close
+  > content = usage
+  > style = ask before telling
+  > script = Good morning, this is ...
+  >   How does it serve?
+  > [stage interest]
+  > needs = to understand
+  > obstacles = claims
+  > END
+  $ crm-init --db later.db --zone Asia/Taipei --currency TWD; export CRM_DB=later.db
+  $ crm-sop load procedure.sop -q
+  $ crm-add name=陳美 owner=amy stage=interest since=2026-11-07 lunar_birthday=8-15 renewal=2027-06-01 refuses=sms -q
+  $ crm-show C1 --page
+  C1  陳美  interest
+    refuses      sms
+    owner        amy
+    lunar        08-15
+    renewal      2027-06-01
+    known since  2026-11-07 00:00
+  
+  Due
+    F1           2026-11-16 · 6 days late · stay close
+                 amy · weekly since C1
+                 not on 2026-11-14: 2026-11-14 has no business hours; 2026-11-15 has no business hours
+                 usage
+                 ask before telling
+                 Good morning, this is ...
+                 How does it serve?
+  
+  Journey
+    stage        interest
+    needs        to understand
+    obstacles    claims
+  
+  Value
+    no orders yet
+  
+  Last
+    nothing yet; crm-log records a contact

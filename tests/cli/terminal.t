@@ -27,9 +27,6 @@ On a terminal: tables and pages whose columns stand in line, Chinese or not.
   F411  C202      楊柏翰     2026-03-05   262  amy    wechat    ask how…  after-p…
   F332  C100      Northwin…  2026-05-19   187  amy    whatsapp  ask how…  after-p…
   $ screen 'crm-show C1'
-  C1  孙芳  low · consideration · active · self_service
-    address as   孙先生
-    language     zh-CN
     phone        +86 151 8608 6923
     email        fang.sun1@example.com
     prefers      email
@@ -46,6 +43,11 @@ On a terminal: tables and pages whose columns stand in line, Chinese or not.
   
   Due
     nothing
+  
+  Journey
+    stage        consideration
+    needs        to compare, to ask, to be sure
+    obstacles    price, risk, somebody else who decides
   
   Value
     orders       26 orders, TWD 88,890.00 in all
