@@ -143,7 +143,9 @@ read_open(crm *db, int64_t first, int64_t last, struct open_rows *rows)
 			break;
 		}
 		rows->row = more;
-		rows->row[rows->n++] = (struct open_row){ db_column_int(cursor, 0), db_column_int(cursor, 1) };
+		rows->row[rows->n++] = (struct open_row){
+			db_column_int(cursor, 0), db_column_int(cursor, 1)
+		};
 	}
 	ended = db_done(cursor);
 	if (!error && !ended)
@@ -152,7 +154,8 @@ read_open(crm *db, int64_t first, int64_t last, struct open_rows *rows)
 }
 
 static void
-compare(const struct open_rows *before, const struct open_rows *after, struct crm_sop_loaded *loaded)
+compare(const struct open_rows *before, const struct open_rows *after,
+        struct crm_sop_loaded *loaded)
 {
 	size_t i = 0, k = 0;
 

@@ -13,7 +13,8 @@
 /* --- staff ---------------------------------------------------------------------------------- */
 
 static void
-check_colleague(struct sop_check *c, const struct crm_staff *staff, const char *key, const char *name)
+check_colleague(struct sop_check *c, const struct crm_staff *staff, const char *key,
+                const char *name)
 {
 	struct nearest near = { .wrong = name };
 	const struct crm_staff *found;
@@ -23,7 +24,8 @@ check_colleague(struct sop_check *c, const struct crm_staff *staff, const char *
 		return;
 	found = crm_sop_staff(c->sop, name);
 	if (found == staff)
-		SOP_CHECK_FAULT(c, staff->line, "%s: [staff %s] is nobody else; name another", key, staff->id);
+		SOP_CHECK_FAULT(c, staff->line, "%s: [staff %s] is nobody else; name another", key,
+		                staff->id);
 	if (found)
 		return;
 	for (size_t i = 0; i < c->sop->staffs; i++)
@@ -69,7 +71,8 @@ is_class(const struct crm_sop *sop, const char *axis, const char *name)
 }
 
 static void
-tell_class(struct sop_check *c, const struct sop_condition *when, const char *axis, const char *name)
+tell_class(struct sop_check *c, const struct sop_condition *when, const char *axis,
+           const char *name)
 {
 	struct nearest near = { .wrong = name };
 	char list[128];
@@ -86,7 +89,8 @@ tell_class(struct sop_check *c, const struct sop_condition *when, const char *ax
 static void
 check_names(struct sop_check *c, const struct sop_condition *when, const struct query_node *node)
 {
-	const char *name = node->op == QUERY_COMPARE && !node->column.hops ? node->column.shown.name : "";
+	bool own = node->op == QUERY_COMPARE && !node->column.hops;
+	const char *name = own ? node->column.shown.name : "";
 	bool axis = !strcmp(name, "class") || !strcmp(name, "segment") || !strcmp(name, "state");
 
 	for (size_t i = 0; node->op == QUERY_COMPARE && i < node->n; i++) {
@@ -160,7 +164,8 @@ check_circles(struct sop_check *c)
 		if (a == CRM_AXES)
 			continue;
 		if (a == (int)when->axis)
-			SOP_CHECK_FAULT(c, when->line, "%s: a circle: its condition looks at %s", when->name, own);
+			SOP_CHECK_FAULT(c, when->line, "%s: a circle: its condition looks at %s", when->name,
+			                own);
 		else
 			SOP_CHECK_FAULT(c, when->line, "%s: a circle: it looks at %s, and that looks at %s",
 			                when->name, axis_names[a], own);

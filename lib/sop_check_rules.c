@@ -119,7 +119,8 @@ same_list(const struct sop_check *c, size_t a, size_t b)
 	if (a >= c->class && a < c->value && b >= c->class && b < c->value)
 		return c->condition[a].axis == c->condition[b].axis;
 	if (a >= c->value && a < c->limit && b >= c->value && b < c->limit)
-		return !strcmp(c->sop->value[a - c->value].dimension, c->sop->value[b - c->value].dimension);
+		return !strcmp(c->sop->value[a - c->value].dimension,
+		               c->sop->value[b - c->value].dimension);
 	return a >= c->limit && a < c->event && b >= c->limit && b < c->event;
 }
 
@@ -166,9 +167,9 @@ check_overlaps(struct search *s)
 			if (witness_find(s->witness, s->relevant, both_hold, &pair, s->text,
 			                 sizeof s->text) != WITNESS_FOUND)
 				continue;
-			SOP_CHECK_FAULT(c, c->condition[b].line, "%s and %s (line %d) can both hold (%s); say in "
-			                "[order] which goes first", c->condition[b].name, c->condition[a].name,
-			                c->condition[a].line, s->text);
+			SOP_CHECK_FAULT(c, c->condition[b].line, "%s and %s (line %d) can both hold (%s); say "
+			                "in [order] which goes first", c->condition[b].name,
+			                c->condition[a].name, c->condition[a].line, s->text);
 		}
 }
 
@@ -224,9 +225,10 @@ check_cadence(struct search *s, size_t i)
 	size_t other = other_interval(c->sop, i);
 
 	if (other != SIZE_MAX) {
+		const struct sop_condition *same = &c->condition[c->cadence + other];
+
 		SOP_CHECK_FAULT(c, when->line, "%s: two intervals for one class: %s (line %d) has the same "
-		                "condition; keep one of them", when->name, c->condition[c->cadence + other].name,
-		                c->condition[c->cadence + other].line);
+		                "condition; keep one of them", when->name, same->name, same->line);
 		return;
 	}
 	set_rivals(s, i);
@@ -247,8 +249,8 @@ check_cap(struct search *s, size_t i, size_t k)
 		return;
 	set_rivals(s, i);
 	if (find_alone(s, c->cadence + i, c->limit + k) == WITNESS_FOUND)
-		SOP_CHECK_FAULT(c, when->line, "%s: no cap allows it: %d days apart are %d contacts in %d days, "
-		                "and [%s] (line %d) allows %d (%s)", when->name, (int)every,
+		SOP_CHECK_FAULT(c, when->line, "%s: no cap allows it: it asks for %d contacts in %d days, "
+		                "and [%s] (line %d) allows %d (%s)", when->name,
 		                (int)((per + every - 1) / every), (int)per, limit->name, limit->line,
 		                (int)limit->cap, s->text);
 }

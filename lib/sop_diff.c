@@ -49,7 +49,8 @@ struct diff {
 };
 
 static int
-tell(struct diff *d, const char *what, const char *before, const char *after, const struct crm_due *due)
+tell(struct diff *d, const char *what, const char *before, const char *after,
+     const struct crm_due *due)
 {
 	return d->visit(d->aux, &(struct crm_sop_difference){
 		.customer = d->customer->id, .customer_name = d->customer->name, .what = (char *)what,
@@ -63,12 +64,13 @@ tell(struct diff *d, const char *what, const char *before, const char *after, co
 static const char *
 class_of(const struct side *side, const char *axis, int64_t day)
 {
-	const struct crm_sop *sop = side->sop;
+	for (size_t i = 0; i < side->sop->classes; i++) {
+		const struct crm_class *class = &side->sop->class[i];
 
-	for (size_t i = 0; i < sop->classes; i++)
-		if (!strcmp(sop->class[i].axis, axis) &&
-		    (!sop->class[i].when.query || crm_query_holds(sop->class[i].when.query, &side->facts, day)))
-			return sop->class[i].name;
+		if (!strcmp(class->axis, axis) &&
+		    (!class->when.query || crm_query_holds(class->when.query, &side->facts, day)))
+			return class->name;
+	}
 	return NULL;
 }
 

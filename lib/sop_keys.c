@@ -8,16 +8,19 @@
 	.size = sizeof *((struct crm_sop *)0)->member
 
 static const struct sop_key sop_keys[] = {
-	{ "goal", "TEXT", "what the procedure is for", .read = sop_read_text, offsetof(struct crm_sop, goal),
+	{ "goal", "TEXT", "what the procedure is for",
+	  .read = sop_read_text, offsetof(struct crm_sop, goal),
 	  .lines = true },
 	{ "scope", "TEXT", "whom it is for", .read = sop_read_text, offsetof(struct crm_sop, scope),
 	  .lines = true },
-	{ "hours", "HOURS", "business hours: mon-fri 09:00-18:00, sat 09:00-12:00", .read = sop_read_hours },
+	{ "hours", "HOURS", "business hours: mon-fri 09:00-18:00, sat 09:00-12:00",
+	  .read = sop_read_hours },
 	{ "pool", "STAFF", "who is told of what is nobody's", .read = sop_read_name,
 	  offsetof(struct crm_sop, pool) },
 	{ "holidays", "FILE", "days off: a file of dates or an iCalendar file beside this one",
 	  .read = sop_read_text, offsetof(struct crm_sop, holidays) },
-	{ "pool", "STAFF", "who is told of what is nobody's", .read = sop_read_text, offsetof(struct crm_sop, pool) },
+	{ "pool", "STAFF", "who is told of what is nobody's",
+	  .read = sop_read_text, offsetof(struct crm_sop, pool) },
 	{ 0 }
 };
 
@@ -45,7 +48,8 @@ static const struct sop_key staff_keys[] = {
 #define COUNTING(member) offsetof(struct crm_counting, member)
 
 static const struct sop_key channel_keys[] = {
-	{ "contact", "yes|no", "is somebody reached by it?", .read = sop_read_yes_no, COUNTING(contact) },
+	{ "contact", "yes|no", "is somebody reached by it?",
+	  .read = sop_read_yes_no, COUNTING(contact) },
 	{ "counts_to_cap", "yes|no", "does it count against the cap?", .read = sop_read_yes_no,
 	  COUNTING(counts_to_cap) },
 	{ "quiet", "yes|no", "do quiet hours hold for it?", .read = sop_read_yes_no, COUNTING(quiet) },
@@ -93,7 +97,8 @@ static const struct sop_key value_keys[] = {
 	{ "stage", "NAME, ...", "short for stage= in when", .read = sop_read_term }, \
 	{ "segment", "NAME, ...", "short for segment= in when", .read = sop_read_term }, \
 	{ "relationship", "NAME, ...", "short for relationship= in when", .read = sop_read_term }, \
-	{ "purpose", "WORD", "what competes with what (contact)", .read = sop_read_name, RULE(purpose) }, \
+	{ "purpose", "WORD", "what competes with what (contact)", \
+	  .read = sop_read_name, RULE(purpose) }, \
 	{ "channel", "CHANNEL, ...", "how, best first (what the customer prefers)", \
 	  .read = sop_read_channels, RULE(channel) }, \
 	{ "goal", "TEXT", "what for", .read = sop_read_text, RULE(goal) }, \
@@ -105,7 +110,8 @@ static const struct sop_key value_keys[] = {
 static const struct sop_key cadence_keys[] = {
 	{ "every", "PERIOD", "how often: 1w, 1m", .read = sop_read_period,
 	  offsetof(struct crm_cadence, every) },
-	{ "anchor", "contact|contact_out|order", "what it counts from (contact)", .read = sop_read_anchor,
+	{ "anchor", "contact|contact_out|order", "what it counts from (contact)",
+	  .read = sop_read_anchor,
 	  offsetof(struct crm_cadence, anchor) },
 	RULE_KEYS,
 	{ 0 }
@@ -129,7 +135,8 @@ static const struct sop_key event_keys[] = {
 
 static const struct sop_key play_keys[] = {
 	{ "on", EVENT_ON, "what it begins with", .read = sop_read_on },
-	{ "step", "PERIOD CHANNEL, ...: GOAL", "one of its steps, so long after that", .read = sop_read_step,
+	{ "step", "PERIOD CHANNEL, ...: GOAL", "one of its steps, so long after that",
+	  .read = sop_read_step,
 	  .repeated = true },
 	{ "lapses", "PERIOD|never", "a step is of no use so long after it was due (never)",
 	  .read = sop_read_lapses, EVENT(lapses) },
@@ -152,8 +159,10 @@ static const struct sop_key limit_keys[] = {
 	{ "when", "QUERY", "for whom", .read = sop_read_when },
 	{ "cap", "N per PERIOD|none|0", "how many contacts of ours at most", .read = sop_read_cap },
 	{ "quiet", "HH:MM-HH:MM|none", "hours in which nobody is contacted", .read = sop_read_quiet },
-	{ "share", "N% per PERIOD|none", "how much of it one channel may have", .read = sop_read_share },
-	{ "no_days", "DAY, ...", "days of the week without a contact: sat, sun", .read = sop_read_no_days,
+	{ "share", "N% per PERIOD|none", "how much of it one channel may have",
+	  .read = sop_read_share },
+	{ "no_days", "DAY, ...", "days of the week without a contact: sat, sun",
+	  .read = sop_read_no_days,
 	  LIMIT(no_days) },
 	{ 0 }
 };
@@ -175,7 +184,8 @@ static const struct sop_key late_keys[] = {
 #define URGENCY(member) offsetof(struct crm_sop, urgency.member)
 
 static const struct sop_key urgency_keys[] = {
-	{ "late", "NUMBER", "of each interval that it is late", .read = sop_read_weight, URGENCY(late) },
+	{ "late", "NUMBER", "of each interval that it is late",
+	  .read = sop_read_weight, URGENCY(late) },
 	{ "tier", "NUMBER", "of each tier above the lowest", .read = sop_read_weight, URGENCY(tier) },
 	{ "promise", "NUMBER", "of a promise", .read = sop_read_weight, URGENCY(promise) },
 	{ "score", "NUMBER", "of a bad score", .read = sop_read_weight, URGENCY(score) },

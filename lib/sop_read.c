@@ -138,6 +138,18 @@ record_of(struct sop_reader *r)
 	return *(char **)((char *)r->sop + s->array) + (*count)++ * s->size;
 }
 
+static bool
+is_first(struct sop_reader *r, const struct ini *ini, const struct ini_entry *entry)
+{
+	for (const struct ini_entry *e = ini->entry; e < entry; e++)
+		if (e->section && !strcmp(e->name, entry->name) && !strcmp(e->value, entry->value)) {
+			SOP_FAULT(r, "[%s%s%s] is at line %d already; make one of the two", entry->name,
+			          *entry->value ? " " : "", entry->value, e->line);
+			return false;
+		}
+	return true;
+}
+
 /* Does its name make sense, and is it the first of that name? */
 static bool
 check_name(struct sop_reader *r, const struct ini *ini, const struct ini_entry *entry)
@@ -152,15 +164,7 @@ check_name(struct sop_reader *r, const struct ini *ini, const struct ini_entry *
 		SOP_FAULT(r, "the name `%.*s...' is too long: 60 bytes at most",
 		          crm_fault_clip(entry->value), entry->value);
 	else
-		for (const struct ini_entry *e = ini->entry; ; e++) {
-			if (e == entry)
-				return true;
-			if (!e->section || strcmp(e->name, entry->name) != 0 || strcmp(e->value, entry->value) != 0)
-				continue;
-			SOP_FAULT(r, "[%s%s%s] is at line %d already; make one of the two", entry->name,
-			          *entry->value ? " " : "", entry->value, e->line);
-			break;
-		}
+		return is_first(r, ini, entry);
 	return false;
 }
 
@@ -404,8 +408,8 @@ check_channels(struct sop_reader *r, const struct crm_rule *rule)
 
 	for (size_t i = 0; rule->channel && rule->channel[i]; i++)
 		if (!is_channel(r->sop, rule->channel[i]))
-			crm_sop_fault(r->faults, r->file, rule->line, "channel: there is no `%.*s'; perhaps %s, "
-			              "or say what it is in a section [channel %.*s]",
+			crm_sop_fault(r->faults, r->file, rule->line, "channel: there is no `%.*s'; perhaps "
+			              "%s, or say what it is in a section [channel %.*s]",
 			              crm_fault_clip(rule->channel[i]), rule->channel[i],
 			              sop_nearest(rule->channel[i], crm_channel_words, list),
 			              crm_fault_clip(rule->channel[i]), rule->channel[i]);

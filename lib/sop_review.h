@@ -28,7 +28,7 @@ struct crm_rule_review {
 
 extern const struct crm_type crm_rule_review_type;
 
-/* Every rule in force in the order of the file, days from first to last; put as in follow_up_report.h. */
+/* Every rule in force, days from first to last; a negative result of put ends it. */
 int crm_sop_review(crm *db, int64_t first, int64_t last, int (*put)(void *aux, const void *review),
                    void *aux);
 

@@ -13,8 +13,9 @@
 void
 sop_condition(struct sop_reader *r, struct crm_condition *when, const char *text, int line)
 {
-	const char *where = sop_keep(r, r->name ? sop_print(r->memory, "%s %s", r->section->kind, r->name)
-	                                        : sop_print(r->memory, "%s", r->section->kind));
+	const char *kind = r->section->kind;
+	const char *where = sop_keep(r, r->name ? sop_print(r->memory, "%s %s", kind, r->name)
+	                                        : sop_print(r->memory, "%s", kind));
 
 	if (!*text)
 		return;

@@ -81,8 +81,8 @@ sop_is_word(struct sop_reader *r, const char *what, const char *text)
 
 	if (*text && !text[n] && n <= 64 && *text != '-')
 		return true;
-	SOP_FAULT(r, "%s: `%.*s' is no name: one word of at most 64 bytes, without any of , ; ( ) \" ' / "
-	          "= < > ! ~ #", what, crm_fault_clip(text), text);
+	SOP_FAULT(r, "%s: `%.*s' is no name: one word of at most 64 bytes, without any of "
+	          ", ; ( ) \" ' / = < > ! ~ #", what, crm_fault_clip(text), text);
 	return false;
 }
 
@@ -373,7 +373,9 @@ sop_read_order(struct sop_reader *r, void *at, char *value)
 /* What each kind of event needs behind its name. */
 enum of { OF_NOTHING, OF_TEXT, OF_STAGE, OF_FIELD, OF_DAY, OF_LUNAR, OF_FESTIVAL };
 
-static const struct event_word { const char *name; enum crm_event on; enum of of; } event_words[] = {
+struct event_word { const char *name; enum crm_event on; enum of of; };
+
+static const struct event_word event_words[] = {
 	{ "order", CRM_ON_ORDER, OF_NOTHING },
 	{ "first_order", CRM_ON_FIRST_ORDER, OF_NOTHING },
 	{ "outcome", CRM_ON_OUTCOME, OF_TEXT },
@@ -625,7 +627,8 @@ sop_read_share(struct sop_reader *r, void *at, char *value)
 	if (n && part[n - 1] == '%')
 		part[n - 1] = '\0';
 	if (!n || !read_whole(part, 100, &share) || !share)
-		SOP_FAULT(r, "share: write `70%% per 90d' or `none', not `%.*s'", crm_fault_clip(value), value);
+		SOP_FAULT(r, "share: write `70%% per 90d' or `none', not `%.*s'", crm_fault_clip(value),
+		          value);
 	else if (read_period(r, period, false, &limit->share_per))
 		limit->share = (int)share;
 }

@@ -140,9 +140,16 @@ failed:
 
 /* --- looking -------------------------------------------------------------------------------- */
 
+static bool
+is_of(const struct sop_condition *condition, unsigned axes)
+{
+	return condition->axis < CRM_AXES && axes & 1U << condition->axis;
+}
+
 /* The atoms of the relevant conditions, those of axes that they look at included. */
 static void
-mark_atoms(const struct witness *w, const bool *relevant, uint64_t mask[WITNESS_WORDS], bool *unsure)
+mark_atoms(const struct witness *w, const bool *relevant, uint64_t mask[WITNESS_WORDS],
+           bool *unsure)
 {
 	const struct sop_check *c = w->check;
 	unsigned axes = 0, before;
@@ -151,16 +158,14 @@ mark_atoms(const struct witness *w, const bool *relevant, uint64_t mask[WITNESS_
 	do {
 		before = axes;
 		for (size_t i = 0; i < c->n; i++)
-			if (c->condition[i].when->query &&
-			    (relevant[i] || (c->condition[i].axis < CRM_AXES && axes & 1U << c->condition[i].axis)))
+			if (c->condition[i].when->query && (relevant[i] || is_of(&c->condition[i], axes)))
 				axes |= sop_axes_of(c->condition[i].when->query->root);
 	} while (axes != before);
 	*unsure = w->too_many;
 	for (size_t a = 0; a < w->atoms; a++) {
-		const struct sop_condition *condition = &c->condition[w->atom[a].condition];
+		size_t condition = w->atom[a].condition;
 
-		if (!relevant[w->atom[a].condition] &&
-		    !(condition->axis < CRM_AXES && axes & 1U << condition->axis))
+		if (!relevant[condition] && !is_of(&c->condition[condition], axes))
 			continue;
 		mask[a / 64] |= UINT64_C(1) << a % 64;
 		*unsure |= w->atom[a].group == SIZE_MAX || w->group[w->atom[a].group].cut;
@@ -187,10 +192,10 @@ choose(struct witness *w, const uint64_t mask[WITNESS_WORDS])
 
 		group->chosen = 0;
 		for (size_t i = 0; i < group->items; i++) {
+			const struct made_item *item = &group->item[i];
 			size_t k = 0;
 
-			while (k < group->chosen && !same_to(&group->item[group->item[k].choice], &group->item[i],
-			                                     mask))
+			while (k < group->chosen && !same_to(&group->item[group->item[k].choice], item, mask))
 				k++;
 			if (k == group->chosen)
 				group->item[group->chosen++].choice = i;

@@ -27,7 +27,8 @@ made_random(struct witness *w)
 /* --- putting it into facts ------------------------------------------------------------------ */
 
 static void
-place_field(const struct crm_field *field, const struct made_item *item, struct crm_customer *customer)
+place_field(const struct crm_field *field, const struct made_item *item,
+            struct crm_customer *customer)
 {
 	char *at = (char *)customer + field->offset;
 
@@ -283,8 +284,8 @@ write_orders(const struct witness *w, const struct moment *m, size_t n, struct c
 	size_t orders = 0;
 
 	for (size_t i = 0; i < n; i++)
-		for (int64_t k = 0; k < m[i].count && orders < EVENTS_MAX; k++)
-			out[orders++] = (struct crm_order_fact){
+		for (int64_t k = 0; k < m[i].count && orders < EVENTS_MAX; k++, orders++)
+			out[orders] = (struct crm_order_fact){
 				.id = (int64_t)orders + 1, .day = m[i].day,
 				.at = crm_day_instant(w->context->clock.zone, m[i].day),
 				.base = m[i].way & 1 ? m[i].amount
@@ -301,8 +302,8 @@ write_contacts(const struct witness *w, const struct moment *m, size_t n,
 	size_t contacts = 0;
 
 	for (size_t i = 0; i < n; i++)
-		for (int64_t k = 0; k < m[i].count && contacts < EVENTS_MAX; k++)
-			out[contacts++] = (struct crm_contact_fact){
+		for (int64_t k = 0; k < m[i].count && contacts < EVENTS_MAX; k++, contacts++)
+			out[contacts] = (struct crm_contact_fact){
 				.id = (int64_t)contacts + 1, .day = m[i].day,
 				.at = crm_day_instant(w->context->clock.zone, m[i].day),
 				.contact = true, .outbound = m[i].way & 1,
@@ -433,8 +434,8 @@ describe_contacts(const struct crm_contact_fact *contact, size_t n, FILE *out)
 }
 
 static void
-describe_field(const struct witness *w, const struct made_group *group, const struct made_item *item,
-               FILE *out)
+describe_field(const struct witness *w, const struct made_group *group,
+               const struct made_item *item, FILE *out)
 {
 	struct crm_customer customer = { 0 };
 	char scratch[CRM_SCRATCH];

@@ -71,7 +71,7 @@ When each line is right, the rules are tried together.
   bad.sop:5: [class loyal] and [class big] (line 3) can both hold (...); say in [order] which goes first
   bad.sop:10: [cadence monthly]: two intervals for one class: [cadence weekly] (line 7) has the same condition; keep one of them
   bad.sop:13: [cadence seldom] can never win: wherever it holds, [cadence weekly] (line 7) holds too, with an interval no longer
-  bad.sop:16: [cadence daily]: no cap allows it: 1 days apart are 7 contacts in 7 days, and [limit] (line 19) allows 3 (...)
+  bad.sop:16: [cadence daily]: no cap allows it: it asks for 7 contacts in 7 days, and [limit] (line 19) allows 3 (...)
   $ printf '[class a]\nwhen = segment=b\n[segment b]\nwhen = class=a\n' | crm-sop check -
   stdin:1: [class a]: a circle: it looks at segment, and that looks at class
   stdin:3: [segment b]: a circle: it looks at class, and that looks at segment

@@ -150,7 +150,7 @@ a_cadence_keeps_within_its_cap(void **state)
 	crm *db = *state;
 
 	assert_string_equal(check(db, "[cadence a]\nevery = 2d\ntier = vip\n[limit]\ncap = 3 per 1w\n"),
-	                    "1: [cadence a]: no cap allows it: 2 days apart are 4 contacts in 7 days, and"
+	                    "1: [cadence a]: no cap allows it: it asks for 4 contacts in 7 days, and"
 	                    " [limit] (line 4) allows 3 (tier=vip)\n");
 	assert_string_equal(check(db, "[cadence a]\nevery = 3d\ntier = vip\n[limit]\ncap = 3 per 1w\n"), "");
 	assert_string_equal(check(db, "[cadence a]\nevery = 2d\ntier = vip\n[limit]\ncap = 3 per 1w\n"
