@@ -41,11 +41,11 @@ Which rule is never kept?  And what do those say who work by them?
   [1]
   $ CRM_ME=lin crm-sop note after-purchase 'a week is long: they have found out by themselves' -q
   $ crm-sop review --since 2026-09-01 -o rule,planned,kept,moved,finding,notes,note
-  rule	planned	kept	moved	nps_n	nps	finding	notes	note
-  weekly-vip	117	0.8632478632478633	0	0			0	
-  monthly-cold	0		0	0		never due	0	
-  monthly	80	0	11	0		never kept	1	those who hardly buy want no call; a letter would do
-  after-purchase	16	0	0	0		never kept	1	a week is long: they have found out by themselves
+  rule	planned	kept	moved	finding	notes	note
+  weekly-vip	117	0.8632478632478633	0		0	
+  monthly-cold	0		0	never due	0	
+  monthly	80	0	11	never kept	1	those who hardly buy want no call; a letter would do
+  after-purchase	16	0	0	never kept	1	a week is long: they have found out by themselves
 
 So the next version asks three days after a purchase, and writes to those who hardly buy, every
 quarter.  The first attempt is refused, before it does any harm.
@@ -68,32 +68,49 @@ quarter.  The first attempt is refused, before it does any harm.
   $ sed -i 's/^when    = (last_contact=none .*/& not tier=low/' next.sop
   $ crm-sop check next.sop
   $ crm-sop show | diff -U0 - next.sop | grep '^[+-][a-z]'
+  -when    = (last_contact=none or last_contact<-90d) not relationship=self_service,automated
+  +when    = (last_contact=none or last_contact<-90d) not relationship=self_service,automated not tier=low
+  -when    = not relationship=self_service,automated
+  +when    = not relationship=self_service,automated not tier=low
+  -after   = 1w
+  +after   = 3d
+  +tier    = low
+  +when    = not relationship=self_service,automated
+  +every   = 1q
+  +channel = letter
+  +goal    = stay in mind
 
 Whom would that concern?
 
   $ crm-sop diff next.sop >differences; sed 1d differences | cut -f 3,7 | sort | uniq -c | sed 's/^ *//'
-  the shell ended here
+  3 due	after-purchase
+  16 due	quarterly-low
   $ head -n 3 differences
-  the shell ended here
+  customer	customer_name	what	before	after	purpose	rule
+  C57	云帆文化传播有限公司	due	2026-12-30	2027-02-28	contact	quarterly-low
+  C61	Laura Johnson	due	2026-12-30	2027-02-28	contact	quarterly-low
 
-Nothing has been written yet.  It is put in force, in one operation, and does what was said.
+Nothing has been written yet.  It is put in force, in one operation, and does what was said; what
+somebody has put off by hand keeps its day.
 
   $ crm-find tier=low --sort next_due -o next_due -H | head -n 1
-  the shell ended here
+  2026-12-14
   $ crm-sop load next.sop
-  the shell ended here
+  version	customers	moved	added	dropped
+  V1	300	19	0	0
   $ crm-sop log -o id,who,name
-  the shell ended here
+  id	who	name
+  V1	amy	next.sop
   $ crm-sop diff next.sop -H | wc -l
-  the shell ended here
+  0
   $ crm-find tier=low --sort next_due -o next_due -H | head -n 1
-  the shell ended here
+  2026-12-14
   $ crm-due tier=low -o rule -H | sort | uniq -c | sed 's/^ *//'
-  the shell ended here
+  3 monthly
 
 The boss does not agree: the version before is in force again, with every date as it was.
 
   $ crm-undo -o program
-  the shell ended here
+  program
+  crm-undo
   $ crm-sop show | diff "$ROOT/examples/default.sop" - && crm-sop diff next.sop | cmp - differences
-  the shell ended here

@@ -50,6 +50,8 @@ Wednesday: talking of something else does not keep a promise; doing it does.
   Due
     F1           2026-11-25 · stay close
                  amy · weekly-vip since I5
+                 usage
+                 personal, unhurried; ask before telling
   
 
 Friday: one is late, one is to be broken, with its reason; and next week it is kept all the same.
