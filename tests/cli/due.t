@@ -147,3 +147,95 @@ A follow-up that somebody has changed comes back with what it counts from.
   2026-11-29	
   due	owner
   2026-11-23	eva
+
+What is most urgent comes first, and the sum shows why; the weights are the procedure's.
+
+  $ mkdir more; cd more; export CRM_DB=$PWD/crm.db; crm-init --zone Asia/Taipei --currency TWD
+  $ cat >our.sop <<'END'
+  > [sop]
+  > hours    = mon-sat 09:00-18:00
+  > [staff lin]
+  > name     = Lin
+  > deputy   = amy
+  > away     = 2026-11-20..2026-11-29
+  > [staff amy]
+  > name     = Amy
+  > [cadence weekly-vip]
+  > tier     = vip
+  > every    = 1w
+  > channel  = phone
+  > [cadence monthly]
+  > every    = 1m
+  > [event birthday]
+  > on       = birthday
+  > before   = 3d
+  > lapses   = 5d
+  > purpose  = birthday
+  > [limit]
+  > cap      = 2 per 1w
+  > [urgency]
+  > late     = 10
+  > tier     = 5
+  > score    = 7
+  > promise  = 20
+  > END
+  $ crm-sop load our.sop -q
+  $ crm-add name=Ann tier=vip since=2026-11-01 owner=lin -q
+  $ crm-add name=Ben since=2026-10-01 owner=amy -q; crm-survey C2 metric=nps score=3 -q
+  $ crm-add name=Cai tier=vip since=2026-11-12 -q
+  $ crm-due --by urgency -o id,customer_name,late,every,urgency,urgency_late,urgency_tier,urgency_promise,urgency_score
+  id	customer_name	late	every	urgency	urgency_late	urgency_tier	urgency_promise	urgency_score
+  F1	Ann	13	7	28	18	10	0	0
+  F3	Cai	3	7	14	4	10	0	0
+  F2	Ben	20	31	13	6	0	0	7
+  $ crm-due --by urgency --limit 1 --ids
+  F1
+  $ crm-due --by name
+  crm-due: --by: write due or urgency, not 'name'
+  Try 'crm-due --help'.
+  [2]
+
+While somebody is away the deputy does it, on that day and no longer.
+
+  $ crm-due -o customer_name,owner; crm-due owner=me -o customer_name
+  customer_name	owner
+  Ben	amy
+  Ann	amy
+  Cai	
+  customer_name
+  Ben
+  Ann
+  $ crm-due owner=lin --now 2026-12-01 -o customer_name,owner
+  customer_name	owner
+  Ann	lin
+
+A birthday is due before it, for as long as it is of use.
+
+  $ crm-add name=Dee birthday=1980-12-02 lunar_birthday=8-15 since=2026-11-20 -q
+  $ for day in 2026-11-28 2026-11-29 2026-11-30 2026-12-04 2026-12-05; do
+  >   echo $day: $(crm-due Dee --now $day -o due,expires,rule -H)
+  > done
+  2026-11-28:
+  2026-11-29:
+  2026-11-30: 2026-11-30 2026-12-04 birthday
+  2026-12-04: 2026-11-30 2026-12-04 birthday
+  2026-12-05:
+  $ crm-due Dee rule=birthday --now 2040-12-01 -o id,anchor,due,expires
+  id	anchor	due	expires
+  	C4-birthday-2040	2040-11-29	2040-12-04
+
+What was moved or suppressed says why.
+
+  $ crm-add name=Eve tier=vip since=2026-11-14 refuses=all -q
+  $ crm-add name=Fay tier=vip since=2026-11-08 -q
+  $ crm-due --suppressed
+  id	customer	customer_name	wanted	due	status	owner	rule	reason
+  F2	C2	Ben	2026-11-01	2026-11-02	open	amy	monthly	2026-11-01 has no business hours
+  F1	C1	Ann	2026-11-08	2026-11-09	open	amy	weekly-vip	2026-11-08 has no business hours
+  F11	C6	Fay	2026-11-15	2026-11-16	open		weekly-vip	2026-11-15 has no business hours
+  F10	C5	Eve	2026-11-21	2026-11-21	superseded		weekly-vip	the customer refuses all
+  $ crm-due --suppressed owner=nobody --if-any
+  $ crm-due --suppressed --by urgency
+  crm-due: --suppressed lists by the day that was wanted, and has a reason; --by and --why are for what is due
+  Try 'crm-due --help'.
+  [2]
