@@ -120,3 +120,27 @@ The tier moves what is due.
 A change of nobody is a stream of nobody: what follows does not take everybody.
 
   $ crm-find name=Nobody | crm-set owner=zoe | crm-find --ids
+
+What rules say of a customer is no decision: read and written back it changes nothing.  A tier set
+by hand stands until it is taken back.
+
+  $ crm-add name=Buyer -q; crm-order customer=$(crm-find name=Buyer --ids) amount=800000 when=-1d -q
+  $ crm-find name=Buyer -o name,tier,class,segment,value_score,state
+  name	tier	class	segment	value_score	state
+  Buyer	vip	high_value	high_value	8	new
+  $ crm-find name=Buyer tier=vip class=high_value value_score.min=8 segment=high_value -o name
+  name
+  Buyer
+  $ crm-find name=Buyer | crm-set -q; crm-export customer name=Buyer -o name,tier
+  name	tier
+  Buyer	vip
+  $ crm-find name=Buyer --ids | crm-set tier=low -o name,tier,class
+  name	tier	class
+  Buyer	low	cold
+  $ crm-find name=Buyer --ids | crm-set tier= -o name,tier,class
+  name	tier	class
+  Buyer	vip	high_value
+  $ crm-find name=Buyer -o id,tier | sed 's/vip/ordinary/' | crm-set -o name,tier; crm-export customer name=Buyer -o tier -H
+  name	tier
+  Buyer	ordinary
+  ordinary
