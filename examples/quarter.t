@@ -164,8 +164,46 @@ cron did, and there is one message for each, by the number that it carries.
   wang|wang|1|3
   wang|wang|3|1
 
+What is due next can be told of everybody, and done again by hand: from what crm-why prints, and
+nothing else, come the earliest day of each rule, months clamped, and the day that each follow-up
+gets: the first from the day wanted on that is open and in no window fuller than the cap allows,
+and not before another of its purpose has lapsed.
+
+  $ crm-find --ids | crm-why --next 0 >why.tsv
+  $ cat >again.sql <<'END'
+  > .mode tabs
+  > .import why.tsv why
+  > CREATE TABLE n AS WITH RECURSIVE i(n) AS (VALUES (0) UNION ALL SELECT n + 1 FROM i WHERE n < 60)
+  >   SELECT n FROM i;
+  > CREATE TABLE closed AS SELECT column1 AS day
+  >   FROM (VALUES ('2026-10-09'), ('2026-10-26'), ('2026-12-25'), ('2027-01-01'));
+  > CREATE TABLE again AS SELECT *, CASE substr(interval, -1)
+  >   WHEN 'm' THEN min(date(anchor_day, (interval + 0) || ' months'),
+  >                     date(anchor_day, 'start of month', (interval + 1) || ' months', '-1 day'))
+  >   ELSE date(anchor_day, (interval * CASE substr(interval, -1) WHEN 'w' THEN 7 ELSE 1 END) || ' days')
+  >   END AS day, CASE WHEN reason LIKE '%stands before it until %'
+  >   THEN date(substr(reason, instr(reason, 'until ') + 6, 10), '1 day') ELSE wanted END AS start,
+  >   cap + 0 AS most, CASE cap WHEN '1 per 5d' THEN 5 ELSE 7 END AS per,
+  >   '["' || replace(contacts, ',', '","') || '"]' AS days FROM why;
+  > SELECT 'earliest', count(*), sum(day = earliest) FROM again;
+  > SELECT 'due', count(*), sum(due = (SELECT min(date(start, n || ' days')) FROM n
+  >     WHERE strftime('%w', start, n || ' days') NOT IN ('0', '6')
+  >       AND date(start, n || ' days') NOT IN (SELECT day FROM closed)
+  >       AND NOT EXISTS (SELECT 1 FROM n AS s WHERE s.n < per AND most <=
+  >           (SELECT count(*) FROM json_each(days)
+  >            WHERE value BETWEEN date(start, (n.n - s.n) || ' days')
+  >                            AND date(start, (n.n - s.n + per - 1) || ' days'))))),
+  >   sum(due <> wanted) FROM again WHERE verdict IN ('due', 'later');
+  > END
+  $ sqlite3 :memory: <again.sql
+  earliest	954	954
+  due	316	316	20
+
 And what was due on a day and not done is told by its reason.
 
   $ crm-due --suppressed -o wanted,due,customer_name,rule,reason
   wanted	due	customer_name	rule	reason
   2026-12-30	2027-01-04	黃冠宇	recovery	2027-01-01 is a holiday: 元旦; 2027-01-02 has no business hours; 2027-01-03 has no business hours; cap 1 per 5d of [limit low]: contacts on 2026-12-28
+  $ crm-due --suppressed | crm-why --next 0 --page
+  C92  黃冠宇
+    F876 later 2027-01-04: recovery (quarter.sop:110), 1d after S43 on 2026-12-29 (relationship=long_term), wanted on 2026-12-30: 2027-01-01 is a holiday: 元旦; 2027-01-02 has no business hours; 2027-01-03 has no business hours; cap 1 per 5d of [limit low]: contacts on 2026-12-28; cap 1 per 5d of [limit low], contacts on 2026-12-28

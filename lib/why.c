@@ -375,7 +375,7 @@ say(struct telling *t, struct crm_why *why)
 	if (why->reason)
 		fprintf(out, ": %s", why->reason);
 	if (why->cap)
-		fprintf(out, "; cap %s of %.*s%s%s", why->cap, (int)strcspn(why->limit, " ]") + 1,
+		fprintf(out, "; cap %s of %.*s%s%s", why->cap, (int)strcspn(why->limit, "]") + 1,
 		        why->limit, *why->contacts ? ", contacts on " : ", no other contacts near",
 		        why->contacts);
 	if (why->expires.set)
