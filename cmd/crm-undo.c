@@ -31,6 +31,7 @@ run(struct cli *cli, crm *db)
 
 	if (cli_dry_run(cli) && (error = crm_begin(db, NULL)))
 		return cli_failed(db, error);
+	crm_on_progress(db, cli_progress);
 	error = crm_undo(db, wanted(cli), &id);
 	if (cli_dry_run(cli)) {
 		int status;

@@ -38,7 +38,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *text = fuzz_text(data, size);
-	const struct crm_sop_file file = { "fuzz.sop", text, NULL };
+	char name[] = "fuzz.sop";
+	const struct crm_sop_file file = { name, text, NULL };
 	struct crm_sop_faults faults = { 0 };
 	struct crm_sop *sop, *again;
 	int error;
