@@ -193,14 +193,13 @@ sop_log(struct cli *cli, crm *db, char **operands)
 int
 sop_note(struct cli *cli, crm *db, char **operands)
 {
-	AUTO(crm_sop_note) note = { .rule = strdup(operands[0]), .note = strdup(operands[1]) };
+	struct crm_sop_note note = { .rule = operands[0], .note = operands[1] };   /* borrowed */
 	int error = crm_begin(db, "rule,note");
 
-	if (!note.rule || !note.note)
-		cli_die("out of memory");
 	if (error)
 		return cli_failed(db, error);
 	error = crm_sop_note_add(db, &note);
+	free(note.who);
 	if (!error && cli_dry_run(cli))
 		crm_end(db, CRM_CONFLICT);
 	else

@@ -234,6 +234,7 @@ roll_back(crm *db, int error)
 
 	memcpy(why, db->message, sizeof why);
 	db_run(db, SQL("ROLLBACK"));
+	crm_sop_forget(db);   /* it may have been loaded by what is taken back */
 	db->last_operation = 0;
 	return db_fail(db, error, "%s", why);
 }

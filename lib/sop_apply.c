@@ -148,7 +148,7 @@ read_open(crm *db, int64_t first, int64_t last, struct open_rows *rows)
 		};
 	}
 	ended = db_done(cursor);
-	if (!error && !ended)
+	if (rows->n)
 		qsort(rows->row, rows->n, sizeof *rows->row, by_id);
 	return error ? error : ended;
 }

@@ -150,7 +150,7 @@ sop_read_text(struct sop_reader *r, void *at, char *value)
 void
 sop_read_name(struct sop_reader *r, void *at, char *value)
 {
-	struct crm_fault why;
+	struct crm_fault why = { .at = 0 };
 	char *copy;
 
 	if (!strcmp(r->key->name, "mail") || !strcmp(r->key->name, "language")) {

@@ -224,6 +224,8 @@ combine(struct witness *w, uint64_t number, bool sampled, struct crm_facts *fact
 	for (size_t g = 0; g < w->groups; g++) {
 		struct made_group *group = &w->group[g];
 
+		if (!group->chosen)   /* it has nothing at least */
+			continue;
 		if (sampled)
 			number = made_random(w);
 		group->now = group->item[number % group->chosen].choice;

@@ -338,7 +338,7 @@ add_history(struct witness *w, size_t g, struct moment *m, size_t n)
 static int64_t
 pick(struct witness *w, const struct numbers *numbers)
 {
-	return numbers->value[made_random(w) % numbers->n];
+	return numbers->n ? numbers->value[made_random(w) % numbers->n] : 0;
 }
 
 static struct moment

@@ -156,6 +156,22 @@ a_procedure_with_faults_is_not_loaded(void **state)
 }
 
 static void
+what_is_taken_back_is_not_in_force(void **state)
+{
+	struct crm_sop_loaded loaded;
+	crm *db = *state;
+
+	fill(db);
+	OK(load(db, WEEKLY, &loaded));
+	OK(crm_begin(db, NULL));
+	OK(load(db, MONTHLY, &loaded));
+	assert_string_equal(crm_sop(db)->text, MONTHLY);
+	assert_int_equal(crm_end(db, CRM_CONFLICT), CRM_CONFLICT);
+	assert_string_equal(crm_sop(db)->text, WEEKLY);
+	assert_string_equal(due(db), "8 8 17");
+}
+
+static void
 a_procedure_past_reading_can_be_replaced(void **state)
 {
 	struct crm_sop_loaded loaded;
@@ -291,6 +307,7 @@ main(void)
 		DATABASE_TEST(rows_come_and_go_with_their_rules),
 		DATABASE_TEST(what_counts_as_a_contact_is_judged_anew),
 		DATABASE_TEST(a_procedure_with_faults_is_not_loaded),
+		DATABASE_TEST(what_is_taken_back_is_not_in_force),
 		DATABASE_TEST(a_procedure_past_reading_can_be_replaced),
 		DATABASE_TEST(stand_ins_follow_the_procedure),
 		DATABASE_TEST(notes_are_about_rules_there_are),
