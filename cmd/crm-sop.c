@@ -84,7 +84,7 @@ const struct cli_program program = {
 	            "規程 规程 規則 规则 流程 作業程序 标准 標準 啟用 檢查 检查 檢討",
 	.operands = "check FILE | load FILE | show [VERSION] | log | note RULE TEXT | diff FILE | "
 	            "review | keys",
-	.examples = "  crm-sop show >our.sop; crm-sop check our.sop\n"
+	.examples = "  crm-sop show >our.sop; crm-sop check our.sop && crm-sop load our.sop\n"
 	            "  crm-sop note monthly-cold 'they ask for samples'\n",
 	.options  = options,
 	.group    = CLI_SET_UP,
