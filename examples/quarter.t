@@ -199,7 +199,7 @@ and not before another of its purpose has lapsed.
   earliest	954	954
   due	316	316	20
 
-And what was due on a day and not done is told by its reason.
+What was due on a day and not done is told by its reason.
 
   $ crm-due --suppressed -o wanted,due,customer_name,rule,reason
   wanted	due	customer_name	rule	reason
@@ -207,3 +207,12 @@ And what was due on a day and not done is told by its reason.
   $ crm-due --suppressed | crm-why --next 0 --page
   C92  黃冠宇
     F876 later 2027-01-04: recovery (quarter.sop:110), 1d after S43 on 2026-12-29 (relationship=long_term), wanted on 2026-12-30: 2027-01-01 is a holiday: 元旦; 2027-01-02 has no business hours; 2027-01-03 has no business hours; cap 1 per 5d of [limit low]: contacts on 2026-12-28; cap 1 per 5d of [limit low], contacts on 2026-12-28
+
+A procedure that says the same makes everything be computed again, and nothing be changed.
+
+  $ { cat "$ROOT/examples/quarter.sop"; echo '# the same'; } >same.sop; cp "$ROOT/examples/holidays.txt" .
+  $ ask 'SELECT * FROM follow_up ORDER BY id' >kept
+  $ crm-sop load same.sop
+  version	customers	moved	added	dropped
+  V2	100	0	0	0
+  $ ask 'SELECT * FROM follow_up ORDER BY id' | cmp - kept

@@ -15,8 +15,6 @@ static const struct sop_key sop_keys[] = {
 	  .lines = true },
 	{ "hours", "HOURS", "business hours: mon-fri 09:00-18:00, sat 09:00-12:00",
 	  .read = sop_read_hours },
-	{ "pool", "STAFF", "who is told of what is nobody's", .read = sop_read_name,
-	  offsetof(struct crm_sop, pool) },
 	{ "holidays", "FILE", "days off: a file of dates or an iCalendar file beside this one",
 	  .read = sop_read_text, offsetof(struct crm_sop, holidays) },
 	{ "pool", "STAFF", "who is told of what is nobody's",
