@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "agenda.h"
+#include "agenda_reach.h"
 #include "cli.h"
 #include "noun.h"
 

@@ -3,9 +3,7 @@
  *
  *	crm-why C7
  *	crm-due owner=me | crm-why
- *	crm-why C7 --not
  */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,8 +51,7 @@ put(void *aux, const struct crm_why *why)
 		fprintf(cli_out(out->cli), "%sC%" PRId64 "  %s\n", out->customer ? "\n" : "",
 		        why->customer, why->customer_name ? why->customer_name : "");
 	out->customer = why->customer;
-	seen = crm_visible(why->text);
-	if (!seen)
+	if (!(seen = crm_visible(why->text)))
 		cli_die("out of memory");
 	fprintf(cli_out(out->cli), "  %s\n", seen);
 	free(seen);
@@ -65,13 +62,9 @@ static int
 days_to_come(void)
 {
 	char *end;
-	long n;
+	long n = next ? strtol(next, &end, 10) : DAYS;
 
-	if (!next)
-		return DAYS;
-	errno = 0;
-	n = strtol(next, &end, 10);
-	if (errno || end == next || *end || n < 0 || n > MOST_DAYS)
+	if (next && (end == next || *end || n < 0 || n > MOST_DAYS))
 		cli_usage("--next: a number from 0 to %d, not '%s'", MOST_DAYS, next);
 	return (int)n;
 }
@@ -86,9 +79,9 @@ tell(struct output *out, struct crm_why_wanted wanted)
 
 /* C7 and whatever else names a customer, or F7. */
 static int
-tell_named(struct output *out, const char *name, int days)
+tell_named(struct output *out, const char *name)
 {
-	struct crm_why_wanted wanted = { .next = days };
+	struct crm_why_wanted wanted = { .next = not_due ? 0 : days_to_come() };
 	char letter;
 	int error = 0;
 
@@ -96,7 +89,7 @@ tell_named(struct output *out, const char *name, int days)
 		wanted.follow_up = 0;
 		error = crm_customer_named(out->db, name, &wanted.customer);
 	} else {
-		wanted.next = next ? days : 0;
+		wanted.next = next ? wanted.next : 0;
 	}
 	return error ? cli_failed(out->db, error) : tell(out, wanted);
 }
@@ -104,18 +97,17 @@ tell_named(struct output *out, const char *name, int days)
 static int
 tell_stream(struct output *out, bool *any)
 {
-	int64_t *follow_ups, *customers, n, customers_n;
-	int status = cli_stream_follow_ups(out->cli, out->db, &follow_ups, &n, &customers, &customers_n);
-	int told, days = next ? days_to_come() : 0;
+	struct crm_why_wanted wanted = { .next = next ? days_to_come() : 0 };
+	int64_t *follow_ups, *customers, n, m;
+	int status = cli_stream_follow_ups(out->cli, out->db, &follow_ups, &n, &customers, &m);
 
 	*any = n >= 0;
-	for (int64_t i = 0; i < n; i++)
-		if ((told = tell(out, (struct crm_why_wanted){ .follow_up = follow_ups[i],
-		                                               .next = days })))
-			status = told;
-	for (int64_t i = 0; i < customers_n; i++)
-		if ((told = tell(out, (struct crm_why_wanted){ .customer = customers[i], .next = days })))
-			status = told;
+	for (int64_t i = 0; i < n + m && *any; i++) {
+		wanted.follow_up = i < n ? follow_ups[i] : 0;
+		wanted.customer = i < n ? 0 : customers[i - n];
+		if (tell(out, wanted))
+			status = CLI_REFUSED;
+	}
 	free(follow_ups);
 	free(customers);
 	return status;
@@ -127,20 +119,17 @@ run(struct cli *cli, crm *db)
 	struct cli_operands named = cli_operands(cli);
 	struct output out = { .cli = cli, .db = db,
 	                      .sentences = page || (cli_table(cli) && !cli_chosen_columns(cli)) };
-	int days = not_due ? 0 : days_to_come(), status, told;
 	bool any;
+	int status = tell_stream(&out, &any);
 
-	status = tell_stream(&out, &any);
 	if (!any && !named.n)
 		cli_usage("why what?  Give C7, F7, or a stream of them");
 	for (size_t i = 0; i < named.n; i++)
-		if ((told = tell_named(&out, named.values[i], days)))
-			status = told;
+		if (tell_named(&out, named.values[i]))
+			status = CLI_REFUSED;
 	if (!out.sentences && !out.printer && status == CLI_OK)
 		cli_printer_open(&out.printer, cli, db, &crm_why_type);
-	if (out.printer && cli_printer_close(out.printer))
-		return CLI_TROUBLE;
-	return status;
+	return out.printer && cli_printer_close(out.printer) ? CLI_TROUBLE : status;
 }
 
 const struct cli_program program = {

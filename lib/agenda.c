@@ -127,10 +127,15 @@ last_order(const struct crm_facts *facts)
 static void
 set_anchor(const struct agenda_work *w, enum crm_anchor anchor, struct crm_due *due)
 {
-	const struct crm_contact_fact *contact = anchor == CRM_ANCHOR_CONTACT ? last_contact(w->facts, false)
-	                                       : anchor == CRM_ANCHOR_CONTACT_OUT ? w->answer : NULL;
-	const struct crm_order_fact *order = anchor == CRM_ANCHOR_ORDER ? last_order(w->facts) : NULL;
+	const struct crm_contact_fact *contact = NULL;
+	const struct crm_order_fact *order = NULL;
 
+	if (anchor == CRM_ANCHOR_CONTACT)
+		contact = last_contact(w->facts, false);
+	else if (anchor == CRM_ANCHOR_CONTACT_OUT)
+		contact = w->answer;
+	else
+		order = last_order(w->facts);
 	if (contact)
 		crm_id_format('I', contact->id, due->anchor);
 	else if (order)
@@ -201,7 +206,7 @@ by_precedence(const void *a, const void *b)
 static bool
 competes(const struct crm_due *due)
 {
-	return due->fate == CRM_WANTED || due->fate == CRM_FIXED_DAY || due->fate == CRM_BEHIND_PLAN;
+	return due->fate <= CRM_BEHIND_PLAN;
 }
 
 static bool
@@ -402,7 +407,8 @@ left_out_too_much(struct agenda_work *w)
 	for (size_t i = 0; i < w->agenda->n && w->prune; i++) {
 		const struct crm_due *due = &w->agenda->due[i];
 
-		failed |= due->fate == CRM_SUPPRESSED || (due->fate == CRM_LOST && same_key(due->to, due));
+		failed |= due->fate == CRM_SUPPRESSED ||
+		          (due->fate == CRM_LOST && same_key(due->to, due));
 	}
 	w->prune &= !failed;
 	return failed;

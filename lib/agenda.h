@@ -94,13 +94,4 @@ int  crm_agenda_compute(const struct crm_sop *sop, const struct crm_facts *facts
                         struct crm_agenda *agenda);
 void crm_agenda_clear(struct crm_agenda *agenda);
 
-/*
- * See to it that a handle opened for reading finds in follow_up all that is due up to that
- * day.  What recurs is stored for 25 months and more; beyond that, of customers whom
- * nobody has written to since, rows are computed for the occasion.  They have no id, and
- * nothing is written: the next operation on the customer stores them.  crm_select() does
- * this for today.
- */
-int crm_agenda_reach(crm *db, int64_t day);
-
 #endif

@@ -63,6 +63,8 @@ static bool
 record(const struct crm_event_rule *event, const struct crm_facts *facts, size_t i,
        struct occurrence *out)
 {
+	const struct crm_order_fact *order;
+
 	if (event->on == CRM_ON_OUTCOME) {
 		const struct crm_contact_fact *c = &facts->contact[i];
 
@@ -75,8 +77,9 @@ record(const struct crm_event_rule *event, const struct crm_facts *facts, size_t
 		*out = (struct occurrence){ 'S', r->id, r->at, r->day, 0 };
 		return is_low(r);
 	}
-	*out = (struct occurrence){ 'O', facts->order[i].id, facts->order[i].at, facts->order[i].day, 0 };
-	return facts->order[i].counts && (event->on == CRM_ON_ORDER || is_first(facts, i));
+	order = &facts->order[i];
+	*out = (struct occurrence){ 'O', order->id, order->at, order->day, 0 };
+	return order->counts && (event->on == CRM_ON_ORDER || is_first(facts, i));
 }
 
 /* --- days --------------------------------------------------------------------------------- */
@@ -122,21 +125,23 @@ static bool
 returns(const struct crm_event_rule *event, const struct crm_facts *facts, struct yearly *out)
 {
 	const struct crm_field *f;
+	const char *text;
 	struct crm_fault why;
 	struct crm_date date;
 	int64_t day;
 
 	*out = (struct yearly){ .from = 1 };
 	if (event->on == CRM_ON_FESTIVAL) {
-		out->date = (struct crm_month_day){ event->month, event->day, event->lunar, event->leap };
+		out->date = (struct crm_month_day){ event->month, event->day, event->lunar,
+		                                    event->leap };
 		return true;
 	}
 	if (event->on == CRM_ON_LUNAR) {
 		f = crm_field(facts->type, event->of);
 		if (!f || f->kind != CRM_TEXT || !crm_field_set(f, facts->customer))
 			return false;
-		return !crm_lunar_date_parse(*(char *const *)((const char *)facts->customer + f->offset),
-		                             &out->date, &why);
+		text = *(char *const *)((const char *)facts->customer + f->offset);
+		return !crm_lunar_date_parse(text, &out->date, &why);
 	}
 	if (event->on != CRM_ON_YEARLY || !field_day(facts, event->of, &day))
 		return false;

@@ -35,7 +35,8 @@ status_of(const struct crm_due *due)
 static struct crm_int
 wanted_of(const struct crm_due *due)
 {
-	bool moved = due->fate == CRM_SUPPRESSED || (due->fate == CRM_WANTED && due->due != due->wanted);
+	bool moved = due->fate == CRM_SUPPRESSED ||
+	             (due->fate == CRM_WANTED && due->due != due->wanted);
 
 	return (struct crm_int){ moved ? due->wanted : 0, moved };
 }
@@ -182,7 +183,8 @@ keep_order(struct keeper *k, int64_t customer)
 	bool several = false;
 
 	for (const struct kept_row *row = k->row; row < k->row + k->n; row++)
-		several |= row->behind || ((row->planned || row->touched) && row->status != KEPT_SETTLED);
+		several |= row->behind ||
+		           ((row->planned || row->touched) && row->status != KEPT_SETTLED);
 	if (!several)
 		return 0;
 	return db_run(k->db,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "agenda_keep.h"
+#include "agenda_reach.h"
 #include "customer.h"
 #include "db_engine.h"
 
@@ -50,12 +51,13 @@ find_customers(struct reach *r)
 static int
 add_row(struct reach *r, int64_t customer, const struct crm_due *due)
 {
-	struct crm_int wanted = { due->wanted, due->fate == CRM_SUPPRESSED || due->due != due->wanted };
+	bool moved = due->fate == CRM_SUPPRESSED || due->due != due->wanted;
+	struct crm_int wanted = { due->wanted, moved };
 	const char *status = due->fate == CRM_WANTED ? "open" : "superseded", *anchor = due->anchor;
 
 	return db_run(r->db,
-		SQL("INSERT INTO temp.follow_up_ahead (id, customer_id, purpose, anchor, due, channel,"
-		    " goal, rule, status, reason, wanted, expires, every, planned, behind)"
+		SQL("INSERT INTO temp.follow_up_ahead (id, customer_id, purpose, anchor, due,"
+		    " channel, goal, rule, status, reason, wanted, expires, every, planned, behind)"
 		    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0)"),
 		V(--r->made), V(customer), V(due->rule->purpose), V(anchor), V(due->due),
 		V(due->channel), V(due->rule->goal), V(due->rule->name), V(status), V(due->reason),
@@ -109,6 +111,7 @@ compute(struct reach *r)
 	for (size_t i = 0, n; i < r->n && !error; i += n) {
 		for (n = 1; i + n < r->n && r->ids[i + n] - r->ids[i + n - 1] <= GAP; n++)
 			;
+		/* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): crm_agenda_reach() frees the ids */
 		error = sweep(r, sop, &r->ids[i], n);
 	}
 	return error;

@@ -287,7 +287,8 @@ is_capped(struct search *s)
 	const struct crm_counting *by = counting(s->w->sop, channel);
 
 	s->counts = !by || by->counts_to_cap;
-	return s->counts && s->limit && s->limit->per.count && is_full(s->w->agenda, s->limit, s->day, &s->last);
+	return s->counts && s->limit && s->limit->per.count &&
+	       is_full(s->w->agenda, s->limit, s->day, &s->last);
 }
 
 /* What stands in the way of the day; OBSTACLES if nothing does. */
@@ -363,7 +364,8 @@ tell_closed(struct search *s)
 		const char *day = crm_day_format(met->day[i], text);
 
 		if (name)
-			agenda_reason(s->w, s->due, "%s is a holiday%s%s", day, *name ? ": " : "", name);
+			agenda_reason(s->w, s->due, "%s is a holiday%s%s", day, *name ? ": " : "",
+			              name);
 		else
 			agenda_reason(s->w, s->due, "%s has no business hours", day);
 	}

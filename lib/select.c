@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "agenda.h"
+#include "agenda_reach.h"
 #include "column_sql.h"
 #include "noun.h"
 #include "query_sql.h"

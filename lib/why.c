@@ -17,8 +17,8 @@
 #define FIELD(member) .offset = offsetof(struct crm_why, member)
 
 const char *const crm_why_verdicts[] = {
-	"due", "later", "lapsed", "plan", "by_hand", "behind", "suppressed", "lost", "answered", "settled",
-	"never", "done", "next", NULL
+	"due", "later", "lapsed", "plan", "by_hand", "behind", "suppressed", "lost", "answered",
+	"settled", "never", "done", "next", NULL
 };
 
 static const struct crm_field fields[] = {
@@ -203,7 +203,8 @@ contacts_text(struct telling *t, const struct crm_due *due)
 		if (own && a->slots[i] == due->due)
 			own = false;
 		else
-			fprintf(out, "%s%s", ftell(out) ? "," : "", crm_day_format(a->slots[i], day));
+			fprintf(out, "%s%s", ftell(out) ? "," : "",
+			        crm_day_format(a->slots[i], day));
 	}
 	return ended(t, out, &text);
 }
@@ -536,7 +537,8 @@ first_due(const struct future *f, int64_t today, const struct crm_plan_fact **pl
 		const struct crm_due *due = &f->agenda.due[i];
 
 		if ((due->fate == CRM_WANTED || due->fate == CRM_FIXED_DAY) &&
-		    (!due->expires.set || due->expires.value >= today) && (!first || due->due < first->due))
+		    (!due->expires.set || due->expires.value >= today) &&
+		    (!first || due->due < first->due))
 			first = due;
 	}
 	for (size_t i = 0; i < f->facts.plans; i++)
@@ -644,7 +646,8 @@ customer_of(crm *db, const struct crm_why_wanted *wanted, int64_t *customer)
 	                  V(wanted->follow_up));
 	*customer = found.value;
 	if (!error && !found.set)
-		error = db_fail(db, CRM_NOT_FOUND, "there is no follow-up F%" PRId64, wanted->follow_up);
+		error = db_fail(db, CRM_NOT_FOUND, "there is no follow-up F%" PRId64,
+		                wanted->follow_up);
 	return error;
 }
 
