@@ -131,16 +131,15 @@ by hand stands until it is taken back.
   $ crm-find name=Buyer tier=vip class=high_value value_score.min=8 segment=high_value -o name
   name
   Buyer
-  $ crm-find name=Buyer | crm-set -q; crm-export customer name=Buyer -o name,tier
-  name	tier
-  Buyer	vip
+  $ crm-find name=Buyer | crm-set -q; crm-export customer name=Buyer -J | grep -o '"tier": [^,]*'
+  "tier": null
   $ crm-find name=Buyer --ids | crm-set tier=low -o name,tier,class
   name	tier	class
   Buyer	low	cold
   $ crm-find name=Buyer --ids | crm-set tier= -o name,tier,class
   name	tier	class
   Buyer	vip	high_value
-  $ crm-find name=Buyer -o id,tier | sed 's/vip/ordinary/' | crm-set -o name,tier; crm-export customer name=Buyer -o tier -H
+  $ crm-find name=Buyer -o id,tier | sed 's/vip/ordinary/' | crm-set -o name,tier; crm-export customer name=Buyer -J | grep -o '"tier": [^,]*'
   name	tier
   Buyer	ordinary
-  ordinary
+  "tier": "ordinary"
