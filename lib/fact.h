@@ -44,8 +44,9 @@ struct crm_known_fact    { char kind; int64_t from; struct crm_int until; };
 struct crm_settlement { const char *purpose, *anchor; };
 
 /* What rules make of a customer, in the order of struct crm_axes. */
-enum crm_axis { CRM_AXIS_CLASS, CRM_AXIS_STATE, CRM_AXIS_TIER, CRM_AXIS_SEGMENT, CRM_AXIS_VALUE,
-                CRM_AXES };
+enum crm_axis {
+	CRM_AXIS_CLASS, CRM_AXIS_STATE, CRM_AXIS_TIER, CRM_AXIS_SEGMENT, CRM_AXIS_VALUE, CRM_AXES
+};
 
 /*
  * What was found of a customer on each axis, and on which days it holds if nothing else
