@@ -16,8 +16,9 @@ enum { MOMENTS = 6, NOTE_LINES = 6 };
 /* --- who ------------------------------------------------------------------------------------ */
 
 static const char columns[] =
-	"id,name,kind,ref,email,phone,stage,tier,class,segment,state,relationship,owner,source,referrer,"
-	"referrer.name,since,birthday,lunar_birthday,renewal,refuses,city,country,industry,language,salutation,channel,timezone,"
+	"id,name,kind,ref,email,phone,stage,tier,class,segment,state,relationship,owner,source,"
+	"referrer,referrer.name,since,birthday,lunar_birthday,renewal,refuses,city,country,industry,"
+	"language,salutation,channel,timezone,"
 	"tax_id,notes,orders,spend,spend_12m,average_order,first_order,last_order,contacts,"
 	"contacts_30d,last_contact,last_contact_in,last_contact_out,next_due,nps,csat,ces,"
 	"tags,warning";
@@ -40,7 +41,8 @@ show_who(struct page *p)
 	char *text = page_join(axes, 4, " · ");
 	char *title = NULL;
 
-	if (asprintf(&title, "%s  %s%s%s", page_get(p, "id"), page_get(p, "name"), *text ? "  " : "", text) < 0)
+	if (asprintf(&title, "%s  %s%s%s", page_get(p, "id"), page_get(p, "name"),
+	             *text ? "  " : "", text) < 0)
 		cli_die("out of memory");
 	fputs(p->bold ? "\033[1m" : "", p->out);
 	page_put(p, title, 0);
@@ -80,7 +82,8 @@ show_extras(struct page *p)
 static void
 show_profile(struct page *p)
 {
-	char *referrer = page_join((const char *[]){ page_get(p, "referrer"), page_get(p, "referrer.name") }, 2, " ");
+	const char *by[] = { page_get(p, "referrer"), page_get(p, "referrer.name") };
+	char *referrer = page_join(by, 2, " ");
 
 	page_row(p, "class", page_get(p, "class"));
 	page_row(p, "segment", page_get(p, "segment"));
@@ -111,9 +114,9 @@ static void
 show_person(struct page *p)
 {
 	const char *reach = page_get(p, "phone");
-	char *text = page_join((const char *[]){ page_get(p, "name"), page_get(p, "title"), page_get(p, "role"),
-	                                    page_get(p, "attitude"), reach ? reach : page_get(p, "email") },
-	                  5, " · ");
+	const char *parts[] = { page_get(p, "name"), page_get(p, "title"), page_get(p, "role"),
+	                        page_get(p, "attitude"), reach ? reach : page_get(p, "email") };
+	char *text = page_join(parts, 5, " · ");
 
 	page_row(p, page_get(p, "id"), text);
 	free(text);

@@ -68,9 +68,11 @@ show_follow_up(struct page *p)
 		snprintf(delay, sizeof delay, "%s day%s late", late, strcmp(late, "1") ? "s" : "");
 	if (asprintf(&why, "%s since %s", page_get(p, "rule"), page_get(p, "anchor")) < 0)
 		cli_die("out of memory");
-	when = page_join((const char *[]){ page_get(p, "due"), *delay ? delay : NULL, page_get(p, "goal") }, 3, " · ");
+	when = page_join((const char *[]){ page_get(p, "due"), *delay ? delay : NULL,
+	                                   page_get(p, "goal") }, 3, " · ");
 	page_row(p, page_get(p, "id"), when);
-	how = page_join((const char *[]){ page_get(p, "channel"), page_get(p, "owner"), why }, 3, " · ");
+	how = page_join((const char *[]){ page_get(p, "channel"), page_get(p, "owner"), why }, 3,
+	                " · ");
 	page_row(p, "", how);
 	if (p->reasons)
 		show_reason(p);
@@ -85,13 +87,13 @@ show_follow_up(struct page *p)
 int
 page_due(struct page *p)
 {
+	static const char with_why[] = "id,due,late,goal,content,channel,owner,rule,anchor,why";
+	static const char without[] =
+		"id,due,late,goal,content,channel,owner,rule,anchor,wanted,reason";
 	const struct page_section due = {
 		.noun = "follow_up", .query = "status=open (expires=none or expires>=today)",
-		.sort = "due", .title = "Due", .most = SHOWN,
-		.columns = p->reasons
-			? "id,due,late,goal,content,channel,owner,rule,anchor,wanted,reason,why"
-			: "id,due,late,goal,content,channel,owner,rule,anchor,wanted,reason",
-		.program = "crm-due --within 2y", .show = show_follow_up,
+		.sort = "due", .title = "Due", .columns = p->reasons ? with_why : without,
+		.most = SHOWN, .program = "crm-due --within 2y", .show = show_follow_up,
 	};
 	size_t n;
 	int error = page_section(p, &due, &n);
