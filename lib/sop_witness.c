@@ -234,19 +234,15 @@ combine(struct witness *w, uint64_t number, bool sampled, struct crm_facts *fact
 	}
 }
 
-enum witness_answer
-witness_find(struct witness *w, const bool *relevant, witness_wanted *wanted, const void *aux,
-             char *text, size_t size)
+static enum witness_answer
+try_all(struct witness *w, const uint64_t mask[WITNESS_WORDS], witness_wanted *wanted,
+        const void *aux, char *text, size_t size)
 {
-	uint64_t mask[WITNESS_WORDS];
+	double combinations = choose(w, mask);
+	bool sampled = combinations > TRIES_MAX;
 	struct crm_customer customer;
 	struct crm_facts facts;
-	bool unsure, sampled;
-	double combinations;
 
-	mark_atoms(w, relevant, mask, &unsure);
-	combinations = choose(w, mask);
-	sampled = combinations > TRIES_MAX;
 	for (uint64_t i = 0; i < TRIES_MAX && (sampled || (double)i < combinations); i++) {
 		combine(w, i, sampled, &facts, &customer);
 		if (!wanted(aux, &facts, w->day))
@@ -254,5 +250,20 @@ witness_find(struct witness *w, const bool *relevant, witness_wanted *wanted, co
 		made_describe(w, mask, text, size);
 		return WITNESS_FOUND;
 	}
-	return unsure || sampled ? WITNESS_UNSURE : WITNESS_NONE;
+	return sampled ? WITNESS_UNSURE : WITNESS_NONE;
+}
+
+enum witness_answer
+witness_find(struct witness *w, const bool *relevant, witness_wanted *wanted, const void *aux,
+             char *text, size_t size)
+{
+	uint64_t mask[WITNESS_WORDS];
+	enum witness_answer answer;
+	bool unsure;
+
+	mark_atoms(w, relevant, mask, &unsure);
+	answer = try_all(w, mask, wanted, aux, text, size);
+	if (answer == WITNESS_NONE && !unsure)
+		answer = made_more(w, mask) ? try_all(w, mask, wanted, aux, text, size) : WITNESS_UNSURE;
+	return unsure && answer == WITNESS_NONE ? WITNESS_UNSURE : answer;
 }

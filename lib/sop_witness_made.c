@@ -12,7 +12,9 @@
 enum {
 	NUMBERS_MAX = 24,      /* different days, counts or amounts */
 	EVENTS_MAX  = 60,      /* in a history */
-	HISTORIES   = 6000,    /* tried of each kind */
+	HISTORIES   = 6000,    /* tried of each kind to begin with, and */
+	MORE        = 60000,   /* around what one search looks at, before it is given up; */
+	NOTHING_NEW = 6000,    /* but no more when so many have brought nothing */
 	TAGS_MAX    = 12
 };
 
@@ -237,8 +239,9 @@ add_tags(struct witness *w, size_t g)
 /* What may be at one moment of a history: so many events, each of so much, of some kind. */
 struct around { struct numbers days, counts, amounts; };
 
+/* Around what the group's atoms compare with; those that are marked, unless mask is NULL. */
 static void
-look_around(struct witness *w, size_t g, struct around *around)
+look_around(struct witness *w, size_t g, const uint64_t *mask, struct around *around)
 {
 	struct query_range range;
 
@@ -249,7 +252,7 @@ look_around(struct witness *w, size_t g, struct around *around)
 		const struct query_node *node = w->atom[a].node;
 		const struct fact_use *use = &node->column.fact;
 
-		if (w->atom[a].group != g)
+		if (w->atom[a].group != g || (mask && !(mask[a / 64] & UINT64_C(1) << a % 64)))
 			continue;
 		if (use->window.count) {
 			note(&around->days, fact_window_from(use->window, w->day));
@@ -355,12 +358,13 @@ some_moment(struct witness *w, const struct around *around)
 
 /* Every single moment, then as many pairs and triples as are tried, all over the place. */
 static bool
-add_histories(struct witness *w, size_t g)
+add_histories(struct witness *w, size_t g, const uint64_t *mask, size_t histories)
 {
 	struct around around = { .days.n = 0 };
 	bool whole = add(w, g, (struct made_item){ .n = 0 }, 0);
+	size_t items = 0, last = 0;
 
-	look_around(w, g, &around);
+	look_around(w, g, mask, &around);
 	for (size_t i = 0; whole && i < around.days.n; i++)
 		for (unsigned way = 0; whole && way < 4; way++) {
 			struct moment m = { around.days.value[i], 1, 0, way };
@@ -368,10 +372,12 @@ add_histories(struct witness *w, size_t g)
 			if (m.day <= w->day)
 				whole = add_history(w, g, &m, 1);
 		}
-	for (size_t i = 0; whole && i < HISTORIES; i++) {
+	for (size_t i = 0; whole && i < histories && i - last < NOTHING_NEW; i++) {
 		struct moment m[3];
 		size_t n = 1 + i % 3;
 
+		last = w->group[g].items > items ? i : last;
+		items = w->group[g].items;
 		for (size_t k = 0; k < n; k++)
 			m[k] = some_moment(w, &around);
 		whole = add_history(w, g, m, n);
@@ -392,10 +398,21 @@ made_items(struct witness *w, size_t g)
 		return add_tags(w, g);
 	case MADE_ORDERS:
 	case MADE_CONTACTS:
-		return add_histories(w, g);
+		return add_histories(w, g, NULL, HISTORIES);
 	default:
 		return add_numbers(w, g);
 	}
+}
+
+bool
+made_more(struct witness *w, const uint64_t mask[WITNESS_WORDS])
+{
+	bool whole = true;
+
+	for (size_t g = 0; whole && g < w->groups; g++)
+		if (w->group[g].kind == MADE_ORDERS || w->group[g].kind == MADE_CONTACTS)
+			whole = add_histories(w, g, mask, MORE);
+	return whole;
 }
 
 /* --- in words ------------------------------------------------------------------------------- */

@@ -59,6 +59,12 @@ uint64_t made_random(struct witness *w);
 /* Make up what a group can be, without doublets; false: out of memory. */
 bool made_items(struct witness *w, size_t group);
 
+/*
+ * Make up more histories, around what marked atoms compare with: few thresholds are
+ * tried thoroughly where many were tried here and there.  false: out of memory.
+ */
+bool made_more(struct witness *w, const uint64_t mask[WITNESS_WORDS]);
+
 /* Put it into the facts. */
 void made_place(struct witness *w, const struct made_group *group, const struct made_item *item,
                 struct crm_facts *facts, struct crm_customer *customer);

@@ -123,6 +123,15 @@ what_comes_too_late_never_wins(void **state)
 	                              "loyalty = 1 when orders_12m>=2 last_order<-30d average_order>=50\n"
 	                              "[segment x]\nwhen = last_contact_in>=-7d last_contact_out<-30d"
 	                              " contacts_60d=2\n"), "");
+	assert_string_equal(check(db, "[value]\n"
+	                              "loyalty = 2 when orders_30d=0 orders_90d=3 first_order<-730d"
+	                              " spend_12m>=500 spend_12m<=501\n"
+	                              "loyalty = 1 when orders=0 last_contact_in<-200d contacts_in_30d=0"
+	                              " contacts_out_30d=4\n"
+	                              "potential = 4 when orders_10d=2 orders_20d=4 orders_40d=5\n"
+	                              "potential = 3 when average_order>=70 orders>=4\n"
+	                              "potential = 2 when spend_3m>=1000\n"
+	                              "potential = 1 when orders_1m>=7\n"), "");
 }
 
 static void
