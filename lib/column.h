@@ -18,7 +18,7 @@ struct column {
 	const struct crm_type  *type;               /* of the record that they lead to */
 	const struct crm_field *field;              /* NULL: a fact */
 	struct fact_use         fact;               /* .fact is NULL: a field */
-	bool                    stored;             /* as the row has it: what rules say is left out */
+	bool                    stored;             /* as the row itself has it */
 	struct crm_field        shown;              /* what was named: kind, words, help, heading */
 };
 

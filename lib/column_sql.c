@@ -394,7 +394,9 @@ put_ruled(struct sql *sql, const struct crm_field *field)
 static void
 put_here(struct sql *sql, const struct column *column)
 {
-	if (column->field && column->field->flags & CRM_RULED && !column->stored)
+	if (column->field && column->stored && column->field->sql)
+		sql_put(sql, "%s.%s", sql->alias, column_name(column->field));
+	else if (column->field && column->field->flags & CRM_RULED && !column->stored)
 		put_ruled(sql, column->field);
 	else if (column->field)
 		put_field(sql, column->type, column->field);

@@ -281,7 +281,7 @@ is_moved(const struct crm_follow_up *f, const struct crm_follow_up *stored)
 
 /*
  * Which rule asks for a row, and whether a plan stands before it, is the agenda's
- * business; but a row that was moved goes on naming the rule that it was moved from.
+ * business; but a row that was moved goes on naming the rule that it was moved from, and why.
  */
 static int
 keep_rule(struct crm_import *import, struct crm_follow_up *f, const struct crm_follow_up *stored)
@@ -291,16 +291,16 @@ keep_rule(struct crm_import *import, struct crm_follow_up *f, const struct crm_f
 	int error = 0;
 
 	import->over = import->empty && waiting && is_moved(f, stored);
-	f->every = stored->every;
 	if (!import->over) {
 		f->wanted = stored->wanted;
 		f->expires = stored->expires;
+		f->every = stored->every;
 		error = keep_text(db, &f->rule, stored->rule);
 	}
+	if (!error && waiting && !import->over)
+		error = keep_text(db, &f->reason, stored->reason);
 	if (!error && waiting)
 		error = keep_text(db, &f->status, stored->status);
-	if (!error && waiting)
-		error = keep_text(db, &f->reason, stored->reason);
 	return error;
 }
 

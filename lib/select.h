@@ -27,8 +27,9 @@
 struct crm_select {
 	const struct crm_type  *type;
 	const char             *columns;   /* comma-separated; NULL: the type's own default;
-	                                      "*": all but hidden and derived ones,
-	                                      a tier only where it was set by hand */
+	                                      "*": all but hidden and derived ones, as the
+	                                      record has them: a tier that was set by hand,
+	                                      a follow-up's own owner and channel */
 	const struct crm_query *query;     /* NULL: all */
 	const char             *sort;      /* "-late,name": `-' is descending; NULL: by id; absent
 	                                      values last either way */

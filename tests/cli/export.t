@@ -203,3 +203,27 @@ Lists of others are recognised by what they say.
   $ printf 'customer,name,reports_to\nC1,New,P99\n' | crm-import person -
   crm-import: stdin:2: reports_to: there is no person P99
   [1]
+
+While somebody is away the deputy has the agenda, but it is not the deputy whom an export names:
+what rules ask for stays theirs in a new database, and what was moved keeps its reason.
+
+  $ mkdir away && cd away && export CRM_DB=$PWD/old.db
+  $ printf '%s\n' '[staff amy]' 'deputy = bob' 'away = 2026-11-20..2026-12-24' '[staff bob]' >our.sop
+  $ printf '%s\n' '[cadence monthly]' 'every = 1m' '[event bd]' 'on = birthday' 'purpose = care' >>our.sop
+  $ crm-init --zone Asia/Taipei --currency TWD && crm-sop load our.sop -q
+  $ crm-add name=Ann owner=amy since=2026-09-01 birthday=1990-12-01 -q
+  $ crm-due --within 1m -o id,due,owner,rule
+  id	due	owner	rule
+  F1	2026-10-01	bob	monthly
+  F2	2026-12-01	bob	bd
+  $ crm-snooze F1 until=+3d reason=ill -q
+  $ for noun in customer follow_up; do crm-export $noun >$noun.tsv; done
+  $ export CRM_DB=$PWD/new.db; crm-init --zone Asia/Taipei --currency TWD && crm-sop load our.sop -q
+  $ for noun in customer follow_up; do crm-import $noun $noun.tsv -q; done
+  $ crm-export follow_up | cmp - follow_up.tsv
+  $ crm-why C1 --next 0 -o follow_up,verdict,due,reason
+  follow_up	verdict	due	reason
+  F1	by_hand	2026-11-25	
+  F2	later	2026-12-01	
+  F3	later	2027-12-01	
+  F4	later	2028-12-01	
