@@ -45,12 +45,13 @@ sop_from_file(crm *db, const char *path, FILE *out, int *status)
 	struct crm_sop_faults faults = { 0 };
 	struct crm_sop_file file = { 0 };
 	struct crm_sop *sop = NULL;
-	int error = crm_sop_file_read(&file, path, &faults);
+	int unread = crm_sop_file_read(&file, path, &faults);
+	int error = file.text ? crm_sop_parse(db, &file, &sop, &faults) : unread;
 
 	if (!error)
-		error = crm_sop_parse(db, &file, &sop, &faults);
-	if (!error)
 		error = crm_sop_check(db, sop, &faults);
+	if (!error)
+		error = unread;
 	*status = error ? failed(db, error, &faults, out) : CLI_OK;
 	if (error) {
 		crm_sop_free(sop);

@@ -46,9 +46,23 @@ check_text(const char *text, size_t length, const char *name, struct crm_sop_fau
 	return false;
 }
 
+/* What cannot be opened is told of where it is named; name NULL: of itself. */
+struct place { const char *name; int line; };
+
+static void
+tell_unread(struct crm_sop_faults *faults, const struct place *at, const char *name)
+{
+	const char *why = strerror(errno);
+
+	if (at->name)
+		crm_sop_fault(faults, at->name, at->line, "holidays: %s: %s", name, why);
+	else
+		crm_sop_fault(faults, name, 0, "%s", why);
+}
+
 /* A whole file of text, to be freed; NULL: told. */
 static char *
-read_file(const char *path, const char *name, struct crm_sop_faults *faults)
+read_file(const char *path, const char *name, const struct place *at, struct crm_sop_faults *faults)
 {
 	bool standard = !strcmp(path, "-");
 	FILE *in = standard ? stdin : fopen(path, "re");
@@ -59,7 +73,7 @@ read_file(const char *path, const char *name, struct crm_sop_faults *faults)
 	if (in)
 		text = read_stream(in, &length);
 	if (!in || ferror(in))
-		crm_sop_fault(faults, name, 0, "%s", strerror(errno));
+		tell_unread(faults, at, name);
 	else if (!text)
 		faults->no_memory = true;
 	else
@@ -72,10 +86,11 @@ read_file(const char *path, const char *name, struct crm_sop_faults *faults)
 	return NULL;
 }
 
-/* The value of `holidays =' in [sop], to be freed; NULL: none. */
+/* The value of `holidays =' in [sop], to be freed, and its line; NULL: none. */
 static char *
-holidays_name(const char *text)
+holidays_name(const char *text, int *line)
 {
+	const char *start = text;
 	bool within = false;
 
 	for (; *text; text += strcspn(text, "\n"), text += *text == '\n') {
@@ -86,6 +101,7 @@ holidays_name(const char *text)
 		if (!within || *p != '=' || strncmp(text, "holidays", 8) != 0 ||
 		    text + 8 + strspn(text + 8, " \t") != p)
 			continue;
+		*line = line_of(start, (size_t)(p - start));
 		p += 1 + strspn(p + 1, " \t");
 		end = p + strcspn(p, "\n");
 		for (const char *c = p; c < end; c++)
@@ -112,14 +128,19 @@ beside(const char *path, const char *name)
 	return whole;
 }
 
+/* What cannot be read is told, and then as good as empty. */
 static int
 read_holidays(struct crm_sop_file *file, const char *path, struct crm_sop_faults *faults)
 {
-	char *name = holidays_name(file->text), *whole = name ? beside(path, name) : NULL;
+	struct place at = { .name = file->name };
+	char *name = holidays_name(file->text, &at.line), *whole = name ? beside(path, name) : NULL;
 
-	if (whole)
-		file->holidays = read_file(whole, whole, faults);
-	faults->no_memory |= name && !whole;
+	if (whole) {
+		file->holidays = read_file(whole, whole, &at, faults);
+		if (!file->holidays)
+			file->holidays = strdup("");
+	}
+	faults->no_memory |= name && (!whole || !file->holidays);
 	free(whole);
 	free(name);
 	return faults->n || faults->no_memory ? CRM_INVALID : 0;
@@ -129,18 +150,16 @@ int
 crm_sop_file_read(struct crm_sop_file *out, const char *path, struct crm_sop_faults *faults)
 {
 	const char *name = strrchr(path, '/');
-	int error;
 
 	*out = (struct crm_sop_file){ 0 };
 	name = name ? name + 1 : strcmp(path, "-") != 0 ? path : "stdin";
-	out->text = read_file(path, name, faults);
+	out->text = read_file(path, name, &(struct place){ 0 }, faults);
 	if (!out->text)
 		return CRM_INVALID;
-	error = read_holidays(out, path, faults);
 	out->name = strdup(name);
-	if (out->name && !error)
-		return 0;
-	faults->no_memory |= !out->name;
+	if (out->name)
+		return read_holidays(out, path, faults);
+	faults->no_memory = true;
 	crm_sop_file_clear(out);
 	return CRM_INVALID;
 }

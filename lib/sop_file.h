@@ -46,7 +46,9 @@ enum { CRM_SOP_SIZE = 1000000 };   /* bytes of a file, at most */
 
 /*
  * Read a file, `-' being standard input, and the holidays that it names, which lie
- * beside it.  CRM_INVALID with a fault told if it cannot be read, or is no text.
+ * beside it.  CRM_INVALID with a fault told if it cannot be read, or is no text; where
+ * that is so of the holidays alone out->text is there, so that crm_sop_parse() can tell
+ * what else is wrong.  In any case crm_sop_file_clear() is due.
  */
 int  crm_sop_file_read(struct crm_sop_file *out, const char *path, struct crm_sop_faults *faults);
 void crm_sop_file_clear(struct crm_sop_file *file);

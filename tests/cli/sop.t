@@ -79,8 +79,14 @@ When each line is right, the rules are tried together.
   $ : | crm-sop check -
   stdin:1: the file has no rules; crm-sop show prints an example: the procedure in force
   [1]
-  $ printf '[sop]\nholidays = days.txt\n' >off.sop; crm-sop check off.sop
-  days.txt: No such file or directory
+  $ printf '[sop]\nholidays = days.txt\n[cadence monthly]\nevery = 1x\n' >off.sop; crm-sop check off.sop
+  off.sop:2: holidays: days.txt: No such file or directory
+  off.sop:4: every: `1x' is not a length of time: write 3d, 2w, 1m, 1q, 1y, or weekly, monthly
+  [1]
+  $ sed -i 's/1x/1m/' off.sop; crm-sop load off.sop; crm-sop diff off.sop; crm-sop check - <off.sop
+  off.sop:2: holidays: days.txt: No such file or directory
+  off.sop:2: holidays: days.txt: No such file or directory
+  stdin:2: holidays: days.txt: No such file or directory
   [1]
   $ printf '2026-11-23 a\n2026-13-01 b\n' >days.txt; crm-sop check off.sop
   days.txt:2: 2026-13-01: there is no month 13

@@ -373,7 +373,11 @@ holidays_lie_beside_the_file(void **state)
 	write_file(path, "[sop]\nholidays=days off.txt   # of the state\n", 45);
 	assert_int_equal(crm_sop_file_read(&file, path, &faults), CRM_INVALID);
 	assert_int_equal(faults.n, 1);
-	assert_non_null(strstr(faults.fault[0].text, "No such file"));
+	assert_string_equal(faults.fault[0].file, "a.sop");
+	assert_int_equal(faults.fault[0].line, 2);
+	assert_non_null(strstr(faults.fault[0].text, "days off.txt: No such file"));
+	assert_non_null(file.text);
+	crm_sop_file_clear(&file);
 	crm_sop_faults_clear(&faults);
 	write_file(beside, "2026-01-01\n", 11);
 	assert_int_equal(crm_sop_file_read(&file, path, &faults), 0);
