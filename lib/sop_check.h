@@ -6,6 +6,7 @@
  * Told are
  *	- words that nobody explains: managers, deputies and owners who are no staff, classes
  *	  and segments without a section; staff without mail where [late] wants mail;
+ *	- limits that leave no time: no day of the week is open and not quiet;
  *	- circles: a class that looks at itself, be it through others;
  *	- classes of an axis without order that can both hold;
  *	- rules that can never win: nobody is of a class because those before it take all, or a

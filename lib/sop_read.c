@@ -436,6 +436,16 @@ check_rule_names(struct sop_reader *r)
 }
 
 static void
+check_pool(struct sop_reader *r)
+{
+	const char *pool = r->sop->pool;
+
+	if (pool && !crm_sop_staff(r->sop, pool))
+		crm_sop_fault(r->faults, r->file, r->pool_line, "pool: there is no [staff %.*s]",
+		              crm_fault_clip(pool), pool);
+}
+
+static void
 read_conditions(struct sop_reader *r)
 {
 	for (size_t i = 0; i < r->pendings; i++) {
@@ -497,6 +507,7 @@ parse(struct sop_reader *r, const struct crm_sop_file *file)
 	if (r->no_memory)
 		return CRM_NO_MEMORY;
 	sop_read_calendar(r, file->holidays);
+	check_pool(r);
 	read_conditions(r);
 	order_classes(r);
 	order_others(r);

@@ -14,6 +14,8 @@
 #include "sop_read.h"
 #include "words.h"
 
+enum { DAYS_MAX = 36525 };   /* of a length of time: a hundred years */
+
 /* --- what readers share --------------------------------------------------------------------- */
 
 void *
@@ -125,9 +127,13 @@ read_period(struct sop_reader *r, const char *text, bool zero, struct crm_period
 		*out = (struct crm_period){ 0, CRM_DAY_UNIT };
 		return true;
 	}
-	if (!crm_period_parse(text, out, &why))
+	if (crm_period_parse(text, out, &why)) {
+		SOP_FAULT(r, "%s: %s", r->key->name, why.text);
+		return false;
+	}
+	if (crm_day_add(0, *out) <= DAYS_MAX)
 		return true;
-	SOP_FAULT(r, "%s: %s", r->key->name, why.text);
+	SOP_FAULT(r, "%s: `%.*s' is more than a hundred years", r->key->name, crm_fault_clip(text), text);
 	return false;
 }
 
@@ -173,6 +179,13 @@ sop_read_yes_no(struct sop_reader *r, void *at, char *value)
 	if (!yes && strcmp(value, "no") != 0 && strcmp(value, "false") != 0 && strcmp(value, "否") != 0)
 		SOP_FAULT(r, "%s: yes or no, not `%.*s'", r->key->name, crm_fault_clip(value), value);
 	*(bool *)at = yes;
+}
+
+void
+sop_read_pool(struct sop_reader *r, void *at, char *value)
+{
+	*(const char **)at = value;
+	r->pool_line = r->line;
 }
 
 void
@@ -627,8 +640,7 @@ sop_read_share(struct sop_reader *r, void *at, char *value)
 	if (n && part[n - 1] == '%')
 		part[n - 1] = '\0';
 	if (!n || !read_whole(part, 100, &share) || !share)
-		SOP_FAULT(r, "share: write `70%% per 90d' or `none', not `%.*s'", crm_fault_clip(value),
-		          value);
+		SOP_FAULT(r, "share: write `70%% per 90d' or `none': a whole number from 1 to 100");
 	else if (read_period(r, period, false, &limit->share_per))
 		limit->share = (int)share;
 }

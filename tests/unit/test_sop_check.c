@@ -171,6 +171,28 @@ a_cadence_keeps_within_its_cap(void **state)
 	                       "1: [cadence a]: no cap allows it: those for whom it holds may not be"));
 }
 
+static void
+a_limit_leaves_time_for_a_contact(void **state)
+{
+	crm *db = *state;
+	const char *fault = "[limit] leaves no time for a contact: no day has business hours that are not"
+	                    " quiet; cap = 0 is for those who are never contacted\n";
+	char expected[200];
+
+	snprintf(expected, sizeof expected, "3: %s", fault);
+	assert_string_equal(check(db, "[sop]\nhours=mon-fri 09:00-18:00\n[limit]\nquiet=08:00-19:00\n"
+	                              "[cadence a]\nevery=1m\n"), expected);
+	assert_string_equal(check(db, "[sop]\nhours=mon-fri 09:00-18:00\n[limit]\n"
+	                              "no_days=mon,tue,wed,thu,fri\n[cadence a]\nevery=1m\n"), expected);
+	assert_string_equal(check(db, "[sop]\nhours=mon-fri 09:00-18:00\n[limit]\nquiet=17:59-09:00\n"
+	                              "[cadence a]\nevery=1m\n"), "");
+	assert_string_equal(check(db, "[sop]\nhours=mon-fri 09:00-18:00\n[limit]\nquiet=08:00-19:00\n"
+	                              "[channel letter]\nquiet=no\n[cadence a]\nevery=1m\n"), "");
+	assert_string_equal(check(db, "[limit]\nquiet=18:00-17:59\n[cadence a]\nevery=1m\n"), "");
+	assert_string_equal(check(db, "[sop]\nhours=sun 09:00-18:00\n[limit]\nno_days=sat\n[cadence a]\n"
+	                              "every=1m\n"), "");
+}
+
 int
 main(void)
 {
@@ -182,6 +204,7 @@ main(void)
 		DATABASE_TEST(what_comes_too_late_never_wins),
 		DATABASE_TEST(the_longer_of_two_intervals_never_wins),
 		DATABASE_TEST(a_cadence_keeps_within_its_cap),
+		DATABASE_TEST(a_limit_leaves_time_for_a_contact),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
