@@ -160,7 +160,8 @@ renumber(crm *db, int64_t from, int64_t to)
 	                      " goal, rule, status, reason, wanted, expires, every, planned)"
 	                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0)"),
 	              V(to), V(f.customer), V(f.purpose), V(f.anchor), V(f.due), V(f.channel),
-	              V(f.goal), V(f.rule), V(f.status), V(f.reason), V(f.wanted), V(f.expires), V(f.every));
+	              V(f.goal), V(f.rule), V(f.status), V(f.reason), V(f.wanted), V(f.expires),
+	              V(f.every));
 }
 
 /* Another row's id is wanted: that row waits, under the negative, for the id of its own. */
