@@ -1,9 +1,9 @@
 The tour of README.md is what really comes, on a terminal: tables instead of TABs.
 
   $ sed -n '/^## A tour/,/^## Where/p' "$ROOT/README.md" | sed -e 's/^  //' \
-  >   -e '/ -q\| | /!s/^  [$] crm-\(add\|due\|ops\|find\|nps\|cltv\|promise\) .*/& --format table/' >tour.t
+  >   -e '/ -q\| | /!s/^  [$] crm-\(add\|due\|ops\|find\|nps\|cltv\|why\|promise\|sop\) .*/& --format table/' >tour.t
   $ { printf '  $ ln -s "$ROOT/examples/data" data\n'; cat tour.t; } >whole.t
   $ grep -c '^  [$]' whole.t
-  19
+  25
   $ "$TESTDIR/transcript" whole.t >report && tail -n 1 report | sed 's|.*/||' || cat report
   whole.t
