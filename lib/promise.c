@@ -118,7 +118,7 @@ read_rows(crm *db, crm_rows *rows, const struct crm_type *view, struct tallies *
 	void *record = view ? calloc(1, view->size) : NULL;
 	int error = view && !record ? db_no_memory(db) : 0, ended;
 
-	while (view && !error && crm_rows_next(rows, record)) {
+	while (record && !error && crm_rows_next(rows, record)) {
 		char scratch[CRM_SCRATCH];
 		const char *group = crm_field_text(&view->fields[0], record, &db->context, scratch);
 		const char *standing = *(char **)((char *)record + view->fields[1].offset);
