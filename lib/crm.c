@@ -15,6 +15,7 @@
 #include "operation_log.h"
 #include "record_sql.h"
 #include "sop.h"
+#include "sop_apply.h"
 
 /* --- the handle ----------------------------------------------------------------------------- */
 
@@ -114,7 +115,9 @@ crm_open(crm **out, const char *path, enum crm_mode mode)
 	error = check_version(db);
 	if (!error && mode == CRM_CREATE)
 		error = migrate(db);
-	return error ? error : load_context(db);
+	if (!error)
+		error = load_context(db);
+	return error || mode == CRM_READ ? error : sop_begin(db);
 }
 
 void

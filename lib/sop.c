@@ -8,7 +8,10 @@
 #include <string.h>
 
 #include "db.h"
+#include "sop_apply.h"
 #include "sop_read.h"
+
+#define PROCEDURE "procedure"   /* the setting that keeps it */
 
 /* --- the rules in force --------------------------------------------------------------------- */
 
@@ -19,7 +22,41 @@ copy(crm *db, char **out, const char *text)
 	return text && !*out ? db_no_memory(db) : 0;
 }
 
-/* The file as it was loaded last; built in, if none was. */
+/* What was built in when the database was made: a later release may have another opinion. */
+static int
+first_text(crm *db, char **text)
+{
+	int error = crm_setting_get(db, PROCEDURE, text);
+
+	return error || *text ? error : copy(db, text, sop_built_in);
+}
+
+static int
+keep_built_in(crm *db)
+{
+	return db_run(db, SQL("INSERT INTO setting (name, value) VALUES (?1, ?2)"), V(PROCEDURE),
+	              V((const char *)sop_built_in));
+}
+
+int
+sop_begin(crm *db)
+{
+	struct crm_int there;
+	int error = db_number(db, &there, SQL("SELECT 1 FROM setting WHERE name = ?1"), V(PROCEDURE));
+
+	if (error || there.set)
+		return error;
+	if (db->mode == CRM_CREATE)
+		return keep_built_in(db);
+	if ((error = crm_begin(db, NULL)))
+		return error;
+	error = keep_built_in(db);
+	if (!error)
+		error = sop_apply(db, NULL);
+	return crm_end(db, error);
+}
+
+/* The file as it was loaded last, or the first one. */
 static int
 stored_file(crm *db, struct crm_sop_file *file)
 {
@@ -29,7 +66,7 @@ stored_file(crm *db, struct crm_sop_file *file)
 	int error = copy(db, &file->name, found ? db_column_text(row, 0) : "built-in"), ended;
 
 	if (!error)
-		error = copy(db, &file->text, found ? db_column_text(row, 1) : sop_built_in);
+		error = found ? copy(db, &file->text, db_column_text(row, 1)) : first_text(db, &file->text);
 	if (!error)
 		error = copy(db, &file->holidays,
 		             found && !db_column_null(row, 2) ? db_column_text(row, 2) : NULL);

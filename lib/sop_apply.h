@@ -13,4 +13,11 @@
  */
 int sop_apply(crm *db, struct crm_sop_loaded *loaded);
 
+/*
+ * Write the built-in procedure into a database that has none of its own yet.  One that is
+ * not new was made before there were procedures: its agenda is computed again, and all of
+ * it happens or nothing.
+ */
+int sop_begin(crm *db);
+
 #endif
