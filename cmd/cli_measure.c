@@ -111,6 +111,39 @@ cli_span(const char *option, const char *text, const struct crm_clock *clock)
 	return out;
 }
 
+/* --- rows --------------------------------------------------------------------------------- */
+
+static void
+open_rows(struct cli_rows *rows)
+{
+	if (!rows->printer)
+		cli_printer_open(&rows->printer, rows->cli, rows->db, rows->type);
+}
+
+int
+cli_rows_put(void *aux, const void *record)
+{
+	struct cli_rows *rows = aux;
+
+	open_rows(rows);
+	return cli_printer_put(rows->printer, record);
+}
+
+int
+cli_rows_close(struct cli_rows *rows, int error, const struct crm_fault *why)
+{
+	bool told = error && why && *why->text;
+
+	if (!error)
+		open_rows(rows);
+	/* What is wrong with standard output is said when it is closed. */
+	if (rows->printer && cli_printer_close(rows->printer))
+		return CLI_TROUBLE;
+	if (told)
+		cli_warn("%s", why->text);
+	return told ? CLI_TROUBLE : error ? cli_failed(rows->db, error) : CLI_OK;
+}
+
 /* --- plain logs -------------------------------------------------------------------------- */
 
 static void

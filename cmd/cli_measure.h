@@ -26,6 +26,25 @@ struct crm_period cli_period(const char *option, const char *text);
 struct crm_span   cli_span(const char *option, const char *text, const struct crm_clock *clock);
 
 /*
+ * Where measures go: the printer is opened with the first, so that a wrong call prints no
+ * header.  Start from { .cli = ..., .db = ..., .type = ... }.
+ */
+struct cli_rows {
+	struct cli            *cli;
+	crm                   *db;
+	const struct crm_type *type;
+	struct cli_printer    *printer;   /* NULL: there was none yet */
+};
+
+int cli_rows_put(void *rows, const void *record);
+
+/*
+ * End after an error or none; why, if it is not empty or NULL, has its reason, else the
+ * handle.  Returns the exit status.
+ */
+int cli_rows_close(struct cli_rows *rows, int error, const struct crm_fault *why);
+
+/*
  * Open the file that takes the database's place.  The operands say role=column; extra,
  * one more of these, may be NULL.  Exits with a sentence if that cannot be.
  */

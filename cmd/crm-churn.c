@@ -63,39 +63,6 @@ read_options(struct crm_clock clock)
 
 /* --- what is printed ---------------------------------------------------------------------- */
 
-static int
-put_row(void *printer, const struct crm_leaver *leaver)
-{
-	struct crm_leaving_row row = { .currency = purchases.whom.currency };
-
-	crm_leaving_row(&leaving, leaver, &row);
-	return cli_printer_put(printer, &row);
-}
-
-static int
-put_signals(void *printer, const struct crm_leaver *leaver)
-{
-	struct crm_leaving_signal row;
-	int error = 0;
-
-	for (int i = 0; i < CRM_CHURN_SIGNALS && !error; i++)
-		if (crm_leaving_signal(&leaving, leaver, (enum crm_churn_kind)i, &row))
-			error = cli_printer_put(printer, &row);
-	return error;
-}
-
-static int
-put_total(void *printer, const struct crm_leaving_total *total)
-{
-	return cli_printer_put(printer, total);
-}
-
-static int
-put_measure(void *printer, const struct crm_leaving_measure *measure)
-{
-	return cli_printer_put(printer, measure);
-}
-
 static const struct crm_type *
 type(const crm *db)
 {
@@ -112,23 +79,21 @@ static int
 print(struct cli *cli, crm *db)
 {
 	const struct crm_lifetime_customers *whom = &purchases.whom;
-	struct cli_printer *printer;
+	struct cli_rows rows = { .cli = cli, .db = db, .type = type(db) };
 	struct crm_fault why = { .text = "" };
-	int error, closed;
+	int error;
 
-	cli_printer_open(&printer, cli, db, type(db));
-	error = backtest ? crm_leaving_test(&leaving, whom, put_measure, printer, &why)
-	      : purchases.by ? crm_leaving_totals(&leaving, purchases.log, whom,
-	                                          db ? purchases.by : NULL, purchases.groups.names,
-	                                          put_total, printer, &why)
-	      : crm_leaving_each(&leaving, whom, signals ? put_signals : put_row, printer);
-	closed = cli_printer_close(printer);
-	/* What is wrong with standard output is said when it is closed. */
-	if (closed)
-		return CLI_TROUBLE;
-	if (error && *why.text)
-		cli_die("%s", why.text);
-	return error ? cli_failed(db, error) : CLI_OK;
+	if (backtest) {
+		error = crm_leaving_test(&leaving, whom, cli_rows_put, &rows, &why);
+	} else if (purchases.by) {
+		error = crm_leaving_totals(&leaving, purchases.log, whom, db ? purchases.by : NULL,
+		                           purchases.groups.names, cli_rows_put, &rows, &why);
+		if (error == CRM_INVALID && !*why.text)
+			cli_usage("--by: %s", crm_message(db));
+	} else {
+		error = crm_leaving_rows(&leaving, whom, signals, cli_rows_put, &rows);
+	}
+	return cli_rows_close(&rows, error, &why);
 }
 
 static int

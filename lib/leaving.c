@@ -286,3 +286,42 @@ crm_leaving_signal(const struct crm_leaving *l, const struct crm_leaver *leaver,
 	out->evidence = leaving_evidence(l, leaver, kind, out->text);
 	return true;
 }
+
+struct rows {
+	const struct crm_leaving *leaving;
+	char                     *currency;
+	int                     (*put)(void *aux, const void *row);
+	void                     *aux;
+};
+
+static int
+put_row(void *data, const struct crm_leaver *leaver)
+{
+	const struct rows *rows = data;
+	struct crm_leaving_row row = { .currency = rows->currency };
+
+	crm_leaving_row(rows->leaving, leaver, &row);
+	return rows->put(rows->aux, &row);
+}
+
+static int
+put_signals(void *data, const struct crm_leaver *leaver)
+{
+	const struct rows *rows = data;
+	struct crm_leaving_signal row;
+	int error = 0;
+
+	for (int i = 0; i < CRM_CHURN_SIGNALS && !error; i++)
+		if (crm_leaving_signal(rows->leaving, leaver, (enum crm_churn_kind)i, &row))
+			error = rows->put(rows->aux, &row);
+	return error;
+}
+
+int
+crm_leaving_rows(const struct crm_leaving *l, const struct crm_lifetime_customers *whom,
+                 bool signals, int (*put)(void *, const void *), void *aux)
+{
+	struct rows rows = { l, whom->currency, put, aux };
+
+	return crm_leaving_each(l, whom, signals ? put_signals : put_row, &rows);
+}

@@ -86,13 +86,21 @@ struct crm_leaver {
  *
  * The database tells contacts, answers and complaints, dated up to the end; a file does not.
  * Contacts are real ones, in or out, the first left out, and counted in periods since then
- * or since the first purchase, whichever is later.  The last answer to NPS, CSAT or CES of a year counts.
- * A complaint is an interaction with the outcome `complaint', open until one with the
+ * or since the first purchase, whichever is later.  The last answer to NPS, CSAT or CES of a
+ * year counts.  A complaint is an interaction with the outcome `complaint', open until one with the
  * outcome `case_closed'.
  */
 int crm_leaving_each(const struct crm_leaving *leaving,
                      const struct crm_lifetime_customers *customers,
                      int (*put)(void *aux, const struct crm_leaver *leaver), void *aux);
+
+/*
+ * The same with rows, for each customer or for each signal of a customer that is told: struct
+ * crm_leaving_row or struct crm_leaving_signal.
+ */
+int crm_leaving_rows(const struct crm_leaving *leaving,
+                     const struct crm_lifetime_customers *customers, bool signals,
+                     int (*put)(void *aux, const void *row), void *aux);
 
 enum { CRM_LEAVING_TEXT = 160 };
 
@@ -104,7 +112,7 @@ struct crm_leaving_row {
 	struct crm_real forecast, silence, spend, contacts, score, complaint;   /* sizes */
 	struct crm_int  last_order;      /* day */
 	struct crm_int  spent;           /* minor units */
-	char           *currency;        /* the caller's; NULL: the base currency */
+	char           *currency;        /* NULL: the base currency */
 	char           *evidence;        /* of what warns, the weightiest first; in text */
 	char            text[CRM_CHURN_SIGNALS * CRM_LEAVING_TEXT];
 };
@@ -154,7 +162,7 @@ extern const struct crm_type crm_leaving_total_type;
 int crm_leaving_totals(const struct crm_leaving *leaving, struct crm_purchase_log *log,
                        const struct crm_lifetime_customers *customers, const char *by,
                        char *const *names,
-                       int (*put)(void *aux, const struct crm_leaving_total *total), void *aux,
+                       int (*put)(void *aux, const void *total), void *aux,
                        struct crm_fault *why);
 
 /* What a test says. */
@@ -176,7 +184,7 @@ extern const struct crm_type crm_leaving_measure_type;
  */
 int crm_leaving_test(const struct crm_leaving *leaving,
                      const struct crm_lifetime_customers *customers,
-                     int (*put)(void *aux, const struct crm_leaving_measure *measure), void *aux,
+                     int (*put)(void *aux, const void *measure), void *aux,
                      struct crm_fault *why);
 
 #endif

@@ -210,7 +210,9 @@ static int
 put_one(const struct crm_leaving *l, struct crm_leaver *leaver,
         int (*put)(void *, const struct crm_leaver *), void *aux)
 {
-	/* As it is shown, so that what is above 0 is seen to be. */
+	/* As they are shown, so that the sum is seen to be one. */
+	for (int i = 0; i < CRM_CHURN_SIGNALS; i++)
+		leaver->signals[i].size = real_round(leaver->signals[i].size);
 	leaver->risk = real_round(crm_churn_risk(leaver->signals, l->weights));
 	return put(aux, leaver);
 }

@@ -105,7 +105,7 @@ take(void *data, const struct crm_leaver *leaver)
 /* --- measures ------------------------------------------------------------------------------- */
 
 struct output {
-	int  (*put)(void *, const struct crm_leaving_measure *);
+	int  (*put)(void *, const void *);
 	void  *aux;
 	int    error;
 };
@@ -235,7 +235,7 @@ say_all(struct output *out, struct cases *c, struct crm_fault *why)
 
 int
 crm_leaving_test(const struct crm_leaving *l, const struct crm_lifetime_customers *whom,
-                 int (*put)(void *, const struct crm_leaving_measure *), void *aux,
+                 int (*put)(void *, const void *), void *aux,
                  struct crm_fault *why)
 {
 	struct output out = { put, aux, 0 };

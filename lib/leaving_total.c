@@ -95,7 +95,7 @@ place(const struct crm_cohorts *parts, size_t customers, uint32_t **group_of)
 static int
 count_groups(const struct crm_leaving *l, const struct crm_cohorts *parts,
              const struct crm_lifetime_customers *whom, size_t customers,
-             int (*put)(void *, const struct crm_leaving_total *), void *aux)
+             int (*put)(void *, const void *), void *aux)
 {
 	struct counting counting;
 	uint32_t *group_of;
@@ -122,7 +122,7 @@ count_groups(const struct crm_leaving *l, const struct crm_cohorts *parts,
 int
 crm_leaving_totals(const struct crm_leaving *l, struct crm_purchase_log *log,
                    const struct crm_lifetime_customers *whom, const char *by, char *const *names,
-                   int (*put)(void *, const struct crm_leaving_total *), void *aux,
+                   int (*put)(void *, const void *), void *aux,
                    struct crm_fault *why)
 {
 	struct crm_cohorts parts = { .unit = CRM_YEAR, .end = l->end, .since = INT64_MIN };

@@ -42,7 +42,7 @@ add_crowd(struct crm_purchase_log *log, size_t n, int64_t last)
 
 		snprintf(name, sizeof name, "crowd %zu", i);
 		buy(log, name, TODAY - 500 + (int64_t)day, 1000);
-		for (double from = day; ; ) {
+		for (double from = day;;) {
 			day += exponential(&chance, rate);
 			if (day - from > stay || TODAY - 500 + (int64_t)day > last)
 				break;
@@ -192,7 +192,7 @@ a_forecast_takes_a_crowd(void **state)
 		assert_true(s->told);
 		assert_true(foreseen > 0 && foreseen <= 1);
 		assert_true(s->usual > 0 && s->usual < 1);
-		assert_close(s->size, 2 * foreseen - 1, 1e-12);
+		assert_within(s->size, 2 * foreseen - 1, 1e-6);
 	}
 	crm_leaving_close(&l);
 	crm_purchase_log_close(log);
@@ -245,12 +245,12 @@ weights_are_set_by_name(void **state)
 struct measures { struct crm_leaving_measure m[64]; size_t n; };
 
 static int
-keep(void *data, const struct crm_leaving_measure *m)
+keep(void *data, const void *m)
 {
 	struct measures *measures = data;
 
 	assert_true(measures->n < 64);
-	measures->m[measures->n++] = *m;
+	measures->m[measures->n++] = *(const struct crm_leaving_measure *)m;
 	return 0;
 }
 
@@ -427,8 +427,10 @@ contacts_answers_and_complaints_are_of_the_database(void **state)
 }
 
 static int
-count(void *totals, const struct crm_leaving_total *total)
+count(void *totals, const void *row)
 {
+	const struct crm_leaving_total *total = row;
+
 	assert_true(!strcmp(total->group, "vip") || !strcmp(total->group, "none"));
 	((struct crm_leaving_total *)totals)[*total->group == 'n'] = *total;
 	return 0;
