@@ -70,7 +70,8 @@ cli_writes(const struct cli *c)
 {
 	if (program.mode != CLI_WRITE || !program.lists || !program.lists(c))
 		return program.mode == CLI_WRITE;
-	if (c->common.dry_run || c->common.quiet || c->common.batch || c->common.rejects)
+	if (c->common.dry_run || c->common.batch || c->common.rejects ||
+	    (c->common.quiet && !(program.common & CLI_SPEAKS)))
 		cli_usage("nothing is written here: --dry-run, --quiet, --batch and --rejects go with"
 		          " what is");
 	return false;

@@ -66,7 +66,8 @@ enum cli_mode {
 enum {
 	CLI_OUTPUT  = 1 << 0,   /* prints records: --format, --columns, --sort ... */
 	CLI_RECORDS = 1 << 1,   /* writes a stream of records: --batch, --rejects */
-	CLI_SIGNED  = 1 << 2    /* -word is an operand, one letter alone an option */
+	CLI_SIGNED  = 1 << 2,   /* -word is an operand, one letter alone an option */
+	CLI_SPEAKS  = 1 << 3    /* --quiet goes with what only reads, too: it has notes to make */
 };
 
 struct cli;

@@ -42,22 +42,21 @@ Nobody has ever been contacted: everybody is due, the longest waiting first.
   C1	1997-01-08	538	after-purchase
   C4	1997-01-08	538	after-purchase
 
-What they will buy: fitted to the first nine months, as published, and held against the nine
-that followed.
+What they will buy: fitted to the first nine months, as published.
 
-  $ crm-cltv --until 1997-09-30 --params -o model,parameter,value | head -n 6
-  model	parameter	value
-  bgnbd	r	0.251624
-  bgnbd	alpha	4.788943
-  bgnbd	a	0.723434
-  bgnbd	b	2.161088
-  bgnbd	log_likelihood	-95368.443933
-  $ crm-cltv --until 1997-09-30 --horizon 39w -o id,x,t_x,T,p_alive,expected_orders --limit 3
+  $ crm-cltv --until 1997-09-30 --model bgnbd --params -o model,parameter,value --format table | head -n 6
+  model        parameter            value
+  bgnbd        r                    0.252
+  bgnbd        alpha                 4.79
+  bgnbd        a                    0.723
+  bgnbd        b                     2.16
+  bgnbd        log_likelihood      -95368
+  $ crm-cltv --until 1997-09-30 --model bgnbd --horizon 39w -o id,x,t_x,T,p_alive,expected_orders --limit 3
   id	x	t_x	T	p_alive	expected_orders
   C1	0	0	38.857143	1	0.20009
   C2	0	0	37.285714	1	0.206802
   C3	2	12.857143	38.714286	0.364236	0.617392
-  $ crm-cltv --until 1997-09-30 --ids | wc -l
+  $ crm-cltv -q --until 1997-09-30 --ids | wc -l
   23570
 
 An export of all of it, into a new database, gives the same export.

@@ -94,11 +94,11 @@ in the year to come?
   $ crm-import order "$ROOT/examples/data/orders.csv" -q
   $ crm-find "orders>0" --ids | wc -l
   296
-  $ crm-cltv --horizon 1y --sort -value --limit 3 -o customer_name,x,p_alive,value
+  $ crm-cltv -q --horizon 1y --sort -value --limit 3 -o customer_name,x,p_alive,value
   customer_name	x	p_alive	value
-  Summit Technologies Inc.	19	0.991969	231004.48
-  茂林貿易股份有限公司	16	0.984895	199031.67
-  茂林食品股份有限公司	10	0.976953	150427.24
+  Summit Technologies Inc.	19	0.985598	187499.69
+  茂林貿易股份有限公司	16	0.975028	163731.22
+  茂林食品股份有限公司	10	0.960969	131309.21
   $ crm-show C3 --page
   C3  陳美  ordinary · new
     class        new

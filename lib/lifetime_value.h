@@ -1,128 +1,210 @@
 /*
- * lifetime_value.h - what each customer is expected to buy and be worth: BG/NBD and Gamma-Gamma.
+ * lifetime_value.h - what each customer is expected to buy and be worth.
  *
- *	struct crm_lifetime lifetime = { .end = today, .unit = 7, .margin = 1, .minor = 100,
- *	                                 .horizon = { .days = 365, .yearly_rate = 0.1 } };
- *	struct crm_lifetime_value v = { 0 };
- *	if (crm_lifetime_fit(&lifetime, log, &why))
+ *	struct crm_lifetimes lifetimes = { .as = { .end = today, .unit = 7, .margin = 1, .minor = 100,
+ *	                                           .horizon = { .days = 365, .yearly_rate = 0.1 } } };
+ *	if (crm_lifetimes_fit(&lifetimes, log, &why))
  *		... why.text ...
- *	for (size_t i = 0; i < lifetime.n; i++) {
- *		crm_lifetime_value(&lifetime, i, &v);
- *		... crm_writer_put(writer, &v) ...
- *	}
- *	crm_lifetime_clear(&lifetime);
+ *	crm_lifetimes_each(&lifetimes, &whom, put, aux);
+ *	crm_lifetimes_clear(&lifetimes);
  *
- * The models, their sources and intervals are in metrics/bgnbd.h, metrics/gamma_gamma.h
- * and metrics/prediction.h.  The value within the horizon is the expected number of
+ * The models, their sources and intervals are in metrics/: purchase_model.h (BG/NBD,
+ * MBG/NBD, Pareto/NBD), sbg.h, simple_value.h, gamma_gamma.h, prediction.h; how one of them
+ * is chosen is in lifetime_trial.h.  The value within the horizon is the expected number of
  * orders, each discounted by its date, times the expected spend on an order, times the
  * margin.
+ *
+ * Where Gamma-Gamma cannot be fitted, the expected spend is a plain mean, and a note says
+ * so: the customer's own mean repeat spend, of who has none the mean of all.  Purchases are
+ * then taken to scatter about it as widely as the customers' means scatter about theirs.
+ *
+ * The simple formula takes frequency x lifespan for orders, the same for everybody and
+ * without discount.  Its lifespan is 1 / churn, at most the horizon: churn is the share of
+ * customers with a purchase in the second third of the log's days that had none in the last
+ * third.
  */
 #ifndef CRM_LIFETIME_VALUE_H
 #define CRM_LIFETIME_VALUE_H
 
 #include "crm.h"
-#include "metrics/bgnbd.h"
+#include "lifetime_contract.h"
+#include "lifetime_trial.h"
 #include "metrics/gamma_gamma.h"
+#include "metrics/simple_value.h"
 #include "record.h"
 
+struct crm_lifetime_params;
+
+enum crm_lifetime_kind {
+	CRM_LIFETIME_NONE,     /* nothing could be fitted: the last note says why */
+	CRM_LIFETIME_MODEL,    /* BG/NBD, MBG/NBD, Pareto/NBD */
+	CRM_LIFETIME_CONTRACT, /* sBG */
+	CRM_LIFETIME_SIMPLE    /* order value x frequency x lifespan x margin */
+};
+
+enum crm_spend_kind { CRM_SPEND_NONE,
+	              CRM_SPEND_GAMMA_GAMMA,
+	              CRM_SPEND_MEAN };
+
+/* From this correlation of spend and frequency on, if its interval is off 0, a note warns. */
+#define CRM_SPEND_DEPENDS 0.1
+
+enum { CRM_LIFETIME_NOTES = 4 };
+
+/* A model of customers: of all, or of a group. */
 struct crm_lifetime {
 	/* The caller's. */
-	int64_t               end;           /* the last day that the models are fitted to */
-	int64_t               until;         /* purchases from end to here are for the hold-out */
-	double                unit;          /* days in a unit of time */
-	double                margin;        /* of a unit of spend; > 0 */
-	double                minor;         /* minor units in a unit of money */
-	struct crm_horizon    horizon;
-	bool                  without_spend; /* leave Gamma-Gamma and all of money out */
+	int64_t end;   /* the last day that the models are fitted to */
+	double unit;   /* days in a unit of time */
+	double margin; /* of a unit of spend; > 0 */
+	double minor;  /* minor units in a unit of money */
+	struct crm_horizon horizon;
+	bool without_spend;                       /* leave all of money out */
+	bool without_trial;                       /* auto: do not choose, take MBG/NBD */
+	const char *model;                        /* of purchase_model.h; sbg, simple; NULL: auto */
+	double lifespan;                          /* years, of the simple formula; 0: 1 / churn */
+	struct crm_period renewal;                /* of sBG; count 0: a month */
+	const struct crm_lifetime_params *params; /* use these instead of fitting; NULL: fit */
 
-	/* Set by crm_lifetime_fit(). */
+	/* Set by crm_lifetimes_fit(). */
+	const char *label; /* of the group, borrowed; NULL: all customers */
+	enum crm_lifetime_kind kind;
+	const struct crm_purchase_model_type *type; /* of a MODEL */
 	struct crm_purchase_model orders;
+	struct crm_sbg contract;
+	struct crm_simple_value simple;
+	struct crm_predicted frequency;  /* SIMPLE: orders of a customer within the lifespan */
+	struct crm_lifetime_trial trial; /* entries 0: nothing was tried */
+	enum crm_spend_kind spend_kind;
 	struct crm_gamma_gamma spend;
-	struct crm_purchases  *customers;    /* who bought by the end; in order of the log's numbers */
-	size_t                 n;
-	struct crm_pattern    *patterns;
-	size_t                 pattern_n;
-	uint32_t              *pattern_of;   /* of each customer */
-	struct crm_prediction *predictions;  /* of each pattern */
+	struct crm_predicted mean_spend; /* MEAN: of a repeat purchase of anybody */
+	double spend_scatter;            /* MEAN: of customers' means, relative to their mean */
+	struct crm_interval correlation; /* of spend and frequency */
+	bool has_correlation;
+	size_t notes; /* what people should be told */
+	struct crm_fault note[CRM_LIFETIME_NOTES];
+
+	struct crm_purchases *customers; /* who bought by the end; in order of the log's numbers */
+	size_t n;
+	struct crm_pattern *patterns; /* CONTRACT: x renewals, t_x 1 if left, T the wait */
+	size_t pattern_n;
+	uint32_t *pattern_of;               /* of each customer */
+	struct crm_prediction *predictions; /* of each pattern */
+	struct crm_predicted *residuals;    /* likewise; NULL: the model has none */
+};
+
+/* Models of customers by group. */
+struct crm_lifetimes {
+	/* The caller's. */
+	struct crm_lifetime as;    /* as each group is to be fitted */
+	size_t n;                  /* groups; 0: all customers together */
+	const char *const *labels; /* of the groups */
+	const uint32_t *group_of;  /* of each customer of the log, by number */
+
+	/* Set by crm_lifetimes_fit(). */
+	struct crm_lifetime *each; /* n, or 1, in the order of the labels */
+	uint32_t *of;              /* the group of each of the rows, */
+	size_t rows;               /* which are in order of the log */
 };
 
 /*
- * Fit the models and look ahead.  CRM_INVALID with the reason where the data cannot
- * carry them, after `spend: ' if it is only that; CRM_NO_MEMORY.  All is cleared after an
- * error.
+ * Fit, and look ahead.  Of a single group CRM_INVALID with the reason where the data cannot
+ * carry what was asked for; of several those that cannot are CRM_LIFETIME_NONE, with a note.
+ * CRM_NO_MEMORY.  All is cleared after an error.
  */
-int  crm_lifetime_fit(struct crm_lifetime *lifetime, struct crm_purchase_log *log,
+int crm_lifetimes_fit(struct crm_lifetimes *lifetimes, struct crm_purchase_log *log,
                       struct crm_fault *why);
-void crm_lifetime_clear(struct crm_lifetime *lifetime);
+void crm_lifetimes_clear(struct crm_lifetimes *lifetimes);
+
+/*
+ * Try the models (as.model, or all of them) on the purchases after as.end up to `until', a
+ * trial for each group in `each', which has room for them all.  A group that cannot be tried
+ * has no entries and the reason.
+ */
+int crm_lifetimes_try(const struct crm_lifetimes *lifetimes, struct crm_purchase_log *log,
+                      int64_t until, struct crm_lifetime_trial *each, struct crm_fault *why);
 
 /*
  * A customer's past and future.  Absent is what was not asked for or is beyond all
  * bounds.  The texts are borrowed from whoever set them: there is nothing to clear.
  */
 struct crm_lifetime_value {
-	int64_t         id;                /* of the customer in the database, or */
-	char           *customer;          /* the customer's name in a file */
-	char           *customer_name;
-	struct crm_int  x;                 /* days with a repeat purchase */
-	struct crm_real t_x, T;            /* time to the last purchase, to the end; in units */
+	int64_t id;     /* of the customer in the database, or */
+	char *customer; /* the customer's name in a file */
+	char *customer_name;
+	struct crm_int x;       /* days with a repeat purchase */
+	struct crm_real t_x, T; /* time to the last purchase, to the end; in units */
 	struct crm_real p_alive;
 	struct crm_real orders, orders_lo, orders_hi;
-	struct crm_int  spend;             /* on an order; minor units like the rest */
-	struct crm_int  value, value_lo, value_hi;
-	char           *currency;          /* NULL: the base currency */
+	struct crm_int spend; /* on an order; minor units like the rest */
+	struct crm_int value, value_lo, value_hi;
+	struct crm_int residual;   /* the value of all time to come */
+	struct crm_int mean_spend; /* of repeat purchases, so far */
+	char *model, *group;
+	struct crm_int referred, referral_value, total_value; /* with referrals alone */
+	char *currency;                                       /* NULL: the base currency */
 };
 
-extern const struct crm_type crm_lifetime_value_type;   /* customers of the database */
-extern const struct crm_type crm_lifetime_file_type;    /* customers of a file */
+/* Customers of the database and of a file; those with the group among their columns. */
+extern const struct crm_type crm_lifetime_value_type, crm_lifetime_file_type;
+extern const struct crm_type crm_lifetime_value_group_type, crm_lifetime_file_group_type;
 
 /*
- * Fill in the numbers, not the texts and the id.  Measured numbers are rounded to six
- * decimals: more digits than that are never known.
+ * Fill in the numbers, model and group, not the customer.  Measured numbers are rounded to
+ * six decimals: more digits than that are never known.
  */
 void crm_lifetime_value(const struct crm_lifetime *lifetime, size_t i,
                         struct crm_lifetime_value *out);
 
+/* The same of a history and its prediction, wherever they come from. */
+void crm_lifetime_value_of(const struct crm_lifetime *lifetime,
+                           const struct crm_purchases *customer,
+                           const struct crm_prediction *ahead,
+                           const struct crm_predicted *residual, struct crm_lifetime_value *out);
+
 /* Who the customers of a log are (purchases.h), and which of them are wanted. */
 struct crm_lifetime_customers {
-	crm                           *db;         /* NULL: those of a file */
+	crm *db; /* NULL: those of a file */
 	const struct crm_purchase_log *log;
-	const int64_t                 *ids;        /* in rising order; NULL: all */
-	size_t                         n;
-	char                          *currency;   /* of a file's amounts */
+	const int64_t *ids; /* in rising order; NULL: all */
+	size_t n;
+	char *currency; /* of a file's amounts */
 };
 
 /*
  * Call put with every customer who is wanted, in order of the log, until it returns an
  * error.  Returns that, or what the database says.
  */
-int crm_lifetime_each(const struct crm_lifetime *lifetime,
-                      const struct crm_lifetime_customers *customers,
-                      int (*put)(void *aux, const struct crm_lifetime_value *value), void *aux);
+int crm_lifetimes_each(const struct crm_lifetimes *lifetimes,
+                       const struct crm_lifetime_customers *customers,
+                       int (*put)(void *aux, const struct crm_lifetime_value *value), void *aux);
 
-/*
- * What a fit tells: parameters with their 95 % intervals, the log-likelihood, and, if
- * until is after the end, how well the orders from then to until were foreseen.
- */
+/* What a fit tells: parameters with their 95 % intervals, and on what evidence they stand. */
 struct crm_lifetime_parameter {
-	char           *model;       /* bgnbd, gamma_gamma, holdout */
-	char           *parameter;   /* r ...; log_likelihood, customers; predicted ... */
+	char *group;
+	char *model;
+	char *parameter;
 	struct crm_real value, lo, hi;
-	struct crm_real error;       /* standard error */
+	struct crm_real error; /* standard error */
 };
 
-extern const struct crm_type crm_lifetime_parameter_type;
+extern const struct crm_type crm_lifetime_parameter_type, crm_lifetime_parameter_group_type;
 
 /*
- * The i-th, its texts borrowed from the library: do not clear it.  False: there is none.
+ * Call put with each row until it returns an error; returns that.  By model:
  *
- *	bgnbd        r alpha a b log_likelihood customers
- *	gamma_gamma  p q v log_likelihood customers left_out (whose repeat spend is 0 or less)
- *	holdout      days predicted actual (orders of all customers), bias (predicted / actual
- *	             - 1), mae rmse (errors of a customer's orders)
+ *	bgnbd mbgnbd  r alpha a b         and log_likelihood customers unit (its days); the
+ *	pareto        r alpha s beta      covariances of the parameters' logarithms: cov_r_alpha
+ *	sbg           alpha beta          the same; period (days), retention_1 ... survival_1 ...
+ *	simple        order_value frequency lifespan value orders customers
+ *	gamma_gamma   p q v log_likelihood customers left_out (whose repeat spend is 0 or less),
+ *	              covariances, correlation (of spend and frequency)
+ *	mean_spend    spend scatter
  *
- * For a hold-out the horizon must be the days from end to until.
+ * and of every model that was tried, and the run_rate, holdout_rmse and holdout_bias.
  */
-bool crm_lifetime_parameter(const struct crm_lifetime *lifetime, size_t i,
-                            struct crm_lifetime_parameter *out);
+int crm_lifetime_parameters(const struct crm_lifetime *lifetime,
+                            int (*put)(void *aux, const struct crm_lifetime_parameter *row),
+                            void *aux);
 
 #endif

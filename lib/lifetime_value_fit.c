@@ -1,0 +1,369 @@
+/*
+ * lifetime_value_fit.c - the models of customers: chosen, fitted, looking ahead.
+ */
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lifetime_params.h"
+#include "lifetime_value_fit.h"
+#include "measured.h"
+
+enum { WORTH_A_THREAD = 500 }; /* patterns */
+
+void
+lifetime_note(struct crm_lifetime *l, const char *format, ...)
+{
+	va_list arguments;
+
+	if (l->notes == CRM_LIFETIME_NOTES)
+		return;
+	va_start(arguments, format);
+	vsnprintf(l->note[l->notes].text, sizeof l->note->text, format, arguments);
+	va_end(arguments);
+	l->notes++;
+}
+
+/* --- what they did ------------------------------------------------------------------------- */
+
+static bool
+is(const struct crm_lifetime *l, const char *model)
+{
+	return l->model && strcmp(l->model, model) == 0;
+}
+
+static double
+period_days(const struct crm_lifetime *l)
+{
+	return crm_contract_days(l->renewal.count ? l->renewal : (struct crm_period){ 1, CRM_MONTH });
+}
+
+static int
+read_contracts(const struct crm_lifetime *as, struct crm_purchase_log *log,
+               struct lifetime_history *h, struct crm_fault *why)
+{
+	struct crm_purchase_day *days = NULL;
+	size_t n;
+	int error = crm_purchase_log_days(log, as->end, &days, &n, why);
+
+	if (error)
+		return error;
+	h->contracts = calloc(h->n + 1, sizeof *h->contracts);
+	if (h->contracts)
+		crm_contracts_find(days, n, as->end, as->renewal.count ? as->renewal
+		    : (struct crm_period){ 1, CRM_MONTH }, h->contracts);
+	free(days);
+	return h->contracts ? 0 : CRM_NO_MEMORY;
+}
+
+int
+lifetime_history_read(const struct crm_lifetime *as, struct crm_purchase_log *log,
+                      struct lifetime_history *h, struct crm_fault *why)
+{
+	bool looks_back = !as->params && ((!as->model && !as->without_trial) || is(as, "simple"));
+	int error = crm_purchase_log_summarise(log, as->end, as->end, &h->rows, &h->n, why);
+	uint32_t longest = 0;
+
+	for (size_t i = 0; i < h->n && !error; i++)
+		if (h->rows[i].T > longest)
+			longest = h->rows[i].T;
+	h->split = crm_lifetime_split(as->end - longest, as->end);
+	if (!error && looks_back && h->split < as->end)
+		error = crm_purchase_log_summarise(log, h->split, as->end, &h->earlier, &h->earlier_n,
+		                                   why);
+	if (!error && is(as, "sbg"))
+		error = read_contracts(as, log, h, why);
+	return error;
+}
+
+void
+lifetime_history_clear(struct lifetime_history *h)
+{
+	free(h->rows);
+	free(h->earlier);
+	free(h->contracts);
+	*h = (struct lifetime_history){ 0 };
+}
+
+/* --- looking ahead --------------------------------------------------------------------------- */
+
+/* Some of the patterns. */
+struct share {
+	struct crm_lifetime *lifetime;
+	size_t from, to;
+};
+
+static void *
+predict_share(void *data)
+{
+	const struct share *share = data;
+	struct crm_lifetime *l = share->lifetime;
+	struct crm_fault why;
+
+	for (size_t i = share->from; i < share->to; i++) {
+		l->type->predict(&l->orders, &l->patterns[i], &l->horizon, &l->predictions[i]);
+		if (l->residuals)
+			l->type->residual(&l->orders, &l->patterns[i], l->horizon.yearly_rate,
+			                  &l->residuals[i], &why);
+	}
+	return NULL;
+}
+
+/*
+ * Looking ahead takes longer than all else, and no pattern waits for another: another
+ * thread takes half of them, if there are enough to be worth it.
+ */
+static void
+predict_orders(struct crm_lifetime *l)
+{
+	size_t half = l->pattern_n < WORTH_A_THREAD ? l->pattern_n : l->pattern_n / 2;
+	struct share first = { l, 0, half }, second = { l, half, l->pattern_n };
+	pthread_t thread;
+	bool alone = half == l->pattern_n || pthread_create(&thread, NULL, predict_share, &second);
+
+	predict_share(&first);
+	if (alone)
+		predict_share(&second);
+	else
+		pthread_join(thread, NULL);
+}
+
+static int
+predict_contracts(struct crm_lifetime *l, double days, struct crm_fault *why)
+{
+	int error = 0;
+
+	for (size_t i = 0; i < l->pattern_n && !error; i++) {
+		struct crm_contract contract = {
+			.renewals = l->patterns[i].x, .left = l->patterns[i].t_x, .wait = l->patterns[i].T
+		};
+
+		error = crm_contract_predict(&l->contract, &contract, days, &l->horizon,
+		                             &l->predictions[i], why);
+		if (!error && l->residuals)
+			error = crm_contract_residual(&l->contract, &contract, days,
+			                              l->horizon.yearly_rate, &l->residuals[i], why);
+	}
+	return error;
+}
+
+int
+lifetime_predict(struct crm_lifetime *l, double days, struct crm_fault *why)
+{
+	/* All time to come is worth something finite only if it is discounted. */
+	bool residual = l->horizon.yearly_rate >= 0.001 &&
+	                (l->kind == CRM_LIFETIME_CONTRACT || l->type->residual);
+
+	l->predictions = calloc(l->pattern_n + 1, sizeof *l->predictions);
+	l->residuals = residual ? calloc(l->pattern_n + 1, sizeof *l->residuals) : NULL;
+	if (!l->predictions || (residual && !l->residuals))
+		return CRM_NO_MEMORY;
+	if (l->kind == CRM_LIFETIME_CONTRACT)
+		return predict_contracts(l, days, why);
+	predict_orders(l);
+	return 0;
+}
+
+/* --- fitting ------------------------------------------------------------------------------- */
+
+static int
+find_patterns(struct crm_lifetime *l, const struct crm_purchases *rows)
+{
+	free(l->pattern_of);
+	free(l->patterns);
+	l->patterns = NULL;
+	l->pattern_of = calloc(l->n + 1, sizeof *l->pattern_of);
+	return l->pattern_of ? crm_purchase_patterns(rows, l->n, &l->patterns, &l->pattern_n,
+	                                             l->pattern_of)
+	                     : CRM_NO_MEMORY;
+}
+
+static int
+fit_model(struct crm_lifetime *l, const struct crm_purchase_model_type *type,
+          struct crm_fault *why)
+{
+	int error = find_patterns(l, l->customers);
+
+	l->kind = CRM_LIFETIME_MODEL;
+	l->type = type;
+	if (!error)
+		error = l->params ? crm_lifetime_params_model(l->params, l->label, type, &l->orders, why)
+		                  : type->fit(&l->orders, l->patterns, l->pattern_n, l->unit, why);
+	return error ? error : lifetime_predict(l, 0, why);
+}
+
+/* Contracts in place of histories: x renewals, t_x 1 if left, T the wait. */
+static int
+find_contract_patterns(struct crm_lifetime *l, const struct crm_contract *contracts)
+{
+	struct crm_purchases *rows = calloc(l->n + 1, sizeof *rows);
+	int error;
+
+	if (!rows)
+		return CRM_NO_MEMORY;
+	for (size_t i = 0; i < l->n; i++)
+		rows[i] = (struct crm_purchases){ .x = contracts[i].renewals, .t_x = contracts[i].left,
+		    .T = contracts[i].wait };
+	error = find_patterns(l, rows);
+	free(rows);
+	return error;
+}
+
+static int
+fit_contracts(struct crm_lifetime *l, const struct crm_contract *contracts,
+              struct crm_fault *why)
+{
+	struct crm_tenure *tenures = calloc(l->n + 1, sizeof *tenures);
+	int error = tenures ? find_contract_patterns(l, contracts) : CRM_NO_MEMORY;
+
+	l->kind = CRM_LIFETIME_CONTRACT;
+	if (!error)
+		crm_contracts_tenures(contracts, l->n, tenures);
+	if (!error)
+		error = l->params ? crm_lifetime_params_contract(l->params, l->label, &l->contract, why)
+		                  : crm_sbg_fit(&l->contract, tenures, l->n, why);
+	free(tenures);
+	return error ? error : lifetime_predict(l, period_days(l), why);
+}
+
+/* Years a customer stays, as the header says. */
+static struct crm_predicted
+find_lifespan(const struct crm_lifetime *l, const struct lifetime_history *h)
+{
+	double horizon = l->horizon.days / CRM_YEAR_DAYS, days = (double)(l->end - h->split);
+	struct crm_predicted lifespan;
+	uint64_t left = 0, active = 0;
+	struct crm_fault why;
+
+	if (l->lifespan > 0)
+		return (struct crm_predicted){ .value = l->lifespan };
+	for (size_t i = 0; i < h->earlier_n; i++) {
+		const struct crm_purchases *c = &h->earlier[i];
+
+		if (c->T - c->t_x >= days)
+			continue;
+		active++;
+		left += c->later == 0;
+	}
+	if (crm_simple_lifespan(left, active, days / CRM_YEAR_DAYS, &lifespan, &why) ||
+	    lifespan.value > horizon)
+		return (struct crm_predicted){ .value = horizon };
+	return lifespan;
+}
+
+static int
+fit_simple(struct crm_lifetime *l, const struct lifetime_history *h, struct crm_fault *why)
+{
+	struct crm_predicted lifespan = find_lifespan(l, h);
+	int error;
+
+	if (l->without_spend)
+		return crm_fault(why, 0, "the simple formula needs amounts");
+	error = crm_simple_value_measure(l->customers, l->n, l->minor, lifespan, l->margin, &l->simple,
+	                                 why);
+	l->kind = CRM_LIFETIME_SIMPLE;
+	if (!error)
+		l->frequency = crm_predicted_product(l->simple.frequency, lifespan);
+	return error;
+}
+
+/* --- the choice ------------------------------------------------------------------------------- */
+
+/* A model that was tried may still not fit the whole: then the formula. */
+static int
+fit_chosen(struct crm_lifetime *l, const struct lifetime_history *h, struct crm_fault *why)
+{
+	int error = l->trial.chosen ? fit_model(l, l->trial.chosen, why) : CRM_INVALID;
+	struct crm_fault no_model = l->trial.chosen ? *why : l->trial.reason;
+
+	if (error != CRM_INVALID) {
+		lifetime_note(l, "%s", l->trial.reason.text);
+		return error;
+	}
+	error = fit_simple(l, h, why);
+	if (error == CRM_INVALID && l->trial.n >= 2) {
+		struct crm_fault no_formula = *why;
+
+		return crm_fault(why, 0, "%s; nor the simple formula: %s", no_model.text, no_formula.text);
+	}
+	if (error)
+		return error;
+	lifetime_note(l, "%s; the simple formula instead", no_model.text);
+	return 0;
+}
+
+static int
+fit_auto(struct crm_lifetime *l, const struct lifetime_history *h, struct crm_fault *why)
+{
+	struct crm_fault untried;
+	int error;
+
+	if (l->without_trial)
+		return fit_model(l, crm_purchase_model_named("mbgnbd"), why);
+	l->trial = (struct crm_lifetime_trial){ .unit = l->unit, .end = h->split, .until = l->end };
+	error = crm_lifetime_try(&l->trial, h->earlier, h->earlier_n, &untried);
+	if (error == CRM_INVALID)
+		l->trial.reason = untried;
+	return error == CRM_NO_MEMORY ? error : fit_chosen(l, h, why);
+}
+
+static int
+fit_orders(struct crm_lifetime *l, const struct lifetime_history *h, struct crm_fault *why)
+{
+	const char *model = l->params ? crm_lifetime_params_named(l->params, l->label) : l->model;
+	const struct crm_purchase_model_type *type = model ? crm_purchase_model_named(model) : NULL;
+
+	if (l->params && !model)
+		return crm_fault(why, 0, "there are no parameters of these customers");
+	if (type)
+		return fit_model(l, type, why);
+	if (model && strcmp(model, "sbg") == 0)
+		return h->contracts ? fit_contracts(l, h->contracts, why)
+		                    : crm_fault(why, 0,
+		    "the parameters are those of contracts: add --model sbg");
+	if (model && strcmp(model, "simple") == 0)
+		return l->params ? crm_fault(why, 0, "the simple formula has no parameters to keep")
+		                 : fit_simple(l, h, why);
+	return model ? crm_fault(why, 0, "there is no model `%.*s': bgnbd, mbgnbd, pareto, sbg, simple "
+	                                 "or auto",
+	                         crm_fault_clip(model), model)
+	             : fit_auto(l, h, why);
+}
+
+int
+lifetime_fit(struct crm_lifetime *l, struct lifetime_history *h, struct crm_fault *why)
+{
+	int error;
+
+	l->customers = h->rows;
+	l->n = h->n;
+	h->rows = NULL;
+	error = l->n ? fit_orders(l, h, why)
+	             : crm_fault(why, 0, "there are no customers to fit a model to");
+	if (!error && !l->without_spend && l->kind != CRM_LIFETIME_SIMPLE)
+		error = lifetime_fit_spend(l);
+	if (error == CRM_NO_MEMORY)
+		crm_fault(why, 0, "out of memory");
+	if (error)
+		lifetime_clear(l);
+	return error;
+}
+
+void
+lifetime_clear(struct crm_lifetime *l)
+{
+	free(l->customers);
+	free(l->patterns);
+	free(l->pattern_of);
+	free(l->predictions);
+	free(l->residuals);
+	l->customers = NULL;
+	l->patterns = NULL;
+	l->pattern_of = NULL;
+	l->predictions = NULL;
+	l->residuals = NULL;
+	l->kind = CRM_LIFETIME_NONE;
+	l->n = l->pattern_n = 0;
+}
