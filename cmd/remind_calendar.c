@@ -226,14 +226,18 @@ remind_write_calendar(struct cli *cli, crm *db, const char *path, struct crm_per
 	const struct crm_type *type = crm_noun(db, "follow_up"), *view;
 	int64_t today = crm_clock_today(&crm_context(db)->clock), *ids, n;
 	struct crm_select want = { .type = type, .columns = "id", .sort = "due,id", .future = true };
-	char day[CRM_DAY_SIZE], always[160], *text = NULL;
+	char day[CRM_DAY_SIZE], always[192], *text = NULL;
 	struct crm_query *query;
 	crm_rows *rows;
 	int status;
 
+	/* What recurs is stored for 25 months. */
+	if (crm_day_add(today, within) > crm_day_add_months(today, 24))
+		cli_usage("--within: a calendar reaches two years ahead at most");
 	crm_day_format(crm_day_add(today, within), day);
-	snprintf(always, sizeof always, "due<=%s (status=open first=yes or (status=done,dropped"
-	         " (due>=-30d or interaction.when>=-30d)))", day);
+	snprintf(always, sizeof always,
+	         "due<=%s (status=open first=yes (expires=none or expires>=today)"
+	         " or (status=done,dropped (due>=-30d or interaction.when>=-30d)))", day);
 	cli_query(cli, db, type, always, &query);
 	want.query = query;
 	rows = crm_select(db, &want, &view);

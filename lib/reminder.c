@@ -117,7 +117,7 @@ read_due(crm *db, const char *way, struct due_rows *due)
 {
 	struct crm_select want = { .type = &crm_follow_up_type, .columns = "id,due,owner,customer",
 	                           .sort = "due,id" };
-	char query[64], day[CRM_DAY_SIZE];
+	char query[128], day[CRM_DAY_SIZE];
 	struct crm_query *read;
 	struct crm_fault why;
 	const struct crm_type *view;
@@ -125,7 +125,7 @@ read_due(crm *db, const char *way, struct due_rows *due)
 	void *record = NULL;
 	int error, ended;
 
-	snprintf(query, sizeof query, "status=open due<=%s first=yes",
+	snprintf(query, sizeof query, "status=open due<=%s first=yes (expires=none or expires>=today)",
 	         crm_day_format(crm_clock_today(&crm_context(db)->clock), day));
 	error = crm_query_parse(&read, want.type, query, crm_context(db), &why);
 	if (error)
@@ -267,8 +267,10 @@ read_items(crm *db, struct crm_digest *digest)
 	struct db_cursor *c = db_walk(db,
 		SQL("SELECT r.follow_up_id, r.due, r.rung FROM reminder r"
 		    " JOIN follow_up f ON f.id = r.follow_up_id AND f.due = r.due"
-		    " WHERE r.digest_id = ?1 AND f.status = 'open' AND f.behind = 0"
-		    " ORDER BY r.due, r.follow_up_id"), V(digest->id));
+		    " WHERE r.digest_id = ?1 AND f.status = 'open'"
+		    " AND (f.expires IS NULL OR f.expires >= ?2)"
+		    " ORDER BY r.due, r.follow_up_id"),
+		V(digest->id), V(crm_clock_today(&crm_context(db)->clock)));
 	size_t size = 0;
 	int error = 0, ended;
 
