@@ -113,7 +113,7 @@ What is nobody's is told to whoever minds the pool.
   $ crm-add name=Nobody since=2026-09-01 -q
   $ crm-remind --exec ./post 2>&1 | grep belongs
   crm-remind: 1 follow-up due belongs to nobody; pool = in [sop] says who is told
-  $ { crm-sop show | sed 's/^\[sop\]$/&\npool = amy/'; echo '[staff amy]'; } >pool.sop
+  $ { crm-sop show | sed 's/^\[sop\]$/&\npool = amy/'; printf '[staff amy]\nmail = amy@example.com\n'; } >pool.sop
   $ crm-sop load pool.sop -q
   $ crm-remind --exec ./post; tail -n 1 posted
   to amy about amy: 1 follow-up due: Nobody (1)
