@@ -38,7 +38,7 @@ static const struct language languages[] = {
 	  .close = "\ncrm-done 編號 result=... 完成；crm-snooze 編號 until=+3d 延後；crm-why 編號 說明原因。\n" },
 	{ .tag = "en", .due = "{n} follow-up{s} due: ", .late = "{n} follow-up{s} of {who} late: ",
 	  .due_now = "Hello {to},\n\nby {day} you have {n} follow-up{s} due.\n\n",
-	  .late_now = "Hello {to},\n\nby {day} {n} follow-up{s} of {who} are late.\n\n",
+	  .late_now = "Hello {to},\n\nby {day} {who} is late with {n} follow-up{s}.\n\n",
 	  .between = ", ", .more = " ...",
 	  .rung = { NULL, "Once more, late:", "Late, with a copy to the manager:",
 	            "Too late, the customer is back in the pool:" },
@@ -172,9 +172,23 @@ put_names(crm *db, const struct crm_digest *digest, const struct language *l, FI
 
 /* --- the parts ------------------------------------------------------------------------------- */
 
+/* What to say of a rung; nobody gets a copy where nobody is above the owner or beside. */
+static const char *
+rung_text(const struct crm_sop *sop, const char *owner, enum crm_rung rung, const struct language *l)
+{
+	const struct crm_staff *staff = crm_sop_staff(sop, owner);
+
+	if (rung == CRM_RUNG_RELEASED && sop->late.flag)
+		return l->flagged;
+	if (rung == CRM_RUNG_COPIED && (!staff || (!staff->manager && !staff->deputy)))
+		return l->rung[CRM_RUNG_LATE];
+	return l->rung[rung];
+}
+
 /* Which of them were told of before, and what that has led to. */
 static void
-put_rungs(const struct crm_digest *digest, bool flagged, const struct language *l, FILE *out)
+put_rungs(const struct crm_sop *sop, const struct crm_digest *digest, const struct language *l,
+          FILE *out)
 {
 	for (enum crm_rung rung = CRM_RUNG_LATE; rung <= CRM_RUNG_RELEASED; rung++) {
 		size_t n = 0;
@@ -183,8 +197,7 @@ put_rungs(const struct crm_digest *digest, bool flagged, const struct language *
 			if (digest->item[i].rung != rung)
 				continue;
 			if (!n++)
-				fprintf(out, "\n%s", flagged && rung == CRM_RUNG_RELEASED ? l->flagged
-				                                                          : l->rung[rung]);
+				fprintf(out, "\n%s", rung_text(sop, digest->about, rung, l));
 			fprintf(out, " F%" PRId64, digest->item[i].follow_up);
 		}
 		fputs(n ? "\n" : "", out);
@@ -204,7 +217,7 @@ put_parts(crm *db, const struct crm_digest *digest, const struct language *l,
 		return error;
 	put_sentence(body, copy ? l->late_now : l->due_now, words);
 	error = put_table(db, digest, body);
-	put_rungs(digest, crm_sop(db)->late.flag, l, body);
+	put_rungs(crm_sop(db), digest, l, body);
 	fputs(l->close, body);
 	return error;
 }

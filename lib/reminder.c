@@ -197,11 +197,12 @@ tell_others(crm *db, const char *way, const struct due_row *row, int64_t first)
 	return error;
 }
 
-/* The customer goes back to the pool: anybody may take it now. */
+/* The customer goes back to the pool: anybody may take it now, and who minds it is told. */
 static int
-release(crm *db, const struct due_row *row)
+release(crm *db, const char *way, const struct due_row *row, int64_t first)
 {
 	AUTO(crm_customer) customer = { 0 };
+	const char *pool = crm_sop(db)->pool;
 	int error;
 
 	if (row->rung != CRM_RUNG_RELEASED || crm_sop(db)->late.flag)
@@ -211,7 +212,10 @@ release(crm *db, const struct due_row *row)
 		return error;
 	free(customer.owner);
 	customer.owner = NULL;
-	return crm_customer_set(db, &customer);
+	error = crm_customer_set(db, &customer);
+	if (!error && pool && strcmp(pool, row->owner) != 0)
+		error = tell(db, way, pool, row, first);
+	return error;
 }
 
 static int
@@ -229,7 +233,7 @@ write_down(crm *db, const char *way, const struct due_rows *due, int64_t *unowne
 		if (!error)
 			error = tell_others(db, way, row, last.value);
 		if (!error)
-			error = release(db, row);
+			error = release(db, way, row, last.value);
 	}
 	return error;
 }

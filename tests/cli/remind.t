@@ -117,3 +117,32 @@ What is nobody's is told to whoever minds the pool.
   $ crm-sop load pool.sop -q
   $ crm-remind --exec ./post; tail -n 1 posted
   to amy about amy: 1 follow-up due: Nobody (1)
+
+Back in the pool a customer is news for whoever minds that; and nobody is said to have got a copy
+who has not.
+
+  $ export CRM_DB=$PWD/pool.db; crm-init --zone Asia/Taipei --currency TWD
+  $ printf '%s\n' '[sop]' 'pool = cat' '[staff amy]' 'mail = a@example.com' '[staff cat]' 'mail = c@example.com' >late.sop
+  $ printf '%s\n' '[cadence monthly]' 'every = 1m' '[late]' 'copy = 5d' 'release = 7d' >>late.sop
+  $ crm-sop load late.sop -q; crm-add name=Ann owner=amy since=2026-10-22 -q
+  $ crm-remind --exec ./post --now 2026-11-22; crm-remind --print --exec ./post --now 2026-11-27
+  amy: 1 follow-up due: Ann
+  
+  Hello amy,
+  
+  by 2026-11-27 you have 1 follow-up due.
+  
+  id  due         late  customer  customer_name  customer.phone  channel  goal  rule
+  F1  2026-11-22     5  C1        Ann                                           monthly
+  
+  Once more, late: F1
+  
+  crm-done ID result=... closes one, crm-snooze ID until=+3d moves it, crm-why ID explains it.
+  $ rm posted; crm-remind --exec ./post --now 2026-11-29; cat posted; crm-find -o id,owner
+  to amy about amy: 1 follow-up due: Ann (1)
+  to cat about amy: 1 follow-up of amy late: Ann (1)
+  id	owner
+  C1	
+  $ crm-remind --exec ./post --now 2026-12-05; cat posted
+  to amy about amy: 1 follow-up due: Ann (1)
+  to cat about amy: 1 follow-up of amy late: Ann (1)
