@@ -12,8 +12,8 @@ others; examples/quarter.sop is the procedure.
   $ "$ROOT/examples/quarter"
   $ export CRM_NOW='2026-12-31 18:00'
   $ crm-ops -o program -H | sort | uniq -c | sort -rn
-      164 crm-done
-       82 crm-log
+      165 crm-done
+       83 crm-log
        77 crm-order
        32 crm-survey
         1 crm-sop
@@ -23,10 +23,10 @@ Nobody was missed; and nobody was never contacted, but for those who serve thems
 
   $ crm-followup-report --since 2026-10-01 -o planned,on_time,late,missed,open,dropped,suppressed
   planned	on_time	late	missed	open	dropped	suppressed
-  562	506	55	0	1	0	0
+  562	507	54	0	1	0	0
   $ crm-followup-report --since 2026-10-01 --by owner -o group,planned,on_time,late,missed,kept,kept_lo,kept_hi
   group	planned	on_time	late	missed	kept	kept_lo	kept_hi
-  chen	190	173	17	0	0.9105263157894737	0.8613945325822252	0.9433868642824261
+  chen	190	174	16	0	0.9157894736842105	0.8675969993151478	0.9475021077657169
   lin	176	162	13	0	0.9257142857142857	0.877064154787161	0.9560759961740705
   wang	196	171	25	0	0.8724489795918368	0.8184881321384422	0.9120910022492684
   $ crm-followup-report --since 2026-10-01 --by rule -o group,planned,late,missed,moved,kept,median_delay,with_result --sort kept
@@ -34,7 +34,7 @@ Nobody was missed; and nobody was never contacted, but for those who serve thems
   birthday	3	1	0	1	0.6666666666666666	0	1
   recovery	11	3	0	4	0.7272727272727273	0	0.5454545454545454
   after-purchase	129	27	0	53	0.7890625	0	0.9375
-  weekly-vip	165	19	0	6	0.8848484848484849	0	0.9575757575757575
+  weekly-vip	165	18	0	6	0.8909090909090909	0	0.9575757575757575
   promise	12	1	0	0	0.9166666666666666	0	1
   monthly	139	4	0	56	0.9712230215827338	0	1
   monthly-cold	8	0	0	2	1	0	1
@@ -145,23 +145,26 @@ Every digest came exactly once: no follow-up was told twice on one rung of the l
 cron did, and there is one message for each, by the number that it carries.
 
   $ ask 'SELECT count(*), sum(sent IS NULL) FROM digest'
-  160|0
+  164|0
   $ ask 'SELECT recipient, follow_up_id, due, rung, count(*) FROM reminder JOIN digest d
   >      ON d.id = digest_id GROUP BY 1, 2, 3, 4 HAVING count(*) > 1'
   $ ask "SELECT recipient || '/' || id FROM digest ORDER BY 1" >told
   $ ls mail/*/new | awk '/^mail/ { split($0, part, "/") } /digest/ { match($0, /digest-[0-9]+/);
   >   print part[2] "/" substr($0, RSTART + 7, RLENGTH - 7) }' | sort | diff told - && wc -l <told
-  160
+  164
   $ ask 'SELECT recipient, about, rung, count(*) FROM reminder JOIN digest d ON d.id = digest_id
   >      WHERE rung > 0 GROUP BY 1, 2, 3'
   boss|chen|2|1
+  boss|wang|2|2
   boss|wang|3|1
   chen|chen|1|2
   chen|chen|2|1
+  chen|wang|2|2
   chen|wang|3|1
   lin|chen|2|1
   lin|lin|1|1
   wang|wang|1|3
+  wang|wang|2|2
   wang|wang|3|1
 
 What is due next can be told of everybody, and done again by hand: from what crm-why prints, and
@@ -185,7 +188,7 @@ and not before another of its purpose has lapsed.
   >   THEN date(substr(reason, instr(reason, 'until ') + 6, 10), '1 day') ELSE wanted END AS start,
   >   cap + 0 AS most, CASE cap WHEN '1 per 5d' THEN 5 ELSE 7 END AS per,
   >   '["' || replace(contacts, ',', '","') || '"]' AS days FROM why;
-  > SELECT 'earliest', count(*), sum(day = earliest) FROM again;
+  > SELECT 'earliest', count(*), sum(day = earliest) FROM again WHERE interval <> '';
   > SELECT 'due', count(*), sum(due = (SELECT min(date(start, n || ' days')) FROM n
   >     WHERE strftime('%w', start, n || ' days') NOT IN ('0', '6')
   >       AND date(start, n || ' days') NOT IN (SELECT day FROM closed)
