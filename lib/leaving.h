@@ -61,7 +61,7 @@ int  crm_leaving_open(struct crm_leaving *leaving, struct crm_purchase_log *log,
                       struct crm_fault *why);
 void crm_leaving_close(struct crm_leaving *leaving);
 
-/* What is seen of a customer on the last day.  Texts are borrowed. */
+/* What is seen of a customer on the last day.  Texts are the receiver's until it returns. */
 struct crm_leaver {
 	int64_t     id;              /* of the customer in the database, or */
 	char       *customer;        /* the customer's name in a file */
