@@ -5,13 +5,14 @@
  */
 #include <string.h>
 
+#include "cli_plot.h"
 #include "cli_purchases.h"
 #include "leaving.h"
 
 static struct cli_purchases purchases;
 static struct cli_list weights;
 static const char *horizon = "6m", *recent = "90d", *active = "1y", *backtest;
-static bool signals;
+static bool signals, plot;
 
 static const struct cli_option options[] = {
 	CLI_PURCHASES(purchases),
@@ -22,18 +23,13 @@ static const struct cli_option options[] = {
 	{ 'w', "weights",  "LIST",   "of the signals, as in silence=2,spend=0", .list = &weights },
 	{ 't', "backtest", "DATE",   "as of then, against who bought later", .text = &backtest },
 	{ 'b', "by",       "KEYS",   "totals for each tier, city, owner ...", .text = &purchases.by },
+	{ 'p', "plot",     NULL,     "draw it: the risks, or of a test who left", .flag = &plot },
 	{ 0,   "only",     NULL,     "forecast from the chosen customers only",
 	  .flag = &purchases.only },
 	{ 0 }
 };
 
 static struct crm_leaving leaving = { .weights = CRM_LEAVING_WEIGHTS };
-
-static int64_t
-days_of(const char *option, const char *text, int64_t before)
-{
-	return before - crm_day_subtract(before, cli_period(option, text));
-}
 
 /* Look back from the end, or from the day of the test, whose horizon must be known. */
 static void
@@ -52,8 +48,8 @@ read_options(struct crm_clock clock)
 		cli_usage("--backtest: what is bought up to %s is not known, only up to %s: "
 		          "take an earlier day or a shorter --horizon",
 		          crm_day_format(leaving.until, last), crm_day_format(purchases.end, known));
-	leaving.recent = days_of("--recent", recent, leaving.end);
-	leaving.since = leaving.end - days_of("--active", active, leaving.end);
+	leaving.recent = leaving.end - crm_day_subtract(leaving.end, cli_period("--recent", recent));
+	leaving.since = crm_day_subtract(leaving.end, cli_period("--active", active));
 	leaving.without_spend = !purchases.with_amounts;
 	leaving.currency = purchases.currency;
 	for (size_t i = 0; i < weights.n; i++)
@@ -73,6 +69,19 @@ type(const crm *db)
 	if (signals)
 		return db ? &crm_leaving_signal_type : &crm_leaving_signal_file_type;
 	return db ? &crm_leaving_row_type : &crm_leaving_file_type;
+}
+
+static int
+draw(struct cli *cli, crm *db)
+{
+	const struct crm_plot canvas = cli_plot(cli);
+	char *lines;
+	int error = crm_leaving_plot(&leaving, &purchases.whom, &canvas, &lines);
+
+	if (error)
+		return cli_failed(db, error);
+	cli_plot_print(cli, lines);
+	return CLI_OK;
 }
 
 static int
@@ -106,6 +115,8 @@ run(struct cli *cli, crm *db)
 		cli_usage("--only chooses among the customers of a database");
 	if ((backtest != NULL) + (purchases.by != NULL) + signals > 1)
 		cli_usage("--backtest, --by and --signals are three questions: ask one at a time");
+	if (plot && (purchases.by || signals))
+		cli_usage("--plot draws customers: it does not go with --by or --signals");
 	if (!cli_purchases_read(&purchases, cli, db, &status))
 		return status;
 	read_options(cli_context(cli, db).clock);
@@ -113,7 +124,7 @@ run(struct cli *cli, crm *db)
 		cli_die("%s", why.text);
 	if (!leaving.forecasts)
 		cli_warn("there is no forecast: %s", leaving.no_forecast.text);
-	printed = print(cli, db);
+	printed = cli_plots(cli, plot) ? draw(cli, db) : print(cli, db);
 	return printed ? printed : status;
 }
 

@@ -19,6 +19,7 @@
 #include "crm.h"
 #include "lifetime_value.h"
 #include "metrics/churn.h"
+#include "plot.h"
 #include "record.h"
 
 /* A forecast takes so many customers who bought again: fewer do not tell who stays. */
@@ -186,5 +187,14 @@ int crm_leaving_test(const struct crm_leaving *leaving,
                      const struct crm_lifetime_customers *customers,
                      int (*put)(void *aux, const void *measure), void *aux,
                      struct crm_fault *why);
+
+/*
+ * A histogram of the risks of the wanted customers; of a test the share who left of each
+ * tenth of them by risk, equal ones together.  *lines as in plot.h.  CRM_NO_MEMORY, or what
+ * the database says.
+ */
+int crm_leaving_plot(const struct crm_leaving *leaving,
+                     const struct crm_lifetime_customers *customers, const struct crm_plot *plot,
+                     char **lines);
 
 #endif

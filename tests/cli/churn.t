@@ -282,6 +282,67 @@ In a database, contacts, answers and complaints say more.
   crm-churn: 0 of 0 customers left: there is nothing to be told apart
   [2]
 
+Plots: the risks, and of a test who left.
+
+  $ export COLUMNS=60
+  $ crm-churn --plot --format table
+  risk of 193 customers
+  -12 to -10 ##### 5
+  -10 to  -8 ################## 18
+   -8 to  -6 ############################################## 48
+   -6 to  -4 ############################## 31
+   -4 to  -2 ################################ 33
+   -2 to   0 ###################### 23
+    0 to   2 ######## 8
+    2 to   4 ########### 11
+    4 to   6 ############# 13
+    6 to   8 ### 3
+  $ crm-churn --plot --format table --backtest 2026-05-20
+  who left, by tenths of 233 customers
+  highest risk ##################################### 96% of 23
+  2nd          ########################## 67% of 24
+  3rd          ##################### 52% of 23
+  4th          ################ 39% of 23
+  5th          ################ 39% of 23
+  6th          ############# 33% of 24
+  7th          ########### 26% of 23
+  8th          ##### 13% of 23
+  9th          ##### 12% of 24
+  lowest risk  #### 9% of 23
+  $ LC_ALL=C crm-churn -i log.csv --plot --format table --backtest 2026-04-30 --horizon 5m 2>/dev/null
+  who left, by tenths of 3 customers
+  highest risk  nobody
+  2nd          ##################################### 100% of 1
+  3rd           nobody
+  4th           nobody
+  5th           nobody
+  6th          ##################################### 100% of 1
+  7th           nobody
+  8th           nobody
+  9th           0% of 1
+  lowest risk   nobody
+  $ crm-churn name=nobody --plot --format table
+  risk of 0 customers
+  $ crm-churn name=nobody --plot --format table --backtest 2026-05-20
+  who left, by tenths of 0 customers
+  highest risk  nobody
+  2nd           nobody
+  3rd           nobody
+  4th           nobody
+  5th           nobody
+  6th           nobody
+  7th           nobody
+  8th           nobody
+  9th           nobody
+  lowest risk   nobody
+  $ crm-churn --plot --limit 1 -o id
+  id
+  C1
+  $ crm-churn --plot --by tier
+  crm-churn: --plot draws customers: it does not go with --by or --signals
+  Try 'crm-churn --help'.
+  [2]
+
 A past that is tested is the past that was: what comes later changes nothing.
 
   $ crm-churn --until 2026-05-20 -o id,risk,evidence >then

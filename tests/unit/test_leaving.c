@@ -298,6 +298,47 @@ a_test_looks_at_the_past_alone(void **state)
 }
 
 static void
+a_plot_shows_who_left_by_tenths_of_the_risk(void **state)
+{
+	const struct crm_plot plot = { .width = 60 };
+	struct crm_purchase_log *log = new_log();
+	const struct crm_lifetime_customers whom = { .log = log, .currency = "USD" };
+	struct crm_leaving l = PLAIN;
+	struct crm_fault why;
+	char *lines, name[16];
+
+	(void)state;
+	for (int i = 0; i < 20; i++) {                    /* one gap each, of 10 days or 110 */
+		snprintf(name, sizeof name, "%d", i);
+		buy(log, name, TODAY - 400, 100);
+		buy(log, name, TODAY - 390 + (i < 10 ? 0 : 100), 100);
+		if (i < 5)
+			buy(log, name, TODAY - 10, 100);
+	}
+	l.end = TODAY - 250;
+	assert_int_equal(crm_leaving_open(&l, log, &why), 0);
+	assert_int_equal(crm_leaving_plot(&l, &whom, &plot, &lines), 0);
+	assert_non_null(strstr(lines, "of 20 customers
+"));
+	assert_non_null(strstr(lines, "
+3rd"));
+	assert_non_null(strstr(lines, " 50% of 10
+"));       /* equal ones in the same tenth */
+	assert_non_null(strstr(lines, " 100% of 10
+"));
+	assert_non_null(strstr(lines, "nobody
+"));
+	free(lines);
+	l.until = l.end;
+	assert_int_equal(crm_leaving_plot(&l, &whom, &plot, &lines), 0);
+	assert_non_null(strstr(lines, "risk of 20 customers
+"));
+	free(lines);
+	crm_leaving_close(&l);
+	crm_purchase_log_close(log);
+}
+
+static void
 a_test_of_one_kind_of_customer_is_refused(void **state)
 {
 	struct crm_purchase_log *log = new_log();
@@ -476,6 +517,7 @@ main(void)
 		cmocka_unit_test(clockwork_has_a_reason_for_no_forecast),
 		cmocka_unit_test(weights_are_set_by_name),
 		cmocka_unit_test(a_test_looks_at_the_past_alone),
+		cmocka_unit_test(a_plot_shows_who_left_by_tenths_of_the_risk),
 		cmocka_unit_test(a_test_of_one_kind_of_customer_is_refused),
 		DATABASE_TEST(contacts_answers_and_complaints_are_of_the_database),
 		cmocka_unit_test(totals_are_of_the_groups_that_are_wanted),
