@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli_measure.h"
@@ -196,27 +197,51 @@ calendar_of(crm *db, const int64_t *ids, size_t n)
 
 /* --- writing it --------------------------------------------------------------------------- */
 
-/* A file changes at once or not at all, whoever reads it meanwhile. */
-static int
-replace(const char *path, const char *text)
+static bool
+put_all(FILE *file, const char *text, bool safe)
+{
+	bool good = fputs(text, file) != EOF && !fflush(file) && (!safe || !fsync(fileno(file)));
+
+	return !fclose(file) && good;
+}
+
+/* A new file beside the old one, for the same readers, takes its place. */
+static bool
+put_beside(const char *path, const char *text, const struct stat *old)
 {
 	char *beside;
 	FILE *file;
 	int fd;
+	bool good;
 
 	if (asprintf(&beside, "%s.XXXXXX", path) < 0)
 		cli_die("out of memory");
 	fd = mkostemp(beside, O_CLOEXEC);
-	file = fd < 0 ? NULL : fdopen(fd, "w");
-	if (!file || fputs(text, file) == EOF || fflush(file) || fsync(fd) || fclose(file) ||
-	    rename(beside, path)) {
-		cli_warn("%s: %s", path, strerror(errno));
+	good = fd >= 0 && (!old || !fchmod(fd, old->st_mode & 0777)) && (file = fdopen(fd, "w")) &&
+	       put_all(file, text, true) && !rename(beside, path);
+	if (!good && fd >= 0)
 		unlink(beside);
-		free(beside);
-		return CLI_TROUBLE;
-	}
 	free(beside);
-	return CLI_OK;
+	return good;
+}
+
+/* A file changes at once or not at all, whoever reads it meanwhile; a pipe is written to. */
+static int
+replace(const char *path, const char *text)
+{
+	struct stat old;
+	bool there = !stat(path, &old), plain = !there || S_ISREG(old.st_mode), good = false;
+	char *real = there ? realpath(path, NULL) : strdup(path);
+	FILE *file = plain || !real ? NULL : fopen(real, "we");
+
+	if (plain && real)
+		good = put_beside(real, text, there ? &old : NULL);
+	else if (file)
+		good = put_all(file, text, false);
+	if (!good)
+		cli_warn("%s: %s", path, strerror(errno));
+	free(real);
+	return good ? CLI_OK : CLI_TROUBLE;
 }
 
 /* What is open and due by the end of the period, and what became of it in the last 30 days. */

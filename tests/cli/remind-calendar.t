@@ -61,3 +61,14 @@ My own, on standard output; nothing there is an empty calendar.
     ownr=bob
     ^
   [2]
+
+A file keeps its mode, and its place behind a link; what is no file is written to, not replaced.
+
+  $ crm-remind --ics real.ics; chmod 640 real.ics; ln -s real.ics link.ics; mkfifo pipe.ics
+  $ crm-remind --ics link.ics; stat -c '%A %N' real.ics link.ics
+  -rw-r----- 'real.ics'
+  lrwxrwxrwx 'link.ics' -> 'real.ics'
+  $ crm-remind --ics pipe.ics & head -n 2 pipe.ics; wait; stat -c %F pipe.ics
+  BEGIN:VCALENDAR
+  VERSION:2.0
+  fifo
