@@ -195,7 +195,7 @@ check_cap(struct check *c)
 {
 	const struct crm_attempt *a = c->attempt;
 
-	if (!c->limit->per.count)
+	if (!c->limit->per.count || (a->promised && c->limit->cap > 0))
 		return 0;
 	if (counted(c, c->day) >= c->limit->cap)
 		return over_cap(c, c->day);
@@ -320,6 +320,21 @@ ask(crm *db, const struct crm_sop *sop, const struct crm_facts *facts, struct cr
 	return error ? db_fail(db, error, "%s", why) : 0;
 }
 
+/* Does it do what we have promised? */
+static int
+read_promise(crm *db, const struct crm_interaction *contact, struct crm_attempt *attempt)
+{
+	struct crm_int promise = { 0 };
+	int error = 0;
+
+	if (contact->follow_up)
+		error = db_number(db, &promise, SQL("SELECT id FROM follow_up WHERE id = ?1"
+		                                    " AND planned = 1 AND purpose = 'promise'"),
+		                  V(contact->follow_up));
+	attempt->promised = promise.set;
+	return error;
+}
+
 int
 crm_interaction_allowed(crm *db, const struct crm_interaction *contact)
 {
@@ -337,7 +352,9 @@ crm_interaction_allowed(crm *db, const struct crm_interaction *contact)
 		return CRM_DATABASE;
 	if (contact->direction && !strcmp(contact->direction, "in"))
 		return 0;
-	error = read_pasts(db, sop, contact, attempt.at, &pasts);
+	error = read_promise(db, contact, &attempt);
+	if (!error)
+		error = read_pasts(db, sop, contact, attempt.at, &pasts);
 	attempt.pasts = pasts.n;
 	attempt.past = pasts.list;
 	reader = agenda_facts_open(db, contact->customer, contact->customer, NULL);

@@ -32,6 +32,7 @@ struct crm_attempt {
 	const char                    *channel, *outcome;   /* NULL: not known */
 	const struct crm_zone         *zone;      /* in which days are days; NULL is UTC */
 	const struct crm_zone         *clock;     /* the customer's; NULL: that zone */
+	bool                           promised;  /* it does what we have promised */
 	size_t                         pasts;
 	const struct crm_past_contact *past;      /* in order of days, later ones too */
 };
@@ -48,12 +49,16 @@ enum { CRM_ALLOWED_SIZE = 512 };
  *	some time as long as the cap's that holds the day would hold more contacts that count
  *	than the cap.
  *
- * Share and cap are asked of real contacts only, the cap of those that count.
+ * Share and cap are asked of real contacts only, the cap of those that count.  A cap
+ * does not keep a promise from being kept, as it does not move its day; but a cap of 0 does.
  */
 int crm_allowed(const struct crm_sop *sop, const struct crm_facts *facts,
                 const struct crm_attempt *attempt, char why[CRM_ALLOWED_SIZE]);
 
-/* The same of an interaction about to be stored; what the customer sought is always allowed. */
+/*
+ * The same of an interaction about to be stored; what the customer sought is always allowed.
+ * One that names a promise does what was promised.
+ */
 int crm_interaction_allowed(crm *db, const struct crm_interaction *contact);
 
 #endif

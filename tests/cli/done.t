@@ -74,7 +74,7 @@ What is wrong is said, and then nothing is done.
   crm-done: F99: there is no follow_up F99
   [1]
   $ crm-done F9 when=2026-11-20 promise=x
-  crm-done: F9: C3 has had 3 contacts within 1w, all that [limit] allows: amy by email on 2026-11-22, amy on 2026-11-24, amy on 2026-11-24; --force records it all the same
+  crm-done: F9: promise: until when?  by=fri, by=+3d or a date to come
   [1]
   $ crm-due -w 1y C1 -o id | crm-done outcome=busy -q
   crm-done: stdin:2: nobody was reached, so F4 stays due; crm-log F4 keeps the attempt

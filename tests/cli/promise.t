@@ -110,3 +110,15 @@ What is wrong is said.
   [2]
   $ crm-promise kept </dev/null
   id	customer	customer_name	goal	made	due	late	owner	standing	reason
+
+The cap does not keep a promise from being kept, though the week is full.
+
+  $ busy=$(crm-add name=Busy owner=amy --ids)
+  $ for hour in 09 10 11; do crm-log $busy channel=phone when="2026-11-22 $hour:30" -q; done
+  $ crm-log $busy channel=phone when='2026-11-22 11:45'
+  crm-log: C3 has had 3 contacts within 1w, all that [limit] allows: amy by phone on 2026-11-22, amy by phone on 2026-11-22, amy by phone on 2026-11-22; --force records it all the same
+  [1]
+  $ crm-log $busy channel=phone direction=in promise='send it' by=today -q
+  $ crm-promise customer=$busy --ids | crm-done channel=email -o customer_name,channel,follow_up.status
+  customer_name	channel	follow_up.status
+  Busy	email	done

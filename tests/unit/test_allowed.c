@@ -138,6 +138,22 @@ days_of_no_contact_are_days_of_the_week(void **state)
 }
 
 static void
+a_cap_does_not_hold_up_what_was_promised(void **state)
+{
+	struct crm_past_contact past[] = { { SUNDAY - 1, "phone", "amy", true } };
+	struct crm_attempt attempt = { .at = SUNDAY * 86400 + 36000, .promised = true, .pasts = 1,
+	                               .past = past };
+
+	(void)state;
+	limit.cap = 1;
+	limit.per = (struct crm_period){ 1, CRM_WEEK };
+	assert_int_equal(ask(SUNDAY, 600, NULL, past, 1), CRM_INVALID);
+	assert_int_equal(crm_allowed(&sop, &facts, &attempt, why), 0);
+	limit.cap = 0;
+	assert_int_equal(crm_allowed(&sop, &facts, &attempt, why), CRM_INVALID);
+}
+
+static void
 a_cap_names_who_made_the_contacts(void **state)
 {
 	static const struct crm_past_contact past[] = {
@@ -335,6 +351,7 @@ main(void)
 		RULES_TEST(quiet_hours_are_the_customers),
 		RULES_TEST(days_of_no_contact_are_days_of_the_week),
 		RULES_TEST(a_cap_names_who_made_the_contacts),
+		RULES_TEST(a_cap_does_not_hold_up_what_was_promised),
 		RULES_TEST(what_is_recorded_late_counts_with_what_came_after),
 		RULES_TEST(what_does_not_count_takes_no_place),
 		RULES_TEST(many_contacts_are_counted_not_listed),
