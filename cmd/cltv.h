@@ -5,21 +5,30 @@
 #define CLTV_H
 
 #include "cli_purchases.h"
+#include "customer_groups.h"
 #include "lifetime_params.h"
 
 struct cltv {
 	/* What the options say. */
 	struct cli_purchases purchases;
 	const char *model, *horizon, *rate, *margin, *lifespan, *renewal, *given, *holdout;
-	bool no_spend, params;
+	const char *group, *by, *period;
+	bool no_spend, params, parts, referrals;
 
 	/* What comes of it. */
 	int64_t until; /* of a hold-out */
+	struct crm_customer_groups groups; /* --group, --by */
 	struct crm_lifetimes lifetimes;
 };
 
 /* Read the options into lifetimes.as; exits with a sentence. */
 void cltv_options(struct cltv *cltv, struct cli *cli, crm *db);
+
+/* Part the customers as --group or --by says; exits with a sentence. */
+void cltv_group(struct cltv *cltv, crm *db);
+
+/* Find out who brought whom, if --referrals asks for it; exits with a sentence. */
+void cltv_refer(struct cltv *cltv, crm *db);
 
 /* Fit, and say what people should be told; exits with a sentence. */
 void cltv_fit(struct cltv *cltv, const struct cli *cli);
@@ -28,5 +37,6 @@ void cltv_fit(struct cltv *cltv, const struct cli *cli);
 int cltv_print_values(struct cltv *cltv, struct cli *cli, crm *db);
 int cltv_print_parameters(struct cltv *cltv, struct cli *cli, crm *db);
 int cltv_print_holdout(struct cltv *cltv, struct cli *cli, crm *db);
+int cltv_print_parts(struct cltv *cltv, struct cli *cli, crm *db);
 
 #endif

@@ -117,13 +117,23 @@ put_value(void *printer, const struct crm_lifetime_value *value)
 	return cli_printer_put(printer, value);
 }
 
+static const struct crm_type *
+value_type(const struct cltv *c, crm *db)
+{
+	if (c->referrals)
+		return &crm_lifetime_referral_type;
+	if (c->groups.n)
+		return db ? &crm_lifetime_value_group_type : &crm_lifetime_file_group_type;
+	return db ? &crm_lifetime_value_type : &crm_lifetime_file_type;
+}
+
 int
 cltv_print_values(struct cltv *c, struct cli *cli, crm *db)
 {
 	struct cli_printer *printer;
 	int error;
 
-	cli_printer_open(&printer, cli, db, db ? &crm_lifetime_value_type : &crm_lifetime_file_type);
+	cli_printer_open(&printer, cli, db, value_type(c, db));
 	error = crm_lifetimes_each(&c->lifetimes, &c->purchases.whom, put_value, printer);
 	/* What is wrong with standard output is said when it is closed. */
 	return cli_printer_close(printer) ? CLI_TROUBLE : error ? cli_failed(db, error)
@@ -167,7 +177,8 @@ cltv_print_holdout(struct cltv *c, struct cli *cli, crm *db)
 		cli_die("out of memory");
 	if (crm_lifetimes_try(&c->lifetimes, c->purchases.log, c->until, trials, &why))
 		cli_die("%s", why.text);
-	cli_printer_open(&printer, cli, db, &crm_trial_row_type);
+	cli_printer_open(&printer, cli, db, c->groups.n ? &crm_trial_row_group_type
+	    : &crm_trial_row_type);
 	for (size_t i = 0; i < n; i++) {
 		const char *label = c->lifetimes.n ? c->lifetimes.labels[i] : NULL;
 

@@ -25,6 +25,14 @@ static const struct cli_option options[] = {
 	  .text = &cltv.given },
 	{ 0,   "holdout",  "DATE",   "test: foresee what came after DATE, or in the last PERIOD",
 	  .text = &cltv.holdout },
+	{ 'g', "group",    "FIELDS", "a model for each tier, city, owner ...", .text = &cltv.group },
+	{ 0,   "referrals", NULL,    "add what those are worth whom a customer brought",
+	  .flag = &cltv.referrals },
+	{ 0,   "parts",    NULL,     "the four parts of value instead, measured", .flag = &cltv.parts },
+	{ 'b', "by",       "FIELDS", "with --parts: a row for each tier, city, owner ...",
+	  .text = &cltv.by },
+	{ 0,   "period",   "UNIT",   "with --parts: for every week, month, quarter or year",
+	  .text = &cltv.period },
 	{ 0 }
 };
 
@@ -38,6 +46,15 @@ check_options(crm *db)
 		          "give its date to --until");
 	if (cltv.given && (cltv.model || cltv.holdout))
 		cli_usage("--from-params says which model, and fits none");
+	if ((cltv.by || cltv.period) && !cltv.parts)
+		cli_usage("--by and --period go with --parts; --group is for models");
+	if (cltv.parts && (cltv.params || cltv.holdout || cltv.given || cltv.group || cltv.referrals))
+		cli_usage("--parts measures what was and fits no model");
+	if (cltv.referrals && (!db || cltv.params || cltv.holdout || cltv.group))
+		cli_usage("--referrals adds to the values of the customers of a database");
+	cltv.purchases.by = cltv.parts ? cltv.by : cltv.group;
+	/* What was is measured of those who are asked for. */
+	cltv.purchases.only |= cltv.parts && db;
 }
 
 static bool
@@ -57,7 +74,11 @@ run(struct cli *cli, crm *db)
 		return status;
 	if (cltv.purchases.whom.ids && !cltv.purchases.only && (cltv.params || cltv.holdout))
 		cli_usage("the models are fitted to all customers; to fit them to some, add --only");
+	cltv_group(&cltv, db);
+	if (cltv.parts)
+		return cltv_print_parts(&cltv, cli, db);
 	cltv_options(&cltv, cli, db);
+	cltv_refer(&cltv, db);
 	if (cltv.holdout)
 		return cltv_print_holdout(&cltv, cli, db);
 	cltv_fit(&cltv, cli);

@@ -1,16 +1,11 @@
 /*
  * cohorts_group.c - the days of customers, parted by what their customers have in common.
  */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cohorts_group.h"
+#include "customer_groups.h"
 #include "db.h"
-#include "noun.h"
-#include "purchases.h"
-#include "scores_group.h"
-#include "select.h"
 
 void
 cohorts_free_groups(struct crm_cohort_group *groups, size_t n)
@@ -20,243 +15,75 @@ cohorts_free_groups(struct crm_cohort_group *groups, size_t n)
 	free(groups);
 }
 
-/* Groups in the making, and which is whose. */
-struct parts {
-	struct crm_cohort_group *groups;
-	size_t                   group_n, room;
-	size_t                  *of;   /* of each customer, by number */
-};
-
-/* The array, where there is room for one more; NULL: no memory, and it is where it was. */
-static void *
-with_room(void *array, size_t n, size_t *room, size_t size)
+/* How many days are each group's, and where they begin. */
+static void
+find_bounds(const struct crm_cohorts *c, const struct crm_customer_groups *parts,
+            struct crm_cohort_group *groups)
 {
-	size_t more = *room ? 2 * *room : 64;
-	void *moved;
-
-	if (n < *room)
-		return array;
-	moved = reallocarray(array, more, size);
-	if (moved)
-		*room = more;
-	return moved;
-}
-
-/* A label that is not that of the last group begins another. */
-static int
-find_group(struct parts *parts, const char *label)
-{
-	struct crm_cohort_group *groups =
-		with_room(parts->groups, parts->group_n, &parts->room, sizeof *groups);
-
-	if (!groups)
-		return CRM_NO_MEMORY;
-	parts->groups = groups;
-	if (parts->group_n && strcmp(groups[parts->group_n - 1].label, label) == 0)
-		return 0;
-	groups[parts->group_n] = (struct crm_cohort_group){ .label = strdup(label) };
-	return groups[parts->group_n++].label ? 0 : CRM_NO_MEMORY;
-}
-
-/* Bring the days of each group together; those of a customer keep their order. */
-static int
-sort_days(struct crm_cohorts *c, struct parts *parts)
-{
-	struct crm_purchase_day *days = calloc(c->n + 1, sizeof *days);
 	size_t at = 0;
 
-	if (!days)
-		return CRM_NO_MEMORY;
 	for (size_t i = 0; i < c->n; i++)
-		parts->groups[parts->of[c->days[i].customer]].to++;
-	for (size_t i = 0; i < parts->group_n; i++) {
-		size_t n = parts->groups[i].to;
+		groups[parts->of[c->days[i].customer]].to++;
+	for (size_t i = 0; i < parts->n; i++) {
+		size_t n = groups[i].to;
 
-		parts->groups[i].from = parts->groups[i].to = at;
+		groups[i].from = groups[i].to = at;
 		at += n;
 	}
+}
+
+/*
+ * Bring the days of each group together, those of a customer in their order, and take the
+ * labels of the parts.
+ */
+static int
+take_parts(struct crm_cohorts *c, struct crm_customer_groups *parts)
+{
+	struct crm_cohort_group *groups = calloc(parts->n + 1, sizeof *groups);
+	struct crm_purchase_day *days = calloc(c->n + 1, sizeof *days);
+
+	if (!groups || !days) {
+		free(groups);
+		free(days);
+		crm_customer_groups_clear(parts);
+		return CRM_NO_MEMORY;
+	}
+	find_bounds(c, parts, groups);
 	for (size_t i = 0; i < c->n; i++)
-		days[parts->groups[parts->of[c->days[i].customer]].to++] = c->days[i];
+		days[groups[parts->of[c->days[i].customer]].to++] = c->days[i];
+	for (size_t i = 0; i < parts->n; i++) {
+		groups[i].label = parts->labels[i];
+		parts->labels[i] = NULL;
+	}
+	cohorts_free_groups(c->groups, c->group_n);
 	free(c->days);
 	c->days = days;
+	c->groups = groups;
+	c->group_n = parts->n;
+	crm_customer_groups_clear(parts);
 	return 0;
-}
-
-/* Take the parts, unless there was an error, and free what is left. */
-static int
-take_parts(struct crm_cohorts *c, struct parts *parts, int error)
-{
-	if (!error)
-		error = sort_days(c, parts);
-	if (error) {
-		cohorts_free_groups(parts->groups, parts->group_n);
-	} else {
-		cohorts_free_groups(c->groups, c->group_n);
-		c->groups = parts->groups;
-		c->group_n = parts->group_n;
-	}
-	free(parts->of);
-	return error;
-}
-
-/* --- of the database ------------------------------------------------------------------- */
-
-/* Customers and their groups: first in the order of the groups, then of id. */
-struct place { int64_t id; size_t group; };
-
-struct grouping {
-	crm          *db;
-	struct parts *parts;
-	struct place *places;
-	size_t        n, room;
-};
-
-static int
-by_id(const void *a, const void *b)
-{
-	const struct place *first = a, *second = b;
-
-	return (first->id > second->id) - (first->id < second->id);
-}
-
-/* The values of the keys, commas between. */
-static void
-label_of(const struct grouping *g, const struct crm_type *view, const void *record,
-         struct scores_place *place)
-{
-	char scratch[CRM_SCRATCH];
-
-	*place->label = '\0';
-	for (size_t i = 1; i <= SCORES_KEYS && view->fields[i].name; i++)
-		scores_place_add(place, i - 1, 0, crm_field_text(&view->fields[i], record,
-		                                                 &g->db->context, scratch));
-}
-
-/* Rows come in the order of the groups. */
-static int
-add_customer(struct grouping *g, int64_t id, const char *label)
-{
-	struct place *places = with_room(g->places, g->n, &g->room, sizeof *places);
-
-	if (!places)
-		return CRM_NO_MEMORY;
-	g->places = places;
-	if (find_group(g->parts, label))
-		return CRM_NO_MEMORY;
-	places[g->n++] = (struct place){ id, g->parts->group_n - 1 };
-	return 0;
-}
-
-/* Read every customer's group; */
-static int
-read_groups(struct grouping *g, const char *by)
-{
-	struct crm_select select = { .type = crm_noun(g->db, "customer"), .sort = by, .future = true };
-	struct scores_place place = { 0 };
-	const struct crm_type *view = NULL;
-	crm_rows *rows = NULL;
-	char *columns = NULL;
-	void *record = NULL;
-	int error = 0, ended;
-
-	if (asprintf(&columns, "id,%s", by) < 0)
-		return CRM_NO_MEMORY;
-	select.columns = columns;
-	rows = crm_select(g->db, &select, &view);
-	record = view ? calloc(1, view->size) : NULL;
-	while (record && !error && crm_rows_next(rows, record)) {
-		label_of(g, view, record, &place);
-		error = add_customer(g, *(int64_t *)((char *)record + view->fields[0].offset),
-		                     place.label);
-	}
-	if (record)
-		crm_clear(view, record);
-	free(record);
-	ended = crm_rows_close(rows);
-	free(columns);
-	if (g->n)
-		qsort(g->places, g->n, sizeof *g->places, by_id);
-	return ended ? ended : error;
-}
-
-/* Whose group is whose: who buys is a customer, the database sees to it. */
-static int
-place_customers(struct grouping *g, const struct crm_purchase_log *log)
-{
-	size_t n = crm_purchase_log_customers(log);
-
-	g->parts->of = calloc(n + 1, sizeof *g->parts->of);
-	if (!g->parts->of)
-		return CRM_NO_MEMORY;
-	for (size_t i = 0; i < n; i++) {
-		struct place key = { .id = crm_purchases_id(log, (uint32_t)i) };
-		const struct place *found =
-			g->places ? bsearch(&key, g->places, g->n, sizeof *g->places, by_id) : NULL;
-
-		if (!found)
-			return db_fail(g->db, CRM_DATABASE, "there are orders of a customer who is not there");
-		g->parts->of[i] = found->group;
-	}
-	return 0;
-}
-
-static int
-check_keys(crm *db, const char *by)
-{
-	size_t keys = 1;
-
-	for (; *by; by++)
-		keys += *by == ',';
-	return keys <= SCORES_KEYS ? 0
-	     : db_fail(db, CRM_INVALID, "customers are grouped by at most %d keys", SCORES_KEYS);
 }
 
 int
 crm_cohorts_group(struct crm_cohorts *c, crm *db, const struct crm_purchase_log *log,
                   const char *by)
 {
-	struct parts parts = { 0 };
-	struct grouping g = { .db = db, .parts = &parts };
-	int error = check_keys(db, by);
+	struct crm_customer_groups parts = { 0 };
+	int error = crm_customer_groups_load(&parts, db, log, by);
 
-	if (!error)
-		error = read_groups(&g, by);
-	if (!error)
-		error = place_customers(&g, log);
-	error = take_parts(c, &parts, error);
-	free(g.places);
-	return error == CRM_NO_MEMORY ? db_no_memory(db) : error;
-}
-
-/* --- of a file -------------------------------------------------------------------------- */
-
-/* Names in the order of code points, those that are missing last. */
-static int
-by_name(const void *a, const void *b, void *names)
-{
-	char *const *name = names;
-	const char *first = name[*(const size_t *)a], *second = name[*(const size_t *)b];
-
-	return *first && *second ? strcmp(first, second) : (*first == '\0') - (*second == '\0');
+	if (error)
+		return error;
+	return take_parts(c, &parts) ? db_no_memory(db) : 0;
 }
 
 int
 crm_cohorts_group_names(struct crm_cohorts *c, char *const *names, size_t n,
                         struct crm_fault *why)
 {
-	struct parts parts = { .of = calloc(n + 1, sizeof *parts.of) };
-	size_t *order = calloc(n + 1, sizeof *order);
-	int error = parts.of && order ? 0 : CRM_NO_MEMORY;
+	struct crm_customer_groups parts = { 0 };
+	int error = crm_customer_groups_name(&parts, names, n);
 
-	for (size_t i = 0; i < n && !error; i++)
-		order[i] = i;
 	if (!error)
-		qsort_r(order, n, sizeof *order, by_name, (void *)(uintptr_t)names);
-	for (size_t i = 0; i < n && !error; i++) {
-		error = find_group(&parts, *names[order[i]] ? names[order[i]] : "none");
-		parts.of[order[i]] = parts.group_n - 1;
-	}
-	free(order);
-	error = take_parts(c, &parts, error);
-	return error == CRM_NO_MEMORY ? cohorts_no_memory(why) : error;
+		error = take_parts(c, &parts);
+	return error ? cohorts_no_memory(why) : 0;
 }

@@ -310,14 +310,13 @@ static const struct crm_field fields[] = {
 	{ 0 }
 };
 
-const struct crm_type crm_trial_row_type = {
-	.name = "trial",
-	.plural = "trials",
-	.zh = "檢驗",
-	.size = sizeof(struct crm_trial_row),
-	.fields = fields,
-	.columns = "model,measure,x,n,predicted,actual,value,lo,hi",
-};
+#define TYPE(which) { \
+	.name = "trial", .plural = "trials", .zh = "檢驗", .size = sizeof(struct crm_trial_row), \
+	.fields = fields, .columns = which }
+
+const struct crm_type crm_trial_row_type = TYPE("model,measure,x,n,predicted,actual,value,lo,hi");
+const struct crm_type crm_trial_row_group_type =
+	TYPE("group,model,measure,x,n,predicted,actual,value,lo,hi");
 
 static void
 set_interval(struct crm_trial_row *row, size_t measure, struct crm_interval i)

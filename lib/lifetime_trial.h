@@ -73,7 +73,7 @@ struct crm_trial_row {
 	struct crm_real value, lo, hi;     /* calibration: predicted - actual */
 };
 
-extern const struct crm_type crm_trial_row_type;
+extern const struct crm_type crm_trial_row_type, crm_trial_row_group_type;
 
 /* Call put with each row until it returns an error; returns that. */
 int crm_trial_each(const struct crm_lifetime_trial *trial, const char *group,

@@ -76,6 +76,8 @@ static const struct crm_field file_fields[] = {
 
 const struct crm_type crm_lifetime_value_type = TYPE(value_fields, "id,customer_name," COLUMNS);
 const struct crm_type crm_lifetime_file_type = TYPE(file_fields, "customer," COLUMNS);
+const struct crm_type crm_lifetime_referral_type =
+	TYPE(value_fields, "id,customer_name," COLUMNS ",referred,referral_value,total_value");
 const struct crm_type crm_lifetime_value_group_type =
 	TYPE(value_fields, "id,customer_name,group,model," COLUMNS);
 const struct crm_type crm_lifetime_file_group_type =

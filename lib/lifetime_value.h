@@ -100,6 +100,7 @@ struct crm_lifetimes {
 	size_t n;                  /* groups; 0: all customers together */
 	const char *const *labels; /* of the groups */
 	const uint32_t *group_of;  /* of each customer of the log, by number */
+	const uint32_t *referrer_of; /* likewise, as crm_purchases_referrers() has it; NULL: unknown */
 
 	/* Set by crm_lifetimes_fit(). */
 	struct crm_lifetime *each; /* n, or 1, in the order of the labels */
@@ -148,6 +149,7 @@ struct crm_lifetime_value {
 /* Customers of the database and of a file; those with the group among their columns. */
 extern const struct crm_type crm_lifetime_value_type, crm_lifetime_file_type;
 extern const struct crm_type crm_lifetime_value_group_type, crm_lifetime_file_group_type;
+extern const struct crm_type crm_lifetime_referral_type;   /* of the database, with referrals */
 
 /*
  * Fill in the numbers, model and group, not the customer.  Measured numbers are rounded to
@@ -173,7 +175,9 @@ struct crm_lifetime_customers {
 
 /*
  * Call put with every customer who is wanted, in order of the log, until it returns an
- * error.  Returns that, or what the database says.
+ * error.  Returns that, or what the database says.  Where referrers are known, the value of
+ * who was brought is added to that of the referrer: of each once, and not of those whom these
+ * brought in their turn.
  */
 int crm_lifetimes_each(const struct crm_lifetimes *lifetimes,
                        const struct crm_lifetime_customers *customers,

@@ -29,6 +29,13 @@ int crm_purchases_load(crm *db, const int64_t *customers, size_t n, struct crm_p
 int64_t crm_purchases_id(const struct crm_purchase_log *log, uint32_t customer);
 
 /*
+ * Who brought whom: referrer_of, with an element for each customer of such a log in order of
+ * id, becomes the number of the customer who is named as referrer; CRM_NO_REFERRER
+ * (metrics/value_parts.h) where nobody is, or somebody who never bought.
+ */
+int crm_purchases_referrers(crm *db, const struct crm_purchase_log *log, uint32_t *referrer_of);
+
+/*
  * Add the rows of a file with crm_purchase_roles; the key of a customer is the text.
  * currency is that of amounts without one, and becomes that of the log, which must be
  * one for all rows.  A file without a column of amounts has amounts of 0.  Rows of the
