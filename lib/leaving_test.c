@@ -137,11 +137,27 @@ say(struct output *out, int ranking, int chosen, int measure, uint64_t n,
 		out->error = out->put(out->aux, &m);
 }
 
+/* What an error says cannot be told is left out. */
+static void
+say_auc(struct output *out, int ranking, uint64_t n, int error, const struct crm_interval *auc)
+{
+	if (error == CRM_NO_MEMORY)
+		out->error = error;
+	else if (!error)
+		say(out, ranking, EVERYBODY, AUC, n, auc);
+}
+
 static void
 say_chosen(struct output *out, const struct cases *c, int ranking, int chosen, double threshold)
 {
 	struct crm_ranking top;
-	bool any = crm_ranking_choose(c->score[ranking], c->left, c->n, threshold, &top, NULL) == 0;
+	bool any;
+
+	if (isnan(threshold)) {
+		out->error = CRM_NO_MEMORY;
+		return;
+	}
+	any = crm_ranking_choose(c->score[ranking], c->left, c->n, threshold, &top, NULL) == 0;
 
 	say(out, ranking, chosen, PRECISION, top.chosen, any ? &top.precision : NULL);
 	say(out, ranking, chosen, RECALL, top.happened, any ? &top.recall : NULL);
@@ -181,8 +197,8 @@ say_signal(struct output *out, const struct cases *c, int ranking)
 			c->score[ranking][n] = c->score[ranking][i];
 			c->told[ranking][n++] = c->left[i];
 		}
-	if (n && crm_ranking_auc(c->score[ranking], c->told[ranking], n, &auc, NULL) == 0)
-		say(out, ranking, EVERYBODY, AUC, n, &auc);
+	say_auc(out, ranking, n, crm_ranking_auc(c->score[ranking], c->told[ranking], n, &auc, NULL),
+	        &auc);
 }
 
 /* The share that the forecast expected to leave, beside those who did. */
@@ -223,8 +239,9 @@ say_all(struct output *out, struct cases *c, struct crm_fault *why)
 	say_foreseen(out, c);
 	say(out, RISK, EVERYBODY, AUC, c->n, &auc[RISK]);
 	say(out, RECENCY, EVERYBODY, AUC, c->n, &auc[RECENCY]);
-	if (!crm_ranking_auc_difference(c->score[RISK], c->score[RECENCY], c->left, c->n, &ahead, NULL))
-		say(out, DIFFERENCE, EVERYBODY, AUC, c->n, &ahead);
+	error = crm_ranking_auc_difference(c->score[RISK], c->score[RECENCY], c->left, c->n, &ahead,
+	                                   NULL);
+	say_auc(out, DIFFERENCE, c->n, error, &ahead);
 	say_warned(out, c);
 	say_tenth(out, c, RISK);
 	say_tenth(out, c, RECENCY);
