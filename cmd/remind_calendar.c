@@ -124,26 +124,35 @@ add_event(icalcomponent *calendar, const struct entry *e)
 
 /* --- reading them -------------------------------------------------------------------------- */
 
-static const char *
-text_of(const struct crm_type *view, const void *record, const char *column)
+static const char columns[] =
+	"id,due,status,goal,customer_name,customer.phone,channel,rule,content";
+
+enum { ID, DUE, STATUS, GOAL, CUSTOMER, PHONE, CHANNEL, RULE, CONTENT };
+
+static const void *
+value(const struct crm_type *view, const void *record, int column)
 {
-	return *(char *const *)((const char *)record + crm_field(view, column)->offset);
+	return (const char *)record + view->fields[column].offset;
+}
+
+static const char *
+text(const struct crm_type *view, const void *record, int column)
+{
+	return *(char *const *)value(view, record, column);
 }
 
 static bool
 add_row(icalcomponent *calendar, crm *db, const char *uid, const struct crm_type *view,
         const void *record)
 {
+	const struct crm_int *due = value(view, record, DUE);
 	struct entry e = {
 		.uid = uid, .now = crm_context(db)->clock.now,
-		.id = *(const int64_t *)((const char *)record + crm_field(view, "id")->offset),
-		.due = ((const struct crm_int *)
-		        (const void *)((const char *)record + crm_field(view, "due")->offset))->value,
-		.status = text_of(view, record, "status"), .goal = text_of(view, record, "goal"),
-		.customer = text_of(view, record, "customer_name"),
-		.phone = text_of(view, record, "customer.phone"),
-		.channel = text_of(view, record, "channel"), .rule = text_of(view, record, "rule"),
-		.content = text_of(view, record, "content"),
+		.id = *(const int64_t *)value(view, record, ID), .due = due->value,
+		.status = text(view, record, STATUS), .goal = text(view, record, GOAL),
+		.customer = text(view, record, CUSTOMER), .phone = text(view, record, PHONE),
+		.channel = text(view, record, CHANNEL), .rule = text(view, record, RULE),
+		.content = text(view, record, CONTENT),
 	};
 
 	return add_todo(calendar, &e) && add_event(calendar, &e);
@@ -154,7 +163,7 @@ add_rows(icalcomponent *calendar, crm *db, const char *uid, const int64_t *ids, 
 {
 	struct crm_select want = {
 		.type = &crm_follow_up_type, .ids = ids, .n = n, .future = true,
-		.columns = "id,due,status,goal,customer_name,customer.phone,channel,rule,content",
+		.columns = columns,
 	};
 	const struct crm_type *view = NULL;
 	crm_rows *rows = crm_select(db, &want, &view);

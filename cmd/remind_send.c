@@ -111,10 +111,9 @@ remind_maildir(const char *directory, const char *name, const char *text, size_t
 	int cur = top < 0 ? -1 : folder(top, "cur");
 	enum remind_sent sent = REMIND_DELIVERED;
 
-	if (tmp < 0 || new < 0 || cur < 0)
-		sent = failed(why, directory);
-	else if (!holds(new, name) && !holds(cur, name) &&
-	         (!write_file(tmp, name, text, size) || renameat(tmp, name, new, name) || fsync(new)))
+	if (tmp < 0 || new < 0 || cur < 0 ||
+	    (!holds(new, name) && !holds(cur, name) &&
+	     (!write_file(tmp, name, text, size) || renameat(tmp, name, new, name) || fsync(new))))
 		sent = failed(why, directory);
 	for (int *fd = (int[]){ top, tmp, new, cur, -2 }; *fd != -2; fd++)
 		if (*fd >= 0)

@@ -418,10 +418,14 @@ left_out_too_much(struct agenda_work *w)
 static bool
 is_displaced(const struct crm_agenda *a, size_t i)
 {
-	for (size_t j = 0; j < a->n; j++)
-		if (j != i && same_key(&a->due[j], &a->due[i]) &&
-		    (competes(&a->due[j]) || (a->due[j].fate == CRM_SUPPRESSED && j < i)))
+	for (size_t j = 0; j < a->n; j++) {
+		const struct crm_due *other = &a->due[j];
+		bool before = j < i;
+
+		if (j != i && same_key(other, &a->due[i]) &&
+		    (competes(other) || (before && other->fate == CRM_SUPPRESSED)))
 			return true;
+	}
 	return false;
 }
 

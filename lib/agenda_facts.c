@@ -93,14 +93,18 @@ read_customer(struct agenda_facts *r, int64_t customer)
 static void
 start(struct agenda_facts *r, int64_t first, int64_t last, bool responses)
 {
-	feed_start(&r->feeds[CONTACTS], r->details ? db_walk(r->db,
-		SQL("SELECT customer_id, id, at, contact, direction, COALESCE(counts, contact),"
-		    " channel, outcome FROM interaction"
-		    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
-		V(first), V(last)) : db_walk(r->db,
-		SQL("SELECT customer_id, id, at, contact, direction, COALESCE(counts, contact)"
-		    " FROM interaction WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
-		V(first), V(last)));
+	if (r->details)
+		feed_start(&r->feeds[CONTACTS], db_walk(r->db,
+			SQL("SELECT customer_id, id, at, contact, direction,"
+			    " COALESCE(counts, contact), channel, outcome FROM interaction"
+			    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
+			V(first), V(last)));
+	else
+		feed_start(&r->feeds[CONTACTS], db_walk(r->db,
+			SQL("SELECT customer_id, id, at, contact, direction,"
+			    " COALESCE(counts, contact) FROM interaction"
+			    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
+			V(first), V(last)));
 	feed_start(&r->feeds[ORDERS], db_walk(r->db,
 		SQL("SELECT customer_id, id, at, base, status FROM orders"
 		    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),

@@ -106,8 +106,10 @@ longer(void *array, size_t n, size_t item, bool *failed)
 {
 	void *more = realloc(array, n * item);
 
-	*failed |= !more;
-	return more ? more : array;
+	if (more)
+		return more;
+	*failed = true;
+	return array;
 }
 
 static int

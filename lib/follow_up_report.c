@@ -120,10 +120,12 @@ by_number(const void *a, const void *b)
 static struct crm_real
 median(int64_t *numbers, size_t n)
 {
+	size_t lower = n ? (n - 1) / 2 : 0, upper = n / 2;
+
 	if (!n)
 		return (struct crm_real){ 0 };
 	qsort(numbers, n, sizeof *numbers, by_number);
-	return (struct crm_real)CRM_SET(((double)numbers[(n - 1) / 2] + (double)numbers[n / 2]) / 2);
+	return (struct crm_real)CRM_SET(((double)numbers[lower] + (double)numbers[upper]) / 2);
 }
 
 void

@@ -114,15 +114,19 @@ int
 import_follow_ups_fresh(crm *db, bool *fresh)
 {
 	struct crm_int found;
-	int error = db_number(db, &found, SQL("SELECT 1 FROM follow_up WHERE op IS NOT NULL"
-	                                      " AND purpose <> ?1 LIMIT 1"), V(STAND_IN));
+	int error;
+
+	*fresh = true;
+	error = db_number(db, &found, SQL("SELECT 1 FROM follow_up WHERE op IS NOT NULL"
+	                                  " AND purpose <> ?1 LIMIT 1"), V(STAND_IN));
 
 	if (!error && !found.set)
 		error = db_number(db, &found,
 			SQL("SELECT 1 FROM interaction i JOIN follow_up f ON f.id = i.follow_up_id"
 			    " WHERE i.follow_up_id IS NOT NULL AND f.purpose <> ?1 LIMIT 1"),
 			V(STAND_IN));
-	*fresh = !error && !found.set;
+	if (!error && found.set)
+		*fresh = false;
 	return error;
 }
 
@@ -175,7 +179,7 @@ int
 import_make_way(struct crm_import *import, int64_t id, const struct crm_follow_up *f, bool *there)
 {
 	crm *db = import->db;
-	struct row at, same;
+	struct row at, same = { 0 };
 	int error = find_row(db, id, &at);
 
 	if (!error)

@@ -93,14 +93,16 @@ by_key(crm *db, const char *text, char *key, int64_t *id, bool email)
 
 	if (!key)
 		return db_no_memory(db);
-	cursor = email ? db_walk(db, SQL("SELECT id FROM customer WHERE email_key = ?1"
-	                                 " UNION SELECT customer_id FROM person WHERE email_key = ?1"
-	                                 " AND (left_day IS NULL OR left_day > ?2)"
-	                                 " ORDER BY 1 LIMIT 2"), V(key), V(today))
-	               : db_walk(db, SQL("SELECT id FROM customer WHERE phone_key = ?1"
-	                                 " UNION SELECT customer_id FROM person WHERE phone_key = ?1"
-	                                 " AND (left_day IS NULL OR left_day > ?2)"
-	                                 " ORDER BY 1 LIMIT 2"), V(key), V(today));
+	if (email)
+		cursor = db_walk(db, SQL("SELECT id FROM customer WHERE email_key = ?1"
+		                         " UNION SELECT customer_id FROM person WHERE email_key = ?1"
+		                         " AND (left_day IS NULL OR left_day > ?2)"
+		                         " ORDER BY 1 LIMIT 2"), V(key), V(today));
+	else
+		cursor = db_walk(db, SQL("SELECT id FROM customer WHERE phone_key = ?1"
+		                         " UNION SELECT customer_id FROM person WHERE phone_key = ?1"
+		                         " AND (left_day IS NULL OR left_day > ?2)"
+		                         " ORDER BY 1 LIMIT 2"), V(key), V(today));
 	error = only_one(db, text, cursor, id);
 	free(key);
 	return error;

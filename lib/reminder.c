@@ -173,7 +173,9 @@ tell(crm *db, const char *way, const char *recipient, const struct due_row *row,
 	int64_t digest;
 	int error = digest_for(db, way, recipient, row->owner, first, &digest);
 
-	return error ? error : db_run(db,
+	if (error)
+		return error;
+	return db_run(db,
 		SQL("INSERT INTO reminder (follow_up_id, due, rung, digest_id)"
 		    " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (digest_id, follow_up_id)"
 		    " DO UPDATE SET due = excluded.due, rung = excluded.rung"),
@@ -262,7 +264,10 @@ crm_digest_clear(struct crm_digest *digest)
 	free(digest->recipient);
 	free(digest->about);
 	free(digest->item);
-	*digest = (struct crm_digest){ 0 };
+	digest->recipient = digest->about = NULL;
+	digest->item = NULL;
+	digest->id = digest->day = 0;
+	digest->n = 0;
 }
 
 static int
@@ -320,7 +325,7 @@ crm_digest_next(crm *db, const char *way, int64_t after, bool interrupted, struc
 	ended = db_done(c);
 	if (!error && !ended && found)
 		error = read_items(db, out);
-	if (error || ended)
+	if (found && (error || ended))
 		crm_digest_clear(out);
 	return error ? error : ended ? ended : found ? 0 : CRM_NOT_FOUND;
 }

@@ -191,7 +191,7 @@ crm_cohort_cells(const struct crm_purchase_day *days, size_t n, enum crm_unit un
 	*count = 0;
 	if (!error)
 		error = make_cells(cohorts, cohort_n, unit, until, cells, count, why);
-	if (!error)
+	if (!error && *cells)
 		error = count_all(days, n, unit, cohorts, cohort_n, *cells, why);
 	free(cohorts);
 	if (error) {

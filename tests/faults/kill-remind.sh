@@ -28,10 +28,7 @@ crm-sop load procedure.sop -q || exit 1
 # The last close has left no journal, so that the file alone is the database.
 cp crm.db before.db
 
-cat >take-mail <<'END'
-#!/bin/sh
-grep -i '^message-id' >>mails
-END
+printf '#!/bin/sh\ngrep -i "^message-id" >>mails\n' >take-mail
 chmod +x take-mail
 
 reset() { rm -rf crm.db* spool mails; cp before.db crm.db; }
