@@ -22,30 +22,6 @@ static const struct cli_option options[] = {
 	{ 0 }
 };
 
-/* Where measures go: opened with the first, so that a wrong call prints no header. */
-struct output {
-	struct cli            *cli;
-	crm                   *db;
-	const struct crm_type *type;
-	struct cli_printer    *printer;
-};
-
-static void
-open_printer(struct output *out)
-{
-	if (!out->printer)
-		cli_printer_open(&out->printer, out->cli, out->db, out->type);
-}
-
-static int
-put(void *output, const void *measure)
-{
-	struct output *out = output;
-
-	open_printer(out);
-	return cli_printer_put(out->printer, measure);
-}
-
 /* The days of the period; nobody knows yet how what is due later goes. */
 static void
 read_period(crm *db, struct crm_report_wanted *wanted)
@@ -72,21 +48,21 @@ days_after(const struct crm_report_wanted *wanted)
 static int
 report(struct cli *cli, crm *db, const struct crm_report_wanted *wanted)
 {
-	struct output out = { .cli = cli, .db = db };
+	struct cli_rows rows = { .cli = cli, .db = db, .type = &crm_follow_up_measure_type };
 	int error;
 
-	out.type = effect ? &crm_effect_measure_type
-		: coverage ? &crm_coverage_measure_type : &crm_follow_up_measure_type;
-	error = effect ? crm_follow_up_effect(db, wanted, days_after(wanted), put, &out)
-		: coverage ? crm_follow_up_coverage(db, wanted, put, &out)
-		: crm_follow_up_report(db, wanted, put, &out);
-	if (!out.printer && error == CRM_INVALID)
+	if (effect) {
+		rows.type = &crm_effect_measure_type;
+		error = crm_follow_up_effect(db, wanted, days_after(wanted), cli_rows_put, &rows);
+	} else if (coverage) {
+		rows.type = &crm_coverage_measure_type;
+		error = crm_follow_up_coverage(db, wanted, cli_rows_put, &rows);
+	} else {
+		error = crm_follow_up_report(db, wanted, cli_rows_put, &rows);
+	}
+	if (error == CRM_INVALID)
 		cli_usage("--by: %s", crm_message(db));
-	if (!out.printer && error)
-		return cli_failed(db, error);
-	open_printer(&out);
-	/* What is wrong with standard output is said when it is closed. */
-	return cli_printer_close(out.printer) ? CLI_TROUBLE : error ? cli_failed(db, error) : CLI_OK;
+	return cli_rows_close(&rows, error, NULL);
 }
 
 static int

@@ -36,6 +36,22 @@ failed(char why[REMIND_REASON], const char *what)
 
 /* --- maildir ---------------------------------------------------------------------------------- */
 
+/* Make a folder, and those that it lies in. */
+static bool
+make_folders(const char *path)
+{
+	char *copy = strdup(path);
+	bool made = copy;
+
+	for (char *end = copy; made && (end = strchr(end + 1, '/'));) {
+		*end = '\0';
+		made = !mkdir(copy, 0700) || errno == EEXIST;
+		*end = '/';
+	}
+	free(copy);
+	return made && (!mkdir(path, 0700) || errno == EEXIST);
+}
+
 /* Open a folder of the maildir, or make it. */
 static int
 folder(int directory, const char *name)
@@ -105,8 +121,7 @@ enum remind_sent
 remind_maildir(const char *directory, const char *name, const char *text, size_t size,
                char why[REMIND_REASON])
 {
-	int top = mkdir(directory, 0700) && errno != EEXIST ? -1
-		: open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int top = make_folders(directory) ? open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
 	int tmp = top < 0 ? -1 : folder(top, "tmp"), new = top < 0 ? -1 : folder(top, "new");
 	int cur = top < 0 ? -1 : folder(top, "cur");
 	enum remind_sent sent = REMIND_DELIVERED;

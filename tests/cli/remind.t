@@ -146,3 +146,12 @@ who has not.
   $ crm-remind --exec ./post --now 2026-12-05; cat posted
   to amy about amy: 1 follow-up due: Ann (1)
   to cat about amy: 1 follow-up of amy late: Ann (1)
+
+Everybody's own maildir, in folders that are made for it.
+
+  $ crm-add name=Kim owner=kim since=2026-09-01 -q
+  $ crm-remind --maildir mail/%u/inbox
+  $ find mail -type f | sed 's/[0-9].*//' | sort
+  mail/cat/inbox/new/
+  mail/cat/inbox/new/
+  mail/kim/inbox/new/
