@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "agenda_facts.h"
+#include "channels.h"
 #include "agenda_look.h"
 #include "customer.h"
 #include "noun.h"
 #include "sop.h"
-#include "words.h"
 
 enum { CONTACTS, ORDERS, RESPONSES, TAGS, PERSONS, KNOWN, FEEDS };
 
@@ -221,11 +221,11 @@ room(struct agenda_facts *r, void *array, size_t *size, size_t n, size_t item)
 	return more;
 }
 
-/* The word itself where it is known for good, so that nothing is copied. */
+/* The word itself where it is known as long as the procedure is, so that nothing is copied. */
 static const char *
-known_channel(const char *channel)
+known_channel(const struct crm_sop *sop, const char *channel)
 {
-	for (const char *const *word = crm_channel_words; channel && *word; word++)
+	for (const char *const *word = channels_in(sop); channel && *word; word++)
 		if (!strcmp(*word, channel))
 			return *word;
 	return NULL;
@@ -257,7 +257,7 @@ read_contacts(struct agenda_facts *r, int64_t customer)
 			.day = crm_instant_day(r->db->zone, at),
 			.contact = db_column_int(c, 3), .outbound = db_column_text(c, 4)[0] == 'o',
 			.counts = db_column_int(c, 5),
-			.channel = r->details ? known_channel(db_column_text(c, 6)) : NULL,
+			.channel = r->details ? known_channel(r->facts.sop, db_column_text(c, 6)) : NULL,
 			.outcome = r->details ? known_outcome(r->facts.sop, db_column_text(c, 7)) : NULL,
 		};
 	}

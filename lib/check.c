@@ -12,7 +12,6 @@
 #include "check.h"
 #include "nearest.h"
 #include "unicode.h"
-#include "words.h"
 
 /* ISO 3166-1 alpha-2, the assigned codes. */
 static const char countries[] =
@@ -480,64 +479,4 @@ crm_lunar_check(char **text, struct crm_fault *why)
 	if (asprintf(&folded, "%s%02d-%02d", date.leap ? "L" : "", date.month, date.day) < 0)
 		return no_memory(why);
 	return settle(text, folded, 0);
-}
-
-/* --- channels by which somebody is not to be contacted ------------------------------------ */
-
-static bool
-is_channel(const char *word)
-{
-	for (const char *const *w = crm_channel_words; *w; w++)
-		if (!strcmp(*w, word))
-			return true;
-	return false;
-}
-
-static int
-no_channel(const char *word, struct crm_fault *why)
-{
-	struct nearest near = { .wrong = word };
-	char list[128];
-
-	for (const char *const *w = crm_channel_words; *w; w++)
-		nearest_offer(&near, *w, *w);
-	nearest_offer(&near, "all", "all");
-	return crm_fault(why, 0, "`%.40s' is no channel; perhaps %s", word,
-	                 nearest_format(&near, list, sizeof list));
-}
-
-/* Does a list with commas between have the word?  length is the list's. */
-static bool
-in_list(const char *list, size_t length, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (const char *at = list; at < list + length; at += strcspn(at, ","), at += *at == ',')
-		if (strcspn(at, ",") == n && !strncmp(at, word, n))
-			return true;
-	return false;
-}
-
-int
-crm_refuses_check(char **text, struct crm_fault *why)
-{
-	char *folded = crm_fold(*text), *list = NULL, *rest = folded, *word;
-	size_t length = 0, size = folded ? strlen(folded) + 2 : 0;
-	int error = 0;
-
-	if (!folded || !(list = calloc(1, size))) {
-		free(folded);
-		return no_memory(why);
-	}
-	while (!error && (word = strsep(&rest, ","))) {
-		word += strspn(word, " ");
-		word[strcspn(word, " ")] = '\0';
-		if (*word && strcmp(word, "all") != 0 && !is_channel(word))
-			error = no_channel(word, why);
-		else if (*word && !in_list(list, length, word))
-			length += (size_t)snprintf(list + length, size - length, "%s%s",
-			                           length ? "," : "", word);
-	}
-	free(folded);
-	return settle(text, list, error);
 }

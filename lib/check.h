@@ -53,8 +53,6 @@ char *crm_email_fold(const char *text);
  *           front, neither `none' nor `any'.  Stored as given.
  * lunar     a day of the Chinese calendar, month and day: 8-15, L4-1 in a leap month.
  *           Stored with two digits: 08-15, L04-01.
- * refuses   channels (words.h) with commas between, or `all', in letters of either case.
- *           Stored each once, in small letters, without blanks.
  * language  a well-formed tag of BCP 47 (RFC 5646, section 2.1: language, script,
  *           region, variants, extensions, private use); a language of two letters must
  *           be in ISO 639-1.  Stored in the recommended case: zh-Hant-TW.
@@ -66,7 +64,6 @@ int crm_country_check(char **text, struct crm_fault *why);
 int crm_language_check(char **text, struct crm_fault *why);
 int crm_tag_check(char **text, struct crm_fault *why);
 int crm_lunar_check(char **text, struct crm_fault *why);
-int crm_refuses_check(char **text, struct crm_fault *why);
 
 /* A day that returns each year, in our calendar or in the Chinese one (lunar.h). */
 struct crm_month_day { int month, day; bool lunar, leap; };

@@ -59,6 +59,7 @@ static const struct crm_field fields[] = {
 	{ .name = "owner", .kind = CRM_TEXT, FIELD(owner), .flags = CRM_ACTOR, .limit = 100,
 	  .sql = WHO, .help = "who is to do it; the customer's owner unless said", .zh = "負責人|负责人" },
 	{ .name = "channel", .kind = CRM_WORD, FIELD(channel), .words = crm_channel_words,
+	  .flags = CRM_CHANNELS,
 	  .sql = "COALESCE(t.channel, (SELECT c.channel FROM customer c WHERE c.id = t.customer_id))",
 	  .help = "by what means; the customer's preferred one unless said", .zh = "管道|渠道" },
 	{ .name = "goal", .kind = CRM_TEXT, FIELD(goal), .help = "what it is for", .zh = "目標|目标" },

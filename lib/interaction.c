@@ -24,6 +24,7 @@ static const struct crm_field fields[] = {
 	{ .name = "when", .kind = CRM_TIME, FIELD(when), .column = "at",
 	  .help = "when it took place", .zh = "時間|时间|日期|date|at|datetime|timestamp" },
 	{ .name = "channel", .kind = CRM_WORD, FIELD(channel), .words = crm_channel_words,
+	  .flags = CRM_CHANNELS,
 	  .help = "by what means", .zh = "管道|渠道|方式|聯絡方式" },
 	{ .name = "direction", .kind = CRM_WORD, FIELD(direction), .words = crm_direction_words,
 	  .help = "who sought the contact: in or out", .zh = "方向" },

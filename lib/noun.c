@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "channels.h"
 #include "customer.h"
 #include "fact.h"
 #include "noun_types.h"
+#include "sop_apply.h"
 
 /* Parents come before the nouns that refer to them. */
 static const struct noun_rules *const all[] = {
@@ -20,11 +22,16 @@ enum { NOUNS = sizeof all / sizeof *all };
 
 struct db_nouns {
 	const struct crm_type *types[NOUNS + 1];
-	struct crm_type        own[NOUNS];                    /* used where fields are declared */
+	struct crm_type        own[NOUNS];
 	struct crm_field      *fields[NOUNS];                 /* of customers: users extend no others */
 	size_t                 n;                             /* declared fields */
 	char                  *texts[CRM_EXTRA_MAX][2];       /* names and helps */
 	const char           **words[CRM_EXTRA_MAX];
+	struct channels {                  /* of the procedure in force; then those before, to which */
+		const char     **words;        /* queries may still refer */
+		struct channels *older;
+	}                     *channels;
+	bool                   stale;      /* another procedure may have come in force */
 };
 
 static enum crm_kind
@@ -122,6 +129,53 @@ copy_fields(const struct crm_type *type)
 	return copy;
 }
 
+/* --- channels of the procedure ------------------------------------------------------------- */
+
+/* The types stay where they are: whoever has one sees its words change. */
+static int
+keep_channels(crm *db, struct db_nouns *nouns, const char **words)
+{
+	struct channels *channels = words ? malloc(sizeof *channels) : NULL;
+
+	if (!channels) {
+		free(words);
+		return db_no_memory(db);
+	}
+	*channels = (struct channels){ words, nouns->channels };
+	nouns->channels = channels;
+	for (size_t i = 0; i < NOUNS; i++)
+		channels_set(nouns->fields[i], words);
+	return 0;
+}
+
+static int
+read_channels(crm *db, struct db_nouns *nouns)
+{
+	char *text;
+	const char **words;
+	int error = sop_text(db, &text);
+
+	if (error)
+		return error;
+	words = channels_of(text);
+	free(text);
+	if (words && nouns->channels && channels_same(words, nouns->channels->words))
+		free(words);
+	else
+		error = keep_channels(db, nouns, words);
+	nouns->stale = error != 0;
+	return error;
+}
+
+void
+nouns_stale(crm *db)
+{
+	if (db->nouns)
+		db->nouns->stale = true;
+}
+
+/* --- the whole ------------------------------------------------------------------------------ */
+
 /* Types of this database's own: references lead from one to another, declared fields and all. */
 static int
 extend(crm *db, struct db_nouns *nouns)
@@ -154,30 +208,44 @@ nouns_free(crm *db)
 	}
 	for (size_t i = 0; i < NOUNS; i++)
 		free(nouns->fields[i]);
+	while (nouns->channels) {
+		struct channels *older = nouns->channels->older;
+
+		free(nouns->channels->words);
+		free(nouns->channels);
+		nouns->channels = older;
+	}
 	free(nouns);
 	db->nouns = NULL;
+}
+
+static int
+make(crm *db)
+{
+	int error;
+
+	if (!(db->nouns = calloc(1, sizeof *db->nouns)))
+		return db_no_memory(db);
+	error = read_extras(db, db->nouns);
+	if (!error)
+		error = extend(db, db->nouns);
+	if (!error)
+		error = read_channels(db, db->nouns);
+	if (error)
+		nouns_free(db);
+	return error;
 }
 
 const struct crm_type *const *
 crm_nouns(crm *db)
 {
-	if (db->nouns)
-		return db->nouns->types;
-	if (!(db->nouns = calloc(1, sizeof *db->nouns))) {
-		db_no_memory(db);
-		return NULL;
-	}
-	for (size_t i = 0; i < NOUNS; i++)
-		db->nouns->types[i] = all[i]->type;
-	if (read_extras(db, db->nouns)) {
-		nouns_free(db);
-		return NULL;
-	}
-	if (db->nouns->n && extend(db, db->nouns)) {
-		nouns_free(db);
-		return NULL;
-	}
-	return db->nouns->types;
+	int error = 0;
+
+	if (!db->nouns)
+		error = make(db);
+	else if (db->nouns->stale)
+		error = read_channels(db, db->nouns);
+	return error ? NULL : db->nouns->types;
 }
 
 const struct crm_type *
@@ -242,6 +310,7 @@ crm_declare(crm *db, const char *noun, const char *name, const char *kind, const
 	error = db_run(db, SQL("INSERT INTO extra_field (noun, name, kind, words, help)"
 	                       " VALUES (?1, ?2, ?3, ?4, ?5)"),
 	               V("customer"), V(name), V(kind), V(words), V(help));
+	crm_sop_forget(db);   /* its conditions refer to the types */
 	nouns_free(db);
 	return error;
 }

@@ -6,7 +6,9 @@
  *	crm_assign(db, type, crm_field(type, "referrer"), record, "mei@example.com");
  *
  * A noun's type from here includes the fields that the users of this database
- * have declared; the crm_customer_type of customer.h has the built-in ones only.
+ * have declared, and the channels that the procedure in force names (another comes in
+ * force: they are others, in the same type); the crm_customer_type of customer.h has what
+ * is built in only.
  */
 #ifndef CRM_NOUN_H
 #define CRM_NOUN_H

@@ -52,6 +52,9 @@ void noun_warn_ahead(crm *db, const struct crm_int *when);
 
 void nouns_free(crm *db);
 
+/* Another procedure may be in force: its channels are to be read anew. */
+void nouns_stale(crm *db);
+
 /* Make the words of a list a customer's tags, these and no others; NULL is none. */
 int tags_write(crm *db, int64_t customer, const char *list, bool *changed);
 

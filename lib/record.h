@@ -46,8 +46,11 @@ enum {
 	CRM_INPUT    = 1 << 7,   /* read from people and acted on; no column of the table holds it */
 	CRM_EXTRA    = 1 << 8,   /* declared by the users; kept in the table extra */
 	CRM_ORDERED  = 1 << 9,   /* an index has the rows in its order, ids behind */
-	CRM_RULED    = 1 << 10   /* where it is absent, shown and queried as the procedure's class on
+	CRM_RULED    = 1 << 10,  /* where it is absent, shown and queried as the procedure's class on
 	                            the axis of its name says */
+	CRM_CHANNELS = 1 << 11,  /* its words are channels: a database's own types (noun.h) have those
+	                            that the procedure in force adds, too */
+	CRM_LIST     = 1 << 12   /* CRM_TEXT: some of its words, each once, commas between */
 };
 
 struct crm_type;
@@ -61,7 +64,7 @@ struct crm_field {
 	const char            *zh;        /* headings in Chinese and other aliases, `|' between;
 	                                     the first is the one to show; all are guessed */
 	const char *const     *words;     /* CRM_WORD: what it can be, ends with NULL; CRM_TEXT:
-	                                     suggestions */
+	                                     suggestions, or those of a CRM_LIST */
 	const struct crm_type *of;        /* CRM_ID: the noun it names, for a noun's own id that
 	                                     noun itself; it gives the letter, and ids are bare
 	                                     numbers where there is no noun or no letter */

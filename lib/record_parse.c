@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fault.h"
 #include "money.h"
+#include "nearest.h"
 #include "real.h"
 #include "record_slot.h"
 #include "scan.h"
@@ -15,6 +17,12 @@
 enum { SHORT_TEXT = 128, DEFAULT_LIMIT = 1000 };
 
 static const char letters[] = "CPIFKOSNX";
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 /* --- ids ---------------------------------------------------------------------------- */
 
@@ -87,6 +95,8 @@ keep_text(const struct parse *p, char *text)
 	return 0;
 }
 
+static int parse_list(const struct parse *p, char **text);
+
 static int
 check_text(const struct parse *p, char **text)
 {
@@ -96,6 +106,8 @@ check_text(const struct parse *p, char **text)
 	if (length > limit)
 		return crm_fault(p->why, limit, "%zu bytes are too long: at most %zu are kept",
 		                 length, limit);
+	if (p->field->flags & CRM_LIST)
+		return parse_list(p, text);
 	return p->field->check && length ? p->field->check(text, p->why) : 0;
 }
 
@@ -129,7 +141,7 @@ same_word(const char *a, const char *b)
 	return ascii_lower(*a) == ascii_lower(*b);
 }
 
-/* "vip, ordinary or low" */
+/* "vip, ordinary or low"; NULL if they are too many. */
 static char *
 list_words(const char *const *words, char *out, size_t size)
 {
@@ -139,22 +151,92 @@ list_words(const char *const *words, char *out, size_t size)
 	for (size_t i = 0; words[i] && used < size; i++)
 		used += (size_t)snprintf(out + used, size - used, "%s%s",
 		                         i == 0 ? "" : words[i + 1] ? ", " : " or ", words[i]);
-	return out;
+	return used < size ? out : NULL;
+}
+
+/* The word that is meant; NULL: none. */
+static const char *
+listed_word(const struct crm_field *field, const char *text)
+{
+	for (const char *const *word = field->words; *word; word++)
+		if (same_word(*word, text))
+			return *word;
+	return NULL;
+}
+
+static int
+no_word(const struct parse *p, const char *wrong)
+{
+	struct nearest near = { .wrong = wrong };
+	char list[128];
+
+	for (const char *const *word = p->field->words; *word; word++)
+		nearest_offer(&near, *word, *word);
+	return crm_fault(p->why, 0, "there is no `%.*s'; perhaps %s", crm_fault_clip(wrong), wrong,
+	                 nearest_format(&near, list, sizeof list));
 }
 
 static int
 parse_word(const struct parse *p, const char *text)
 {
 	char list[256], *copy;
+	const char *word = listed_word(p->field, text);
 
-	for (const char *const *word = p->field->words; *word; word++) {
-		if (!same_word(*word, text))
-			continue;
-		copy = strdup(*word);
-		return copy ? keep_text(p, copy) : CRM_NO_MEMORY;
+	if (!word && list_words(p->field->words, list, sizeof list))
+		return crm_fault(p->why, 0, "`%s' is not %s", text, list);
+	if (!word)
+		return no_word(p, text);
+	copy = strdup(word);
+	return copy ? keep_text(p, copy) : CRM_NO_MEMORY;
+}
+
+/* --- lists of words -------------------------------------------------------------------------- */
+
+/* Put a word behind a list with commas, unless it is there. */
+static void
+add_word(char *list, const char *word)
+{
+	size_t n = strlen(word);
+	char *at = list;
+
+	while (*at) {
+		size_t length = strcspn(at, ",");
+
+		if (length == n && !memcmp(at, word, n))
+			return;
+		at += length;
+		at += *at == ',' && at[1];
 	}
-	return crm_fault(p->why, 0, "`%s' is not %s", text,
-	                 list_words(p->field->words, list, sizeof list));
+	if (at > list)
+		*at++ = ',';
+	memcpy(at, word, n + 1);
+}
+
+/* Blanks around the words, empty ones and repetitions go; each word is no longer than given. */
+static int
+parse_list(const struct parse *p, char **text)
+{
+	char *list = calloc(1, strlen(*text) + 1), *rest = *text, *given;
+	int error = 0;
+
+	if (!list)
+		return CRM_NO_MEMORY;
+	while (!error && (given = strsep(&rest, ","))) {
+		const char *word;
+
+		while (is_blank(*given))
+			given++;
+		for (char *end = given + strlen(given); end > given && is_blank(end[-1]);)
+			*--end = '\0';
+		word = *given ? listed_word(p->field, given) : "";
+		if (!word)
+			error = no_word(p, given);
+		else if (*word)
+			add_word(list, word);
+	}
+	free(*text);
+	*text = list;
+	return error;
 }
 
 static int
@@ -253,12 +335,6 @@ parse_number(const struct parse *p, const char *text)
 	if (!error)
 		*(struct crm_int *)slot(p->field, p->record) = (struct crm_int)CRM_SET(value);
 	return error;
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /* All kinds but text: the text without blanks at its ends, which is short. */

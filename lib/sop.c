@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db.h"
+#include "noun_types.h"
 #include "sop_apply.h"
 #include "sop_read.h"
 
@@ -74,6 +74,14 @@ stored_file(crm *db, struct crm_sop_file *file)
 	return error ? error : ended;
 }
 
+int
+sop_text(crm *db, char **text)
+{
+	int error = db_string(db, text, SQL("SELECT text FROM sop ORDER BY id DESC LIMIT 1"));
+
+	return error || *text ? error : first_text(db, text);
+}
+
 const struct crm_sop *
 crm_sop(crm *db)
 {
@@ -94,6 +102,7 @@ crm_sop_forget(crm *db)
 {
 	crm_sop_free(db->sop);
 	db->sop = NULL;
+	nouns_stale(db);
 }
 
 /* --- asking ------------------------------------------------------------------------------- */

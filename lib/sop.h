@@ -165,6 +165,8 @@ struct crm_sop {
 	struct crm_journey    *journey;
 	struct crm_late        late;
 	struct crm_urgency     urgency;
+	const char           **channel_words;   /* `all', then the built-in channels and its own */
+	const struct crm_type *customer;    /* as its conditions see one, with these channels */
 	struct sop_memory     *memory;      /* where all of it lives; NULL: not on the heap */
 };
 

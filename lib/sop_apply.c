@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "agenda_rows.h"
+#include "noun_types.h"
 #include "sop_apply.h"
 
 enum { BATCH = 20000 };   /* customers between two reports of progress */
@@ -232,6 +233,7 @@ sop_apply(crm *db, struct crm_sop_loaded *loaded)
 	int error;
 
 	db->sop = NULL;
+	nouns_stale(db);
 	sop = crm_sop(db);
 	error = sop ? write_stand_ins(db, sop) : CRM_DATABASE;
 	if (!error && !(old && same_counting(old, sop)))

@@ -13,6 +13,9 @@
  */
 int sop_apply(crm *db, struct crm_sop_loaded *loaded);
 
+/* The text in force, to be freed. */
+int sop_text(crm *db, char **text);
+
 /*
  * Write the built-in procedure into a database that has none of its own yet.  One that is
  * not new was made before there were procedures: its agenda is computed again, and all of

@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "channels.h"
 #include "db.h"
 #include "nearest.h"
 #include "noun.h"
 #include "sop_read.h"
 #include "unicode.h"
-#include "words.h"
 
 enum { SECTIONS_MAX = 2000, QUOTE = 300 };
 
@@ -388,30 +388,26 @@ find_festivals(struct sop_reader *r)
 	}
 }
 
-/* Is it a channel that interactions can have, or one that the procedure adds? */
 static bool
-is_channel(const struct crm_sop *sop, const char *name)
+is_listed(const char *const *words, const char *name)
 {
-	for (size_t i = 0; crm_channel_words[i]; i++)
-		if (!strcmp(crm_channel_words[i], name))
-			return true;
-	for (size_t i = 0; i < sop->channels; i++)
-		if (!strcmp(sop->channel[i].name, name))
-			return true;
-	return false;
+	while (*words && strcmp(*words, name) != 0)
+		words++;
+	return *words;
 }
 
 static void
 check_channels(struct sop_reader *r, const struct crm_rule *rule)
 {
+	const char *const *words = channels_in(r->sop);
 	char list[128];
 
 	for (size_t i = 0; rule->channel && rule->channel[i]; i++)
-		if (!is_channel(r->sop, rule->channel[i]))
+		if (!is_listed(words, rule->channel[i]))
 			crm_sop_fault(r->faults, r->file, rule->line, "channel: there is no `%.*s'; perhaps "
 			              "%s, or say what it is in a section [channel %.*s]",
 			              crm_fault_clip(rule->channel[i]), rule->channel[i],
-			              sop_nearest(rule->channel[i], crm_channel_words, list),
+			              sop_nearest(rule->channel[i], words, list),
 			              crm_fault_clip(rule->channel[i]), rule->channel[i]);
 }
 
@@ -515,6 +511,31 @@ parse(struct sop_reader *r, const struct crm_sop_file *file)
 	return 0;
 }
 
+/* Customers as the conditions see them: with the channels that the file itself names. */
+static const struct crm_type *
+customer_type(struct sop_reader *r, const char *text)
+{
+	const struct crm_type *type = crm_noun(r->db, "customer");
+	size_t fields = 1;
+	struct crm_field *field;
+	struct crm_type *own;
+
+	r->sop->channel_words = type ? channels_of(text) : NULL;
+	if (!r->sop->channel_words)
+		return NULL;
+	while (type->fields[fields - 1].name)
+		fields++;
+	own = sop_take(r->memory, 1, sizeof *own);
+	field = sop_take(r->memory, fields, sizeof *field);
+	if (!own || !field)
+		return NULL;
+	memcpy(field, type->fields, fields * sizeof *field);
+	channels_set(field, r->sop->channel_words);
+	*own = *type;
+	own->fields = field;
+	return own;
+}
+
 int
 crm_sop_parse(crm *db, const struct crm_sop_file *file, struct crm_sop **out,
               struct crm_sop_faults *faults)
@@ -523,20 +544,19 @@ crm_sop_parse(crm *db, const struct crm_sop_file *file, struct crm_sop **out,
 	struct sop_reader r = {
 		.db = db, .context = crm_context(db), .faults = faults, .file = file->name,
 		.memory = memory, .sop = memory ? sop_take(memory, 1, sizeof *r.sop) : NULL,
-		.customer = crm_noun(db, "customer"),
 	};
 	size_t before = faults->n;
 	int error = CRM_NO_MEMORY;
 
 	*out = NULL;
-	if (r.sop && r.customer) {
-		r.sop->memory = memory;
-		r.sop->late = (struct crm_late){ -1, -1, -1, false };
-		error = parse(&r, file);
-	} else {
+	if (!r.sop) {
 		sop_memory_close(memory);
 		return db_no_memory(db);
 	}
+	r.sop->memory = memory;
+	r.sop->late = (struct crm_late){ -1, -1, -1, false };
+	if ((r.sop->customer = r.customer = customer_type(&r, file->text)))
+		error = parse(&r, file);
 	if (error || r.no_memory || faults->no_memory)
 		error = db_no_memory(db);
 	else if (faults->n > before)
@@ -565,5 +585,6 @@ crm_sop_free(struct crm_sop *sop)
 	for (size_t i = 0; i < sop->limits; i++)
 		crm_query_free(sop->limit[i].when.query);
 	sop_free_calendar(sop);
+	free(sop->channel_words);
 	sop_memory_close(sop->memory);
 }

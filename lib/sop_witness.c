@@ -124,7 +124,7 @@ witness_open(const struct sop_check *check)
 		goto failed;
 	w->check = check;
 	w->context = crm_context(check->db);
-	w->type = crm_noun(check->db, "customer");
+	w->type = check->sop->customer;
 	w->day = crm_clock_today(&w->context->clock);
 	for (size_t i = 0; whole && i < check->n; i++)
 		if (check->condition[i].when->query)

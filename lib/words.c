@@ -22,10 +22,11 @@ const char *const crm_relationship_words[] = {
 	"personal", "dedicated", "community", "co_creation", NULL
 };
 
-const char *const crm_channel_words[] = {
-	"phone", "email", "visit", "meeting", "sms", "wechat",
-	"wecom", "line", "whatsapp", "web", "letter", "other", NULL
-};
+#define CHANNELS "phone", "email", "visit", "meeting", "sms", "wechat", \
+	"wecom", "line", "whatsapp", "web", "letter", "other"
+
+const char *const crm_channel_words[] = { CHANNELS, NULL };
+const char *const crm_refusal_words[] = { "all", CHANNELS, NULL };
 
 const char *const crm_direction_words[] = { "in", "out", NULL };
 

@@ -13,6 +13,7 @@ extern const char *const crm_tier_words[];           /* vip ordinary low */
 extern const char *const crm_state_words[];          /* prospect new active silent lost */
 extern const char *const crm_relationship_words[];   /* transactional ... co_creation */
 extern const char *const crm_channel_words[];        /* phone email visit ... other */
+extern const char *const crm_refusal_words[];        /* all, and these */
 extern const char *const crm_direction_words[];      /* in out */
 extern const char *const crm_outcome_words[];        /* reached no_answer left_message ... */
 extern const char *const crm_order_status_words[];   /* open delivered cancelled returned */

@@ -76,7 +76,7 @@ Several at once, from operands and from streams; each contact is its own record 
 What is wrong is said.
 
   $ crm-log C1 channel=fax
-  crm-log: C1: channel: `fax' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter or other
+  crm-log: C1: channel: `fax' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other or newsletter
   [1]
   $ crm-log C1 direction=both
   crm-log: C1: direction: `both' is not in or out

@@ -185,3 +185,77 @@ Wrong calls.
   late	copy	PERIOD|never
   late	release	PERIOD|never
   late	flag	PERIOD|never
+
+A procedure's own channels are channels like any other.
+
+  $ crm-init --db own.db --zone Asia/Taipei --currency TWD; export CRM_DB=own.db
+  $ crm-add name=Mei since=2026-11-01 -q; crm-add name=Bo since=2026-11-02 refuses=sms -q
+  $ crm-log C1 channel=booth -q
+  crm-log: C1: channel: `booth' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other or newsletter
+  [1]
+  $ cat >own.sop <<'END'
+  > [channel booth]
+  > [channel flyer]
+  > contact = no
+  > [segment fair]
+  > when = channel=booth
+  > [cadence weekly]
+  > every = 1w
+  > channel = booth
+  > [limit]
+  > share = 70% per 90d
+  > END
+  $ crm-sop check own.sop && crm-sop load own.sop
+  version	customers	moved	added	dropped
+  V1	2	2	0	0
+  $ crm-log C1 channel=booth when=2026-11-20 -q
+  $ crm-log C1 channel=flyer -q
+  $ crm-set C2 channel=booth refuses=flyer,sms
+  id	name	tier	state	city	owner	last_contact	next_due
+  C2	Bo						2026-11-09
+  $ crm-find channel=booth -o id,channel,refuses,segment
+  id	channel	refuses	segment
+  C2	booth	flyer,sms	fair
+  $ crm-due channel=booth --now 2026-12-31 -o id,customer,due,channel
+  id	customer	due	channel
+  F2	C2	2026-11-09	booth
+  $ printf 'customer\tchannel\twhen\nC2\tbooth\t2026-11-02\nC2\tboth\t2026-11-03\n' | crm-import interactions --rejects bad.tsv -
+  crm-import: stdin:3: channel: `both' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other, booth or flyer
+  id	customer	customer_name	when	channel	direction	subject	outcome	who
+  I3	C2	Bo	2026-11-02T00:00:00+08:00	booth	out			amy
+  crm-import: 1 of 2 records refused
+  [1]
+  $ cat bad.tsv
+  customer	channel	when	reject_reason
+  C2	both	2026-11-03	channel: `both' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other, booth or flyer
+  $ crm-log C1 channel=boot
+  crm-log: C1: channel: `boot' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other, booth or flyer
+  [1]
+  $ crm-set C1 refuses=boot
+  crm-set: C1: refuses: there is no `boot'; perhaps booth
+  [1]
+  $ crm-find channel=boot
+  crm-find: `boot' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other, booth or flyer
+    channel=boot
+            ^
+  [2]
+
+What has a channel that is no more keeps it, and can be read.
+
+  $ printf '[cadence weekly]\nevery = 1w\n' >less.sop; crm-sop load less.sop -q
+  $ crm-log C1 channel=flyer
+  crm-log: C1: channel: `flyer' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter or other
+  [1]
+  $ crm-history C1 -o id,channel; crm-find --sort channel -o id,channel
+  id	channel
+  I2	flyer
+  I1	booth
+  id	channel
+  C1	
+  C2	booth
+  $ crm-set C2 city=台北 -o id,channel
+  id	channel
+  C2	booth
+  $ crm-undo -q; crm-undo -q; crm-log C2 channel=booth when=2026-11-12 --force -o id,channel
+  id	channel
+  I4	booth

@@ -248,17 +248,6 @@ a_day_of_the_chinese_calendar_is_month_and_day(void **state)
 	}
 }
 
-static void
-channels_refused_are_a_list_of_channels(void **state)
-{
-	(void)state;
-	check_takes(crm_refuses_check, "phone", "phone");
-	check_takes(crm_refuses_check, "Phone, SMS,phone", "phone,sms");
-	check_takes(crm_refuses_check, "ALL", "all");
-	check_refuses(crm_refuses_check, "phnoe", "`phnoe' is no channel; perhaps phone");
-	check_takes(crm_refuses_check, "phone,,sms,", "phone,sms");
-}
-
 int
 main(void)
 {
@@ -277,7 +266,6 @@ main(void)
 		cmocka_unit_test(a_language_tag_gets_its_usual_case),
 		cmocka_unit_test(what_is_no_language_tag_is_refused),
 		cmocka_unit_test(a_day_of_the_chinese_calendar_is_month_and_day),
-		cmocka_unit_test(channels_refused_are_a_list_of_channels),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

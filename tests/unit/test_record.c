@@ -14,7 +14,7 @@
 
 struct thing {
 	int64_t         id, parent;
-	char           *name, *owner, *code, *tier, *currency, *note;
+	char           *name, *owner, *code, *tier, *tiers, *currency, *note;
 	struct crm_int  count, day, next, at, amount, fee, quantity, flag;
 	struct crm_real rate;
 	int64_t         line;
@@ -44,6 +44,7 @@ static const struct crm_field fields[] = {
 	{ "owner",    CRM_TEXT,    AT(owner), .flags = CRM_ACTOR, .limit = 12, .zh = "負責人" },
 	{ "code",     CRM_TEXT,    AT(code), .check = check_code },
 	{ "tier",     CRM_WORD,    AT(tier), .words = tiers },
+	{ "tiers",    CRM_TEXT,    AT(tiers), .flags = CRM_LIST, .words = tiers },
 	{ "currency", CRM_TEXT,    AT(currency) },
 	{ "note",     CRM_TEXT,    AT(note), .flags = CRM_HIDDEN },
 	{ "count",    CRM_INT,     AT(count) },
@@ -138,6 +139,19 @@ refuses(struct world *w, const char *name, const char *text, const char *sentenc
 }
 
 static void
+a_list_has_each_of_its_words_once(void **state)
+{
+	struct world *w = *state;
+
+	reads(w, "tiers", "vip", "vip");
+	reads(w, "tiers", " LOW , vip,low", "low,vip");
+	reads(w, "tiers", "vip,,low,", "vip,low");
+	reads(w, "tiers", " , ", NULL);
+	refuses(w, "tiers", "vip,odinary", "there is no `odinary'; perhaps ordinary");
+	refuses(w, "tiers", "vip low", "there is no `vip low'");
+}
+
+static void
 every_kind_is_read_and_shown(void **state)
 {
 	struct world *w = *state;
@@ -174,7 +188,7 @@ static void
 an_empty_or_blank_text_makes_any_field_absent(void **state)
 {
 	static const char *const values[] = {
-		"C1", "C1", "a", "a", "x", "low", "USD", "n", "1", "2026-01-01", "2026-01-01",
+		"C1", "C1", "a", "a", "x", "low", "low,vip", "USD", "n", "1", "2026-01-01", "2026-01-01",
 		"2026-01-01 10:00", "5", "5", "1", "yes", "1.5", "1"
 	};
 	struct world *w = *state;
@@ -450,6 +464,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
 		TEST(every_kind_is_read_and_shown),
+		TEST(a_list_has_each_of_its_words_once),
 		TEST(every_way_to_say_yes_and_no_is_understood),
 		TEST(an_empty_or_blank_text_makes_any_field_absent),
 		TEST(texts_are_normalised_and_trimmed),
