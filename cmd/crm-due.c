@@ -102,7 +102,7 @@ const struct cli_program program = {
 	.summary  = "list the follow-ups that are due",
 	.zh       = "列出到期的跟進",
 	.keywords = "today remind follow-up overdue late agenda call list whom contact next urgency "
-	            "suppressed 到期 跟進 跟进 提醒 逾期 今天 待辦 待办 聯絡 联系 誰 緊急",
+	            "suppressed 到期 跟進 跟进 提醒 逾期 今天 待辦 待办 聯絡 联系 回訪 回访 誰 緊急",
 	.operands = "[QUERY ...] [-]",
 	.examples = "  crm-due owner=me --within 7d\n"
 	            "  crm-due tier=vip -o customer_name,customer.phone,goal,late\n"

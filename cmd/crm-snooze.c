@@ -30,7 +30,7 @@ const struct cli_program program = {
 	.summary  = "move follow-ups to another day",
 	.zh       = "延後跟進",
 	.keywords = "snooze postpone delay later move reschedule defer follow-up "
-	            "延後 延期 改期 跟進 跟进 延后 推遲 推迟",
+	            "延後 延期 改期 稍後 稍后 跟進 跟进 延后 推遲 推迟",
 	.operands = "[FOLLOW-UP ...] until=DAY [FIELD=VALUE ...] [-]",
 	.examples = "  crm-due tier=vip --limit 1 | crm-snooze until=+3d reason='on holiday'\n"
 	            "  crm-due owner=amy --limit 5 | crm-snooze until=fri\n",

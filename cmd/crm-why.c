@@ -137,7 +137,7 @@ const struct cli_program program = {
 	.summary  = "tell why something is due, or is not",
 	.zh       = "說明為何到期或未到期",
 	.keywords = "why explain reason rule cap conflict due next dates lost won moved suppressed "
-	            "為何 原因 說明 规则 規則 解釋 到期 下次",
+	            "為何 為什麼 为什么 原因 理由 說明 规则 規則 解釋 到期 下次",
 	.operands = "[CUSTOMER | FOLLOW_UP ...] [-]",
 	.examples = "  crm-why C1 --page\n"
 	            "  crm-due owner=me | crm-why -o follow_up,verdict,rule,source,reason\n",
