@@ -7,7 +7,8 @@
 
 #include "agenda_work.h"
 #include "calendar.h"
-#include "words.h"
+#include "channels.h"
+#include "limit.h"
 
 enum {
 	FAR   = 3700,   /* days after which no day is found: ten years and a little */
@@ -38,28 +39,17 @@ struct search {
 
 /* --- slots -------------------------------------------------------------------------------- */
 
-/* Where in the slots the first one after that day is. */
-static size_t
-slots_until(const struct crm_agenda *a, int64_t day)
+static struct limit_days
+slots(const struct crm_agenda *a)
 {
-	size_t low = 0, high = a->taken;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (a->slots[middle] <= day)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return (struct limit_days){ a->slots, a->taken };
 }
 
 void
 agenda_take(struct agenda_work *w, int64_t day)
 {
 	struct crm_agenda *a = w->agenda;
-	size_t at = slots_until(a, day);
+	size_t at = limit_days_until(slots(a), day);
 
 	if (a->taken == a->room) {
 		size_t room = a->room * 2 + 16;
@@ -94,55 +84,7 @@ agenda_slots_begin(struct agenda_work *w)
 			agenda_take(w, facts->plan[i].day);
 }
 
-/* How many contacts the period that ends with that day holds. */
-static int64_t
-within(const struct crm_agenda *a, struct crm_period per, int64_t last)
-{
-	return (int64_t)(slots_until(a, last) - slots_until(a, crm_day_subtract(last, per)));
-}
-
-/*
- * Would some period that holds the day hold too many?  A period begins to hold more only
- * where it comes to end with a contact, so those that end with the day, and
- * with each contact after it, are all that need be looked at.  *last: the end of it.
- */
-static bool
-is_full(const struct crm_agenda *a, const struct crm_limit *limit, int64_t day, int64_t *last)
-{
-	*last = day;
-	if (within(a, limit->per, day) >= limit->cap)
-		return true;
-	for (size_t i = slots_until(a, day); i < a->taken; i++) {
-		*last = a->slots[i];
-		if (crm_day_subtract(*last, limit->per) >= day)
-			break;
-		if (within(a, limit->per, *last) >= limit->cap)
-			return true;
-	}
-	return false;
-}
-
-/* --- limits ------------------------------------------------------------------------------- */
-
-/* The limit in force on the day, and until when. */
-static void
-find_limit(struct search *s)
-{
-	const struct crm_facts *facts = s->w->facts;
-	const struct crm_sop *sop = s->w->sop;
-
-	s->limit = NULL;
-	s->change = INT64_MAX;
-	for (size_t i = 0; i < sop->limits && !s->limit; i++) {
-		const struct crm_query *query = sop->limit[i].when.query;
-		int64_t next = query ? crm_query_next_change(query, facts, s->day) : INT64_MAX;
-
-		if (next < s->change)
-			s->change = next;
-		if (!query || crm_query_holds(query, facts, s->day))
-			s->limit = &sop->limit[i];
-	}
-}
+/* --- channels ----------------------------------------------------------------------------- */
 
 static const struct crm_counting *
 counting(const struct crm_sop *sop, const char *channel)
@@ -153,42 +95,20 @@ counting(const struct crm_sop *sop, const char *channel)
 	return NULL;
 }
 
-/* --- channels ----------------------------------------------------------------------------- */
-
-/* Is a word one of a list with commas?  `all' is every word. */
-static bool
-listed(const char *list, const char *word)
-{
-	size_t n = strlen(word), length;
-
-	for (; list && *list; list += length + (list[length] == ',')) {
-		length = strcspn(list, ",");
-		if ((length == n && !memcmp(list, word, n)) || (length == 3 && !memcmp(list, "all", 3)))
-			return true;
-	}
-	return false;
-}
-
 /* Has the channel had its share of the contacts in the time before the day? */
 static bool
 is_used_up(const struct search *s, const char *channel)
 {
 	const struct crm_facts *facts = s->w->facts;
-	const struct crm_limit *limit = s->limit;
-	int64_t from, all = 0, by = 0;
+	struct limit_share share = { .limit = s->limit, .channel = channel, .day = s->day };
 
-	if (!limit || !limit->share_per.count || !channel)
-		return false;
-	from = crm_day_subtract(s->day, limit->share_per);
-	for (size_t i = facts->contacts; i-- > 0 && facts->contact[i].day > from;) {
+	for (size_t i = facts->contacts; i-- > 0;) {
 		const struct crm_contact_fact *c = &facts->contact[i];
 
-		if (!c->contact || !c->outbound || c->day > s->day)
-			continue;
-		all++;
-		by += c->channel && !strcmp(c->channel, channel);
+		if (c->contact && c->outbound && !limit_share_add(&share, c->day, c->channel))
+			break;
 	}
-	return by > 0 && by * 100 >= limit->share * all;
+	return limit_share_used(&share);
 }
 
 /*
@@ -199,12 +119,11 @@ static bool
 has_time(const struct search *s, const char *channel)
 {
 	static const struct crm_quiet never = { 0 };
-	const struct crm_counting *by = counting(s->w->sop, channel);
 	const struct crm_facts *facts = s->w->facts;
 	struct crm_quiet quiet = never;
 	int64_t from, to;
 
-	if (s->limit && (!by || by->quiet))
+	if (s->limit && limit_is_disturbing(s->w->sop, channel))
 		quiet = (struct crm_quiet){ s->limit->quiet_from, s->limit->quiet_to };
 	if (quiet.from == quiet.to)
 		return true;
@@ -216,7 +135,7 @@ has_time(const struct search *s, const char *channel)
 static bool
 is_usable(struct search *s, const char *channel, enum obstacle *why)
 {
-	if (listed(s->w->customer->refuses, channel ? channel : "all"))
+	if (limit_refuses(s->w->customer->refuses, channel))
 		return false;
 	s->refused = false;
 	if (is_used_up(s, channel)) {
@@ -232,15 +151,17 @@ is_usable(struct search *s, const char *channel, enum obstacle *why)
 
 /* What goes in the place of a preferred channel that is refused: any that is not. */
 static const char *
-open_channel(const struct crm_customer *customer)
+open_channel(const struct agenda_work *w)
 {
-	const char *const *word = crm_channel_words;
+	const struct crm_customer *customer = w->customer;
+	const char *const *word = channels_in(w->sop);
 
-	if (!customer->channel || !listed(customer->refuses, customer->channel))
+	if (!customer->channel || !limit_refuses(customer->refuses, customer->channel))
 		return NULL;
-	while (*word && listed(customer->refuses, *word))
+	while (*word && (limit_refuses(customer->refuses, *word) ||
+	                 !crm_sop_is_contact(w->sop, *word, NULL)))
 		word++;
-	return *word ? *word : customer->refuses;
+	return *word ? *word : customer->channel;
 }
 
 /*
@@ -252,7 +173,7 @@ find_channel(struct search *s, enum obstacle *why)
 {
 	const struct crm_customer *customer = s->w->customer;
 	const char *const *channel = s->due->rule->channel;
-	const char *other = channel ? customer->channel : open_channel(customer);
+	const char *other = channel ? customer->channel : open_channel(s->w);
 
 	s->refused = true;
 	for (; channel && *channel; channel++)
@@ -275,20 +196,13 @@ is_closed(const struct search *s)
 }
 
 static bool
-is_no_day(const struct search *s)
-{
-	return s->limit && s->limit->no_days >> (crm_day_weekday(s->day) - 1) & 1;
-}
-
-static bool
 is_capped(struct search *s)
 {
 	const char *channel = s->due->channel ? s->due->channel : s->w->customer->channel;
 	const struct crm_counting *by = counting(s->w->sop, channel);
 
 	s->counts = !by || by->counts_to_cap;
-	return s->counts && s->limit && s->limit->per.count &&
-	       is_full(s->w->agenda, s->limit, s->day, &s->last);
+	return s->counts && limit_is_full(s->limit, slots(s->w->agenda), s->day, &s->last);
 }
 
 /* What stands in the way of the day; OBSTACLES if nothing does. */
@@ -299,7 +213,7 @@ obstacle(struct search *s)
 
 	if (is_closed(s))
 		return CLOSED;
-	if (is_no_day(s))
+	if (limit_forbids(s->limit, s->day))
 		return NO_DAY;
 	if (!find_channel(s, &why))
 		return why;
@@ -310,16 +224,15 @@ obstacle(struct search *s)
 static char *
 contacts_text(const struct search *s)
 {
-	const struct crm_agenda *a = s->w->agenda;
-	size_t from = slots_until(a, crm_day_subtract(s->last, s->limit->per));
-	size_t to = slots_until(a, s->last), size;
+	struct limit_days days = limit_days_within(slots(s->w->agenda), s->limit->per, s->last);
+	size_t size;
 	char *text = NULL, day[CRM_DAY_SIZE];
 	FILE *out = open_memstream(&text, &size);
 
 	if (!out)
 		return NULL;
-	for (size_t i = from; i < to; i++)
-		fprintf(out, "%s%s", i > from ? ", " : "", crm_day_format(a->slots[i], day));
+	for (size_t i = 0; i < days.n; i++)
+		fprintf(out, "%s%s", i ? ", " : "", crm_day_format(days.day[i], day));
 	return fclose(out) ? NULL : text;
 }
 
@@ -438,7 +351,7 @@ find_day(struct search *s)
 
 	for (; s->day < due->due + FAR && s->day <= AGENDA_LAST_DAY; s->day++) {
 		if (s->day >= s->change)
-			find_limit(s);
+			s->limit = limit_of(s->w->sop, s->w->facts, s->day, &s->change);
 		if (due->expires.set && s->day > due->expires.value)
 			return false;
 		what = obstacle(s);

@@ -8,10 +8,12 @@
 #include <string.h>
 
 #include "agenda_facts.h"
+#include "agenda_work.h"
 #include "allowed.h"
 #include "calendar.h"
 #include "customer.h"
 #include "interaction.h"
+#include "limit.h"
 
 enum { NAMED = 5, NAME_SIZE = CRM_ALLOWED_SIZE / 2 };
 
@@ -40,47 +42,16 @@ refuse(struct check *c, const char *format, ...)
 	return CRM_INVALID;
 }
 
-static const struct crm_limit *
-limit_of(const struct crm_sop *sop, const struct crm_facts *facts, int64_t day)
-{
-	for (size_t i = 0; i < sop->limits; i++)
-		if (!sop->limit[i].when.query || crm_query_holds(sop->limit[i].when.query, facts, day))
-			return &sop->limit[i];
-	return NULL;
-}
-
-/* `1w' */
-static const char *
-period(struct crm_period per, char out[32])
-{
-	char unit = per.unit == CRM_DAY_UNIT ? 'd' : per.unit == CRM_WEEK ? 'w'
-	          : per.unit == CRM_MONTH ? 'm' : per.unit == CRM_QUARTER ? 'q' : 'y';
-
-	snprintf(out, 32, "%d%c", per.count, unit);
-	return out;
-}
-
 /* --- what the customer refuses, and when ---------------------------------------------------- */
-
-static bool
-is_listed(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (; *list; list += strcspn(list, ","), list += *list == ',')
-		if (strcspn(list, ",") == n && !strncmp(list, word, n))
-			return true;
-	return false;
-}
 
 static int
 check_refusal(struct check *c)
 {
 	const char *refuses = c->customer->refuses, *channel = c->attempt->channel;
 
-	if (refuses && is_listed(refuses, "all"))
+	if (limit_refuses(refuses, NULL))
 		return refuse(c, "refuses to be contacted");
-	if (refuses && channel && is_listed(refuses, channel))
+	if (limit_refuses(refuses, channel))
 		return refuse(c, "refuses %s", channel);
 	return 0;
 }
@@ -103,14 +74,11 @@ check_hour(struct check *c)
 	int weekday = crm_day_weekday(c->day) - 1;
 	int64_t local = a->at + crm_zone_offset(clock, a->at);
 	int minute = (int)((local % 86400 + 86400) % 86400 / 60);
-	bool quiet_channel = true;
 
-	if (c->limit->no_days >> weekday & 1)
+	if (limit_forbids(c->limit, c->day))
 		return refuse(c, "is not to be contacted on %s, says [%s]", names[weekday], c->limit->name);
-	for (size_t i = 0; a->channel && i < c->sop->channels; i++)
-		if (!strcmp(c->sop->channel[i].name, a->channel))
-			quiet_channel = c->sop->channel[i].quiet;
-	if (!quiet_channel || is_date(a, c->day) || !crm_quiet_holds(&quiet, clock, a->at))
+	if (!limit_is_disturbing(c->sop, a->channel) || is_date(a, c->day) ||
+	    !crm_quiet_holds(&quiet, clock, a->at))
 		return 0;
 	return refuse(c, "is to be left alone from %02d:%02d to %02d:%02d, says [%s], and it is"
 	              " %02d:%02d there", quiet.from / 60, quiet.from % 60, quiet.to / 60,
@@ -123,23 +91,16 @@ static int
 check_share(struct check *c)
 {
 	const struct crm_attempt *a = c->attempt;
-	int64_t from, all = 0, by = 0;
-	char per[32];
+	struct limit_share share = { .limit = c->limit, .channel = a->channel, .day = c->day };
+	char per[AGENDA_PERIOD_SIZE];
 
-	if (!c->limit->share_per.count || !a->channel)
-		return 0;
-	from = crm_day_subtract(c->day, c->limit->share_per);
-	for (size_t i = 0; i < a->pasts; i++) {
-		if (a->past[i].day <= from || a->past[i].day > c->day)
-			continue;
-		all++;
-		by += a->past[i].channel && !strcmp(a->past[i].channel, a->channel);
-	}
-	if (by == 0 || by * 100 < c->limit->share * all)
+	for (size_t i = 0; i < a->pasts; i++)
+		limit_share_add(&share, a->past[i].day, a->past[i].channel);
+	if (!limit_share_used(&share))
 		return 0;
 	return refuse(c, "has had %" PRId64 " of %" PRId64 " contacts within %s by %s; [%s] allows"
-	              " %d %%", by, all, period(c->limit->share_per, per), a->channel,
-	              c->limit->name, c->limit->share);
+	              " %d %%", share.by, share.all, agenda_period(c->limit->share_per, per),
+	              a->channel, c->limit->name, c->limit->share);
 }
 
 /* `amy by phone on 2026-11-20, bob on 2026-11-21 and 2 more' */
@@ -164,49 +125,36 @@ name_contacts(const struct check *c, int64_t from, int64_t to, char out[NAME_SIZ
 		snprintf(out + length, NAME_SIZE - length, " and %zu more", n - NAMED);
 }
 
-/* How many contacts that count there were in the time that ends with a day. */
-static int64_t
-counted(const struct check *c, int64_t last)
-{
-	int64_t from = crm_day_subtract(last, c->limit->per), n = 0;
-
-	for (size_t i = 0; i < c->attempt->pasts; i++)
-		n += c->attempt->past[i].counts && c->attempt->past[i].day > from &&
-		     c->attempt->past[i].day <= last;
-	return n;
-}
-
 static int
-over_cap(struct check *c, int64_t last)
+over_cap(struct check *c, struct limit_days days, int64_t last)
 {
-	char per[32], names[NAME_SIZE];
+	size_t n = limit_days_within(days, c->limit->per, last).n;
+	char per[AGENDA_PERIOD_SIZE], names[NAME_SIZE];
 
-	period(c->limit->per, per);
 	if (c->limit->cap == 0)
 		return refuse(c, "is not to be contacted: [%s] has a cap of 0", c->limit->name);
 	name_contacts(c, crm_day_subtract(last, c->limit->per), last, names);
-	return refuse(c, "has had %" PRId64 " contact%s within %s, all that [%s] allows: %s",
-	              counted(c, last), counted(c, last) == 1 ? "" : "s", per, c->limit->name, names);
+	return refuse(c, "has had %zu contact%s within %s, all that [%s] allows: %s", n,
+	              n == 1 ? "" : "s", agenda_period(c->limit->per, per), c->limit->name, names);
 }
 
-/* A time is overfull first where it ends: with the day, or with a contact after it. */
 static int
 check_cap(struct check *c)
 {
 	const struct crm_attempt *a = c->attempt;
+	int64_t *day = malloc((a->pasts + 1) * sizeof *day), last;
+	struct limit_days days = { day, 0 };
+	int error = 0;
 
-	if (!c->limit->per.count || (a->promised && c->limit->cap > 0))
-		return 0;
-	if (counted(c, c->day) >= c->limit->cap)
-		return over_cap(c, c->day);
-	for (size_t i = 0; i < a->pasts; i++) {
-		int64_t last = a->past[i].day;
-
-		if (a->past[i].counts && last > c->day &&
-		    crm_day_subtract(last, c->limit->per) < c->day && counted(c, last) >= c->limit->cap)
-			return over_cap(c, last);
-	}
-	return 0;
+	if (!day)
+		return CRM_NO_MEMORY;
+	for (size_t i = 0; i < a->pasts; i++)
+		if (a->past[i].counts)
+			day[days.n++] = a->past[i].day;
+	if (limit_is_full(c->limit, days, c->day, &last))
+		error = over_cap(c, days, last);
+	free(day);
+	return error;
 }
 
 int
@@ -218,7 +166,7 @@ crm_allowed(const struct crm_sop *sop, const struct crm_facts *facts,
 	int error = check_refusal(&c);
 
 	c.day = crm_instant_day(attempt->zone, attempt->at);
-	c.limit = limit_of(sop, facts, c.day);
+	c.limit = limit_of(sop, facts, c.day, NULL);
 	if (error || !c.limit)
 		return error;
 	error = check_hour(&c);
@@ -227,7 +175,7 @@ crm_allowed(const struct crm_sop *sop, const struct crm_facts *facts,
 	error = check_share(&c);
 	if (error || !crm_sop_counts(sop, attempt->channel, attempt->outcome))
 		return error;
-	return check_cap(&c);
+	return attempt->promised && c.limit->cap > 0 ? 0 : check_cap(&c);
 }
 
 /* --- of a database -------------------------------------------------------------------------- */
@@ -317,7 +265,7 @@ ask(crm *db, const struct crm_sop *sop, const struct crm_facts *facts, struct cr
 	attempt->clock = clock;
 	error = crm_allowed(sop, facts, attempt, why);
 	crm_zone_close(clock);
-	return error ? db_fail(db, error, "%s", why) : 0;
+	return error == CRM_NO_MEMORY ? db_no_memory(db) : error ? db_fail(db, error, "%s", why) : 0;
 }
 
 /* Does it do what we have promised? */

@@ -49,8 +49,9 @@ enum { CRM_ALLOWED_SIZE = 512 };
  *	some time as long as the cap's that holds the day would hold more contacts that count
  *	than the cap.
  *
- * Share and cap are asked of real contacts only, the cap of those that count.  A cap
- * does not keep a promise from being kept, as it does not move its day; but a cap of 0 does.
+ * or CRM_NO_MEMORY.  Share and cap are asked of real contacts only, the cap of those that
+ * count.  A cap does not keep a promise from being kept, as it does not move its day; but
+ * a cap of 0 does.
  */
 int crm_allowed(const struct crm_sop *sop, const struct crm_facts *facts,
                 const struct crm_attempt *attempt, char why[CRM_ALLOWED_SIZE]);
