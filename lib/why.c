@@ -280,6 +280,9 @@ describe_loss(struct telling *t, const struct crm_due *due, struct crm_why *why)
 	if (due->fate == CRM_LOST && !strcmp(to->anchor, due->anchor) && to->event == due->event &&
 	    to->expires.set)
 		set(t, &why->reason, "%s has the row of %s", to->rule->name, due->anchor);
+	else if (due->fate == CRM_LOST && due->by_hand && !strcmp(to->anchor, due->anchor))
+		set(t, &why->reason, "somebody gave the follow-up from %s that day, and %s has it", due->anchor,
+		    to->rule->name);
 	else if (due->fate == CRM_LOST)
 		set(t, &why->reason, "%s from %s is wanted on %s, %s", to->rule->name, to->anchor,
 		    crm_day_format(to->wanted, text),
@@ -294,6 +297,17 @@ describe_loss(struct telling *t, const struct crm_due *due, struct crm_why *why)
 		set(t, &why->reason, "its condition holds on no day to come");
 	else if (due->fate == CRM_NEVER)
 		set(t, &why->reason, "its condition does not hold before it lapses");
+}
+
+/* From which day somebody has moved it, and why. */
+static void
+describe_move(struct telling *t, const struct kept_row *row, struct crm_why *why)
+{
+	char text[CRM_DAY_SIZE];
+
+	set(t, &why->reason, "moved by hand%s%s%s%s", row->wanted.set ? " from " : "",
+	    row->wanted.set ? crm_day_format(row->wanted.value, text) : "", row->reason ? ": " : "",
+	    row->reason ? row->reason : "");
 }
 
 static void
@@ -323,7 +337,9 @@ describe(struct telling *t, const struct crm_due *due, struct crm_why *why)
 		set(t, &why->channel, "%s", due->channel);
 	if (due->fate <= CRM_SUPPRESSED)
 		describe_limit(t, due, why);
-	if (due->reason)
+	if (due->fate == CRM_FIXED_DAY && row)
+		describe_move(t, row, why);
+	else if (due->reason)
 		set(t, &why->reason, "%s", due->reason);
 	else
 		describe_loss(t, due, why);
