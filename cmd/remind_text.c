@@ -174,7 +174,8 @@ put_names(crm *db, const struct crm_digest *digest, const struct language *l, FI
 
 /* What to say of a rung; nobody gets a copy where nobody is above the owner or beside. */
 static const char *
-rung_text(const struct crm_sop *sop, const char *owner, enum crm_rung rung, const struct language *l)
+rung_text(const struct crm_sop *sop, const char *owner, enum crm_rung rung,
+          const struct language *l)
 {
 	const struct crm_staff *staff = crm_sop_staff(sop, owner);
 

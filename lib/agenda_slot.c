@@ -257,12 +257,15 @@ note(struct search *s, enum obstacle what)
 static char *
 days_text(const struct obstruction *met, char out[NAMED * CRM_DAY_SIZE + 32])
 {
-	char day[CRM_DAY_SIZE], *at = out;
+	const size_t size = NAMED * CRM_DAY_SIZE + 32;
+	char day[CRM_DAY_SIZE];
+	size_t n = 0;
 
 	for (size_t i = 0; i < met->n && i < NAMED; i++)
-		at += sprintf(at, "%s%s", i ? ", " : "", crm_day_format(met->day[i], day));
+		n += (size_t)snprintf(out + n, size - n, "%s%s", i ? ", " : "",
+		                      crm_day_format(met->day[i], day));
 	if (met->n > NAMED)
-		sprintf(at, " and %zu days more", met->n - NAMED);
+		snprintf(out + n, size - n, " and %zu days more", met->n - NAMED);
 	return out;
 }
 

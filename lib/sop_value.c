@@ -133,7 +133,8 @@ read_period(struct sop_reader *r, const char *text, bool zero, struct crm_period
 	}
 	if (crm_day_add(0, *out) <= DAYS_MAX)
 		return true;
-	SOP_FAULT(r, "%s: `%.*s' is more than a hundred years", r->key->name, crm_fault_clip(text), text);
+	SOP_FAULT(r, "%s: `%.*s' is more than a hundred years", r->key->name, crm_fault_clip(text),
+	          text);
 	return false;
 }
 

@@ -281,8 +281,8 @@ describe_loss(struct telling *t, const struct crm_due *due, struct crm_why *why)
 	    to->expires.set)
 		set(t, &why->reason, "%s has the row of %s", to->rule->name, due->anchor);
 	else if (due->fate == CRM_LOST && due->by_hand && !strcmp(to->anchor, due->anchor))
-		set(t, &why->reason, "somebody gave the follow-up from %s that day, and %s has it", due->anchor,
-		    to->rule->name);
+		set(t, &why->reason, "somebody gave the follow-up from %s that day, and %s has it",
+		    due->anchor, to->rule->name);
 	else if (due->fate == CRM_LOST)
 		set(t, &why->reason, "%s from %s is wanted on %s, %s", to->rule->name, to->anchor,
 		    crm_day_format(to->wanted, text),
