@@ -30,14 +30,14 @@ struct crm_why {
 	struct crm_int anchor_day;
 	char          *interval;      /* 1w; -3d: before the anchor */
 	struct crm_int earliest;      /* day: anchor_day and interval */
-	struct crm_int holds_from;    /* the first day from then on that the condition holds, if later */
+	struct crm_int holds_from;    /* the first day on which the condition holds, if later */
 	struct crm_int wanted, due, expires;
 	char          *limit;         /* in force on the day: `limit', or `limit press' */
 	char          *cap;           /* 3 per 1w */
 	char          *contacts;      /* days that count against it, commas between */
 	char          *reason;        /* why it was moved, suppressed, or lost */
 	char          *when;          /* the rule's condition */
-	char          *facts;         /* what it looked at, on the day wanted: tier=vip spend_12m=0.00 */
+	char          *facts;         /* what it looked at on the day wanted: tier=vip spend=0.00 */
 	char          *channel;
 	char          *text;          /* all of it as a sentence */
 };
