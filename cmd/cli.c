@@ -214,6 +214,7 @@ main(int argc, char **argv)
 	if (cli_answer(&cli))
 		return close_output(CLI_OK);
 	cli_config_read(&cli.config);
+	crm_one_thread();
 	if (needs_database())
 		db = open_database();
 	opened = db != NULL;

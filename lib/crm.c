@@ -97,6 +97,12 @@ crm_default_actor(crm *db)
 	return crm_set_actor(db, entry.pw_name, NULL);
 }
 
+void
+crm_one_thread(void)
+{
+	engine_one_thread();
+}
+
 int
 crm_open(crm **out, const char *path, enum crm_mode mode)
 {

@@ -12,6 +12,9 @@
 
 struct db_statement;
 
+/* All databases of this process are used in one thread; before the first is opened. */
+void engine_one_thread(void);
+
 /*
  * Open a database.  Returns an enum crm_error; *out is set unless memory is out,
  * and engine_message() then says why.

@@ -94,6 +94,13 @@ pragma(struct db_engine *engine, const char *sql, int *out)
 	return error;
 }
 
+void
+engine_one_thread(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /*
  * Even the first look at a file may have to wait: whoever leaves it last writes the WAL
  * back, and lets nobody in meanwhile.
