@@ -60,14 +60,14 @@ in_name(char c)
 	return ascii_letter(c) || ascii_digit(c) || c == '_';
 }
 
-/* The length of the name at the beginning of text, or of what stands before the next. */
+/* The length of what stands as it is, up to a value, another column or the row. */
 static size_t
 piece(const char *text)
 {
-	bool name = in_name(*text);
 	size_t n = 1;
 
-	while (text[n] && text[n] != '$' && text[n] != '{' && in_name(text[n]) == name)
+	while (text[n] && text[n] != '$' && text[n] != '{' &&
+	       (text[n] != 't' || text[n + 1] != '.' || in_name(text[n - 1])))
 		n++;
 	return n;
 }
@@ -141,8 +141,10 @@ put_template(struct sql *sql, const struct crm_type *type, const char *text)
 			sql_put(sql, "%s.", sql->alias);
 			text += 2;
 		} else {
-			sql_put(sql, "%.*s", (int)piece(text), text);
-			text += piece(text);
+			size_t n = piece(text);
+
+			sql_put_text(sql, text, n);
+			text += n;
 		}
 	}
 }
@@ -404,9 +406,41 @@ put_here(struct sql *sql, const struct column *column)
 		put_axis(sql, crm_axis(column->fact.fact->name));
 }
 
+/*
+ * The record that a column of the row itself refers to, if FROM is to join it; else NULL.
+ * One that may be absent is not joined: what stands there could say something of nobody.
+ */
+static const struct sql_join *
+find_join(struct sql *sql, const struct column *column)
+{
+	struct sql_join *join = sql->joins;
+
+	if (!sql->joining || column->hops != 1 || !(column->hop[0]->flags & CRM_REQUIRED) ||
+	    strcmp(sql->alias, SQL_ROW) != 0)
+		return NULL;
+	while (join < sql->joins + sql->join_n && join->reference != column->hop[0])
+		join++;
+	if (join == sql->joins + SQL_JOINS)
+		return NULL;
+	if (join == sql->joins + sql->join_n) {
+		*join = (struct sql_join){ .reference = column->hop[0], .type = column->type };
+		snprintf(join->alias, sizeof join->alias, "r%zu", ++sql->join_n);
+	}
+	return join;
+}
+
+void
+column_put_joins(struct sql *sql)
+{
+	for (const struct sql_join *join = sql->joins; join < sql->joins + sql->join_n; join++)
+		sql_put(sql, " LEFT JOIN %s %s ON %s.id = " SQL_ROW ".%s", join->type->table,
+		        join->alias, join->alias, column_name(join->reference));
+}
+
 void
 column_put(struct sql *sql, const struct column *column)
 {
+	const struct sql_join *join;
 	struct sql_scope scope;
 
 	if (column->fact.fact && column->fact.fact->source != FACT_CLASS) {
@@ -415,6 +449,12 @@ column_put(struct sql *sql, const struct column *column)
 	}
 	if (column->hops == 0) {
 		put_here(sql, column);
+		return;
+	}
+	if ((join = find_join(sql, column))) {
+		scope = sql_enter_as(sql, join->alias);
+		put_here(sql, column);
+		sql_leave(sql, scope);
 		return;
 	}
 	scope = sql_enter(sql);

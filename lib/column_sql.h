@@ -13,6 +13,9 @@
 /* The value of a column: one expression, NULL where it is absent. */
 void column_put(struct sql *sql, const struct column *column);
 
+/* After the row in FROM, the records that columns before it were put from. */
+void column_put_joins(struct sql *sql);
+
 /* The id of the record that a column belongs to. */
 void column_put_key(struct sql *sql, const struct column *column);
 

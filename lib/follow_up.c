@@ -21,11 +21,14 @@ static int period_check(char **text, struct crm_fault *why);
 
 #define FIELD(member) .offset = offsetof(struct crm_follow_up, member)
 
-/* Who does it on the day of the query: the owner, or the deputy while the owner is away. */
+/*
+ * Who does it on the day of the query: the owner, or the deputy while the owner is away.
+ * Whether anybody ever is away is asked once, not of each row.
+ */
 #define WHO \
-	"(SELECT COALESCE((SELECT MIN(s.deputy) FROM stand_in s WHERE t.status = 'open'" \
-	" AND s.owner = COALESCE(t.owner, c.owner) AND $today BETWEEN s.away AND s.back)," \
-	" t.owner, c.owner) FROM customer c WHERE c.id = t.customer_id)"
+	"COALESCE(CASE WHEN EXISTS (SELECT 1 FROM stand_in) THEN (SELECT MIN(s.deputy)" \
+	" FROM stand_in s WHERE t.status = 'open' AND s.owner = COALESCE(t.owner, {customer.owner})" \
+	" AND $today BETWEEN s.away AND s.back) END, t.owner, {customer.owner})"
 
 /* What stands behind one that has lapsed comes forward. */
 #define FIRST \
@@ -60,7 +63,7 @@ static const struct crm_field fields[] = {
 	  .sql = WHO, .help = "who is to do it; the customer's owner unless said", .zh = "負責人|负责人" },
 	{ .name = "channel", .kind = CRM_WORD, FIELD(channel), .words = crm_channel_words,
 	  .flags = CRM_CHANNELS,
-	  .sql = "COALESCE(t.channel, (SELECT c.channel FROM customer c WHERE c.id = t.customer_id))",
+	  .sql = "COALESCE(t.channel, {customer.channel})",
 	  .help = "by what means; the customer's preferred one unless said", .zh = "管道|渠道" },
 	{ .name = "goal", .kind = CRM_TEXT, FIELD(goal), .help = "what it is for", .zh = "目標|目标" },
 	{ .name = "content", .kind = CRM_TEXT, FIELD(content), .flags = CRM_LONG, .limit = 100000,

@@ -351,12 +351,12 @@ put_condition_on_ids(struct selection *s)
 }
 
 static void
-put_from(struct selection *s)
+put_where(struct selection *s)
 {
 	const struct crm_select *want = s->want;
 	const struct crm_field *date = want->future ? NULL : dated_by(want->type);
 
-	sql_put(&s->sql, " FROM %s t WHERE TRUE", want->type->table);
+	sql_put(&s->sql, " WHERE TRUE");
 	put_condition_on_ids(s);
 	if (date) {
 		sql_put(&s->sql, " AND t.%s <= ", column_name(date));
@@ -375,10 +375,12 @@ put_from(struct selection *s)
 static void
 put_columns(struct selection *s)
 {
+	s->sql.joining = true;
 	for (size_t i = 0; i < s->view->n; i++) {
 		sql_put(&s->sql, i ? ", " : "");
 		column_put(&s->sql, &s->view->columns[i]);
 	}
+	s->sql.joining = false;
 }
 
 /*
@@ -398,7 +400,8 @@ put_first_few(struct selection *s)
 		put_key(sql, &s->keys[i]);
 		sql_put(sql, " AS k%zu", i);
 	}
-	put_from(s);
+	sql_put(sql, " FROM %s t", s->want->type->table);
+	put_where(s);
 	sql_put(sql, " ORDER BY ");
 	for (size_t i = 0; i < s->key_n; i++) {
 		sql_put(sql, "%s%zu", i ? ", " : "", i + 2);
@@ -406,7 +409,9 @@ put_first_few(struct selection *s)
 	}
 	sql_put(sql, " LIMIT ");
 	sql_bind_int(sql, s->want->limit);
-	sql_put(sql, ") s CROSS JOIN %s t WHERE t.id = s.id ORDER BY ", s->want->type->table);
+	sql_put(sql, ") s CROSS JOIN %s t", s->want->type->table);
+	column_put_joins(sql);
+	sql_put(sql, " WHERE t.id = s.id ORDER BY ");
 	for (size_t i = 0; i < s->key_n; i++) {
 		sql_put(sql, "%ss.k%zu", i ? ", " : "", i);
 		put_direction(sql, &s->keys[i]);
@@ -418,7 +423,9 @@ put_all(struct selection *s)
 {
 	sql_put(&s->sql, "SELECT ");
 	put_columns(s);
-	put_from(s);
+	sql_put(&s->sql, " FROM %s t", s->want->type->table);
+	column_put_joins(&s->sql);
+	put_where(s);
 	put_order(s);
 	if (s->want->limit && !s->want->ids) {
 		sql_put(&s->sql, " LIMIT ");
@@ -441,7 +448,7 @@ comes_in_order(const struct selection *s)
 static void
 compile(struct selection *s)
 {
-	s->sql = (struct sql){ .db = s->db, .alias = "t", .row = true };
+	s->sql = (struct sql){ .db = s->db, .alias = SQL_ROW, .row = true };
 	if (s->want->limit && s->want->sort && !s->want->ids && !comes_in_order(s))
 		put_first_few(s);
 	else
@@ -516,9 +523,9 @@ crm_count(crm *db, const struct crm_select *want, int64_t *out)
 	const struct db_value *values;
 	struct crm_int count;
 
-	s.sql = (struct sql){ .db = db, .alias = "t" };
-	sql_put(&s.sql, "SELECT COUNT(*)");
-	put_from(&s);
+	s.sql = (struct sql){ .db = db, .alias = SQL_ROW };
+	sql_put(&s.sql, "SELECT COUNT(*) FROM %s t", want->type->table);
+	put_where(&s);
 	values = sql_values(&s.sql);
 	s.error = crm_agenda_reach(db, crm_clock_today(&db->context.clock));
 	if (!s.error)

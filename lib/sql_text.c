@@ -39,11 +39,25 @@ make_room(struct sql *sql, size_t more)
 }
 
 void
+sql_put_text(struct sql *sql, const char *text, size_t n)
+{
+	if (!make_room(sql, n))
+		return;
+	memcpy(sql->text + sql->length, text, n);
+	sql->length += n;
+	sql->text[sql->length] = '\0';
+}
+
+void
 sql_put(struct sql *sql, const char *format, ...)
 {
 	va_list args, again;
 	int n;
 
+	if (!strchr(format, '%')) {   /* most of them */
+		sql_put_text(sql, format, strlen(format));
+		return;
+	}
 	va_start(args, format);
 	va_copy(again, args);
 	n = vsnprintf(NULL, 0, format, args);
@@ -168,13 +182,22 @@ sql_put_word(struct sql *sql, const char *word)
 /* --- scopes --------------------------------------------------------------------------------- */
 
 struct sql_scope
-sql_enter(struct sql *sql)
+sql_enter_as(struct sql *sql, const char *alias)
 {
 	struct sql_scope scope;
 
 	memcpy(scope.alias, sql->alias, sizeof scope.alias);
-	snprintf(sql->alias, sizeof sql->alias, "j%u", ++sql->aliases);
+	snprintf(sql->alias, sizeof sql->alias, "%s", alias);
 	return scope;
+}
+
+struct sql_scope
+sql_enter(struct sql *sql)
+{
+	char alias[SQL_ALIAS];
+
+	snprintf(alias, sizeof alias, "j%u", ++sql->aliases);
+	return sql_enter_as(sql, alias);
 }
 
 void

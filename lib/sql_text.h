@@ -13,7 +13,16 @@
 
 #include "db.h"
 
-enum { SQL_ALIAS = 16 };
+enum { SQL_ALIAS = 16, SQL_JOINS = 4 };
+
+#define SQL_ROW "t"   /* the alias of the row that is selected */
+
+/* A record that each row refers to: FROM joins it, so that its columns cost one look-up. */
+struct sql_join {
+	const struct crm_field *reference;
+	const struct crm_type  *type;
+	char                    alias[SQL_ALIAS];
+};
 
 struct sql {
 	crm             *db;
@@ -26,12 +35,16 @@ struct sql {
 	size_t           now, today;         /* the parameters that hold these; 0: none yet */
 	unsigned         aliases;            /* given out */
 	char             alias[SQL_ALIAS];   /* of the row that columns are taken from */
+	bool             joining;            /* what is put stands before FROM, and may join */
+	struct sql_join  joins[SQL_JOINS];
+	size_t           join_n;
 	bool             row;                /* facts by a look at one customer, not at all of them */
 	unsigned         within;             /* bits of enum crm_axis: inside conditions of these */
 	int              error;
 };
 
 void sql_put(struct sql *sql, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void sql_put_text(struct sql *sql, const char *text, size_t n);   /* so many bytes */
 
 void sql_bind_int(struct sql *sql, int64_t number);
 void sql_bind_text(struct sql *sql, const char *text);    /* copied */
@@ -48,6 +61,7 @@ void sql_put_word(struct sql *sql, const char *word);
 struct sql_scope { char alias[SQL_ALIAS]; };
 
 struct sql_scope sql_enter(struct sql *sql);
+struct sql_scope sql_enter_as(struct sql *sql, const char *alias);
 void             sql_leave(struct sql *sql, struct sql_scope scope);
 
 /* The statement as first value, ready for the door; sql->n is how many. */

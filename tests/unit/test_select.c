@@ -456,7 +456,7 @@ statement_of(const char *noun, const char *text, struct crm_select *want)
 	while (getline(&line, &size, file) > 0) {
 		char *sql = strstr(line, "SELECT ");
 
-		if (strncmp(line, "crm: SELECT ", 12) == 0 && strstr(line, " t WHERE")) {
+		if (strncmp(line, "crm: SELECT ", 12) == 0 && (strstr(line, " t WHERE") || strstr(line, " t LEFT JOIN "))) {
 			free(found);
 			sql[strcspn(sql, "\n")] = '\0';
 			found = strdup(sql);
