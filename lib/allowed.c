@@ -305,7 +305,7 @@ crm_interaction_allowed(crm *db, const struct crm_interaction *contact)
 		error = read_pasts(db, sop, contact, attempt.at, &pasts);
 	attempt.pasts = pasts.n;
 	attempt.past = pasts.list;
-	reader = agenda_facts_open(db, contact->customer, contact->customer, NULL);
+	reader = agenda_facts_open(db, contact->customer, contact->customer, sop);
 	facts = agenda_facts_of(reader, contact->customer);
 	if (!error && facts)
 		error = ask(db, sop, facts, &attempt);

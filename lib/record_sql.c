@@ -219,20 +219,56 @@ db_get(crm *db, const struct crm_type *type, int64_t id, void *record)
 	return error;
 }
 
+/* A type with some of another's fields. */
+struct narrow { struct crm_type type; struct crm_field fields[]; };
+
+static void
+narrow_free(struct crm_type *type)
+{
+	free(type);
+}
+
+/* Of the stored fields the id and those that are wanted; NULL without memory. */
+static struct narrow *
+narrow(const struct crm_type *type, bool (*wanted)(const void *aux, const struct crm_field *),
+       const void *aux)
+{
+	struct narrow *narrow;
+	size_t n = 0;
+
+	while (type->fields[n].name)
+		n++;
+	narrow = calloc(1, sizeof *narrow + (n + 1) * sizeof *narrow->fields);
+	if (!narrow)
+		return NULL;
+	narrow->type = *type;
+	narrow->type.fields = narrow->fields;
+	n = 0;
+	for (const struct crm_field *f = type->fields; f->name; f++)
+		if (db_stored(type, f) && (f == type->fields || wanted(aux, f)))
+			narrow->fields[n++] = *f;
+	return narrow;
+}
+
 crm_rows *
 db_sweep(crm *db, const struct crm_type *type, int64_t first, int64_t last,
          bool (*wanted)(const void *aux, const struct crm_field *), const void *aux)
 {
+	struct narrow *view = narrow(type, wanted, aux);
 	struct sql sql = { .n = 0 };
-	const char *comma = "SELECT ";
+	crm_rows *rows;
 
-	for (const struct crm_field *f = type->fields; f->name; f++)
-		if (db_stored(type, f)) {
-			put(&sql, "%s%s", comma, f == type->fields || wanted(aux, f) ? column(f) : "NULL");
-			comma = ", ";
-		}
+	if (!view)
+		return db_rows_failed(db, db_no_memory(db));
+	put(&sql, "SELECT ");
+	put_columns(&sql, &view->type);
 	put(&sql, " FROM %s WHERE id BETWEEN ?1 AND ?2 ORDER BY id", type->table);
-	return db_query(db, type, BUILT(sql.text), V(first), V(last));
+	rows = db_query(db, &view->type, BUILT(sql.text), V(first), V(last));
+	if (rows)
+		db_rows_own(rows, &view->type, narrow_free);
+	else
+		free(view);
+	return rows;
 }
 
 /* --- user-defined fields -------------------------------------------------------------------- */
