@@ -13,7 +13,7 @@ struct cltv {
 	struct cli_purchases purchases;
 	const char *model, *horizon, *rate, *margin, *lifespan, *renewal, *given, *holdout;
 	const char *group, *by, *period;
-	bool no_spend, params, parts, referrals;
+	bool no_spend, params, parts, referrals, store;
 
 	/* What comes of it. */
 	int64_t until; /* of a hold-out */
@@ -37,6 +37,8 @@ void cltv_fit(struct cltv *cltv, const struct cli *cli);
 int cltv_print_values(struct cltv *cltv, struct cli *cli, crm *db);
 int cltv_print_parameters(struct cltv *cltv, struct cli *cli, crm *db);
 int cltv_print_holdout(struct cltv *cltv, struct cli *cli, crm *db);
+/* Store the scores, then print them unless --quiet. */
+int cltv_store(struct cltv *cltv, struct cli *cli, crm *db);
 int cltv_print_parts(struct cltv *cltv, struct cli *cli, crm *db);
 
 #endif

@@ -28,6 +28,8 @@ static const struct cli_option options[] = {
 	{ 'g', "group",    "FIELDS", "a model for each tier, city, owner ...", .text = &cltv.group },
 	{ 0,   "referrals", NULL,    "add what those are worth whom a customer brought",
 	  .flag = &cltv.referrals },
+	{ 0,   "store",    NULL,     "keep p_alive and value as facts of the customers",
+	  .flag = &cltv.store },
 	{ 0,   "parts",    NULL,     "the four parts of value instead, measured", .flag = &cltv.parts },
 	{ 'b', "by",       "FIELDS", "with --parts: a row for each tier, city, owner ...",
 	  .text = &cltv.by },
@@ -52,6 +54,8 @@ check_options(crm *db)
 		cli_usage("--parts measures what was and fits no model");
 	if (cltv.referrals && (!db || cltv.params || cltv.holdout || cltv.group))
 		cli_usage("--referrals adds to the values of the customers of a database");
+	if (cltv.store && (!db || cltv.params || cltv.holdout || cltv.parts))
+		cli_usage("--store keeps the values of the customers of a database");
 	cltv.purchases.by = cltv.parts ? cltv.by : cltv.group;
 	/* What was is measured of those who are asked for. */
 	cltv.purchases.only |= cltv.parts && db;
@@ -61,13 +65,13 @@ static bool
 lists(const struct cli *cli)
 {
 	(void)cli;
-	return true;
+	return !cltv.store;
 }
 
 static int
 run(struct cli *cli, crm *db)
 {
-	int status;
+	int status, printed;
 
 	check_options(db);
 	if (!cli_purchases_read(&cltv.purchases, cli, db, &status))
@@ -84,7 +88,8 @@ run(struct cli *cli, crm *db)
 	cltv_fit(&cltv, cli);
 	if (cltv.params)
 		return cltv_print_parameters(&cltv, cli, db);
-	return cltv_print_values(&cltv, cli, db) == CLI_OK ? status : CLI_TROUBLE;
+	printed = cltv.store ? cltv_store(&cltv, cli, db) : cltv_print_values(&cltv, cli, db);
+	return printed ? printed : status;
 }
 
 const struct cli_program program = {

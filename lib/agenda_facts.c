@@ -11,7 +11,7 @@
 #include "noun.h"
 #include "sop.h"
 
-enum { CONTACTS, ORDERS, RESPONSES, TAGS, PERSONS, KNOWN, FEEDS };
+enum { CONTACTS, ORDERS, RESPONSES, SCORES, TAGS, PERSONS, KNOWN, FEEDS };
 
 struct agenda_facts {
 	crm                      *db;
@@ -24,10 +24,11 @@ struct agenda_facts {
 	struct crm_contact_fact  *contact;
 	struct crm_order_fact    *order;
 	struct crm_response_fact *response;
+	struct crm_score_fact    *score;
 	char                    **tag;
 	struct crm_person_fact   *person;
 	struct crm_known_fact    *knowledge;
-	size_t                    contact_size, order_size, response_size;   /* room */
+	size_t                    contact_size, order_size, response_size, score_size;   /* room */
 	size_t                    tag_size, person_size, known_size;
 	bool                      details;     /* of contacts: channel and outcome */
 	struct known_zone        *zone;        /* of customers who live elsewhere */
@@ -124,6 +125,11 @@ start_profile(struct agenda_facts *r, int64_t first, int64_t last, const struct 
 		feed_start(&r->feeds[TAGS], db_walk(r->db,
 			SQL("SELECT customer_id, key FROM tag WHERE active = 1"
 			    " AND customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id"), V(first), V(last)));
+	if (agenda_looks_at_fact(rules, "p_alive") || agenda_looks_at_fact(rules, "cltv"))
+		feed_start(&r->feeds[SCORES], db_walk(r->db,
+			SQL("SELECT customer_id, at, p_alive, cltv FROM score"
+			    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id, at"),
+			V(first), V(last)));
 	if (agenda_looks_at_fact(rules, "persons") || agenda_looks_at_fact(rules, "deciders"))
 		feed_start(&r->feeds[PERSONS], db_walk(r->db,
 			SQL("SELECT customer_id, left_day, CASE WHEN role LIKE '%decides%' THEN 1 ELSE 0 END"
@@ -195,6 +201,7 @@ agenda_facts_close(struct agenda_facts *r)
 	free(r->contact);
 	free(r->order);
 	free(r->response);
+	free(r->score);
 	free(r->tag);
 	free(r->person);
 	free(r->knowledge);
@@ -313,6 +320,25 @@ read_responses(struct agenda_facts *r, int64_t customer)
 }
 
 static void
+read_scores(struct agenda_facts *r, int64_t customer)
+{
+	struct db_cursor *c = r->feeds[SCORES].cursor;
+	size_t n = 0;
+
+	for (; feed_at(&r->feeds[SCORES], customer); feed_step(&r->feeds[SCORES])) {
+		r->score = room(r, r->score, &r->score_size, n, sizeof *r->score);
+		if (r->error)
+			return;
+		r->score[n++] = (struct crm_score_fact){
+			.day = crm_instant_day(r->db->zone, db_column_int(c, 1)),
+			.p_alive = db_column_maybe(c, 2), .cltv = db_column_maybe(c, 3),
+		};
+	}
+	r->facts.scores = n;
+	r->facts.score = r->score;
+}
+
+static void
 read_tags(struct agenda_facts *r, int64_t customer)
 {
 	size_t n = 0;
@@ -401,6 +427,7 @@ agenda_facts_of(struct agenda_facts *r, int64_t customer)
 	read_contacts(r, customer);
 	read_orders(r, customer);
 	read_responses(r, customer);
+	read_scores(r, customer);
 	read_tags(r, customer);
 	read_persons(r, customer);
 	read_known(r, customer);

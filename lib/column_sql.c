@@ -223,7 +223,7 @@ fact_put_measure(struct sql *sql, const struct fact *fact)
 		sql_put(sql, "MAX(%s)", fact_date_column(fact));
 		break;
 	default:
-		sql_put(sql, "e.score");
+		sql_put(sql, "e.%s", fact->source == FACT_SCORES ? fact->name : "score");
 	}
 }
 
@@ -243,6 +243,9 @@ put_source(struct sql *sql, const struct fact *fact)
 	case FACT_RESPONSES:
 		sql_put(sql, " FROM response e WHERE e.metric = '%s' AND e.score IS NOT NULL",
 		        fact->name);
+		break;
+	case FACT_SCORES:
+		sql_put(sql, " FROM score e WHERE TRUE");
 		break;
 	case FACT_PERSONS:
 		put_persons(sql, fact);

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "customer_score.h"
 #include "fact_def.h"
 #include "nearest.h"
 #include "scan.h"
@@ -39,6 +40,10 @@ static const struct fact table[] = {
 	  "last answer on satisfaction, 1 to 5", "滿意度|满意度" },
 	{ "ces", CRM_INT, FACT_RESPONSES, FACT_SCORE, 'e',
 	  "last answer on effort, 1 to 7", "費力度|费力度" },
+	{ "p_alive", CRM_DECIMAL, FACT_SCORES, FACT_SCORE, 'p',
+	  "probability of not having left, by the last score", "存活機率|存活概率" },
+	{ "cltv", CRM_MONEY, FACT_SCORES, FACT_SCORE, 'v',
+	  "lifetime value, by the last score", "終身價值|终身价值" },
 	{ "next_due", CRM_DAY, FACT_FOLLOW_UPS, FACT_FIRST, 0,
 	  "day on which the next open follow-up is due", "下次跟進|下次跟进" },
 	{ "open_follow_ups", CRM_INT, FACT_FOLLOW_UPS, FACT_COUNT, 0,
@@ -66,7 +71,7 @@ enum { FACTS = sizeof table / sizeof *table };
 static const char *const names[] = {
 	"orders", "open_orders", "spend", "average_order", "first_order", "last_order", "contacts",
 	"contacts_in", "contacts_out", "last_contact", "last_contact_in", "last_contact_out", "nps",
-	"csat", "ces", "next_due", "open_follow_ups", "state", "persons", "deciders", "needs", "pains",
+	"csat", "ces", "p_alive", "cltv", "next_due", "open_follow_ups", "state", "persons", "deciders", "needs", "pains",
 	"class", "segment", "value_score", NULL
 };
 
@@ -155,7 +160,8 @@ fact_field(const struct fact_use *use, const char *name, struct crm_field *out)
 		.name = name, .kind = use->fact->kind, .flags = CRM_DERIVED,
 		.help = use->fact->help,
 		.zh = use->window.count ? NULL : use->fact->zh,
-		.words = use->fact->kind == CRM_WORD ? crm_state_words : NULL
+		.words = use->fact->kind == CRM_WORD ? crm_state_words : NULL,
+		.scale = use->fact->kind == CRM_DECIMAL ? CRM_ALIVE_SCALE : 0
 	};
 	if (use->fact->source == FACT_FOLLOW_UPS && use->fact->kind == CRM_DAY)
 		out->flags |= CRM_AHEAD;
@@ -198,6 +204,8 @@ event_count(enum fact_source source, const struct crm_facts *facts)
 		return facts->contacts;
 	case FACT_RESPONSES:
 		return facts->responses;
+	case FACT_SCORES:
+		return facts->scores;
 	default:
 		return 0;
 	}
@@ -211,6 +219,8 @@ event_day(enum fact_source source, const struct crm_facts *facts, size_t i)
 		return facts->order[i].day;
 	case FACT_CONTACTS:
 		return facts->contact[i].day;
+	case FACT_SCORES:
+		return facts->score[i].day;
 	default:
 		return facts->response[i].day;
 	}
@@ -226,6 +236,8 @@ event_counts(const struct fact *fact, const struct crm_facts *facts, size_t i)
 	case FACT_CONTACTS:
 		return facts->contact[i].contact &&
 		       (!fact->which || facts->contact[i].outbound == (fact->which == 'o'));
+	case FACT_SCORES:
+		return true;
 	default:
 		return facts->response[i].metric == fact->which && facts->response[i].score.set;
 	}
@@ -281,6 +293,8 @@ reading(const struct fact *fact, const struct crm_facts *facts, size_t i)
 {
 	if (fact->source == FACT_RESPONSES)
 		return facts->response[i].score;
+	if (fact->source == FACT_SCORES)
+		return fact->which == 'p' ? facts->score[i].p_alive : facts->score[i].cltv;
 	return (struct crm_int)CRM_SET(fact->source == FACT_ORDERS ? facts->order[i].at
 	                                                           : facts->contact[i].at);
 }

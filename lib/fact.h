@@ -1,7 +1,7 @@
 /*
  * fact.h - what can be said of a customer from the records: counts, sums, last dates.
  *
- *	orders spend first_order last_order contacts last_contact nps next_due ...
+ *	orders spend first_order last_order contacts last_contact nps p_alive next_due ...
  *
  * One table of facts serves queries, columns and the agenda.  Where a fact adds
  * up events, a window may follow its name: spend_12m, contacts_30d, orders_2w:
@@ -33,6 +33,9 @@ struct crm_response_fact {
 	char           metric;    /* 'n' 'c' 'e' */
 	struct crm_int score;
 };
+
+/* What a model said, as of a day: millionths, and minor units of the base currency. */
+struct crm_score_fact    { int64_t day; struct crm_int p_alive, cltv; };
 
 /* A person at the customer, until the day of leaving. */
 struct crm_person_fact   { struct crm_int left; bool decides; };
@@ -75,10 +78,11 @@ struct crm_facts {
 	const struct crm_type           *type;       /* of customer: with the users' own fields */
 	const void                      *customer;   /* struct crm_customer */
 	int64_t                          since;      /* day from which the customer is known */
-	size_t                           orders, contacts, responses, settlements;
+	size_t                           orders, contacts, responses, scores, settlements;
 	const struct crm_order_fact     *order;
 	const struct crm_contact_fact   *contact;
 	const struct crm_response_fact  *response;
+	const struct crm_score_fact     *score;
 	const struct crm_settlement     *settlement;   /* in no order; the agenda's own */
 	size_t                           tags, persons, known;   /* each in no order */
 	const char *const               *tag;        /* folded; tags have no date */

@@ -18,6 +18,7 @@ enum fact_source {
 	FACT_ORDERS,       /* that count: neither cancelled nor returned */
 	FACT_CONTACTS,     /* real ones */
 	FACT_RESPONSES,    /* answered ones */
+	FACT_SCORES,       /* what a model said of the customer */
 	FACT_FOLLOW_UPS,   /* open ones, of whatever date: these are not in struct crm_facts */
 	FACT_CLASS,        /* none: what the SOP makes of the customer on an axis */
 	FACT_PERSONS,      /* who have not left by that day; when they came is not known */
@@ -41,7 +42,7 @@ struct fact {
 	enum fact_measure measure;
 	char              which;   /* contacts: 'i' in, 'o' out, 0 both; responses: 'n' 'c' 'e';
 	                              orders: 'o' open, 0 all; persons: 'd' who decide, 0 all;
-	                              known: 'n' needs, 'p' pains */
+	                              known: 'n' needs, 'p' pains; scores: 'p' p_alive, 'v' cltv */
 	const char       *help, *zh;
 };
 

@@ -13,7 +13,8 @@
 /* Parents come before the nouns that refer to them. */
 static const struct noun_rules *const all[] = {
 	&customer_rules, &follow_up_rules, &interaction_rules, &order_rules, &item_rules,
-	&response_rules, &tag_rules, &person_rules, &customer_fact_rules, &sop_rules, &sop_note_rules
+	&response_rules, &tag_rules, &person_rules, &customer_fact_rules, &sop_rules, &sop_note_rules,
+	&score_rules
 };
 
 enum { NOUNS = sizeof all / sizeof *all };

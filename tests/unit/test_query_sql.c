@@ -90,6 +90,11 @@ add_events(crm *db)
 		OK(db_run(db, SQL("INSERT INTO response (customer_id, at, metric, score, op)"
 		                  " VALUES (?1, ?2, ?3, ?4, 1)"),
 		          V(1 + chance(CUSTOMERS)), V(instant(db)), V(ONE_OF(metrics)), V(maybe_int(1 + chance(5)))));
+	for (int i = 0; i < 40; i++)
+		OK(db_run(db, SQL("INSERT INTO score (customer_id, at, p_alive, cltv, model, days, op)"
+		                  " VALUES (?1, ?2, ?3, ?4, 'pareto', 365, 1) ON CONFLICT DO NOTHING"),
+		          V(1 + chance(CUSTOMERS)), V(instant(db)), V(maybe_int(chance(1000001))),
+		          V(maybe_int(100 * chance(2000)))));
 	for (int i = 0; i < 30; i++)
 		OK(db_run(db, SQL("INSERT INTO follow_up (customer_id, purpose, anchor, due, rule, status, planned)"
 		                  " VALUES (?1, 'contact', ?2, ?3, 'x', ?4, 0)"),
@@ -259,7 +264,8 @@ put_other(char *out, size_t size)
 		"pains!=1", "persons>1", "persons<2", "deciders=0", "deciders>=1", "deciders<=1", "needs=1,2",
 		"class=gold", "class!=gold", "class=none", "class=any,x", "class~IL", "class=silver,none",
 		"segment=key", "segment!='at risk'", "segment=none", "segment~'t r'", "value_score>3", "value_score=0,2",
-		"value_score<=1", "value_score!=4", "tier=any", "tier=vip,low", "tier<low", "state!=none"
+		"value_score<=1", "value_score!=4", "tier=any", "tier=vip,low", "tier<low", "state!=none",
+		"p_alive<0.3", "p_alive>=0.5", "p_alive=none", "p_alive!=0.25", "cltv>500", "cltv<=1200", "cltv=any"
 	};
 
 	return snprintf(out, size, "%s", ONE_OF(terms));
@@ -533,7 +539,7 @@ sets_and_rows_give_the_same_answer(void **state)
 		"state=none", "tier=vip", "tier!=vip", "tier=none", "city~i", "since<-100d",
 		"needs=0", "needs>1", "deciders>0", "persons<2", "open_orders=0", "open_orders_90d>0",
 		"class=gold", "segment=none", "value_score>2",
-		"value_score<=2"
+		"value_score<=2", "p_alive<0.5", "p_alive=none", "cltv>=700"
 	};
 	size_t step = is_slow() ? 7 : 1;
 	char text[200];
