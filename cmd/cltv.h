@@ -12,8 +12,8 @@ struct cltv {
 	/* What the options say. */
 	struct cli_purchases purchases;
 	const char *model, *horizon, *rate, *margin, *lifespan, *renewal, *given, *holdout;
-	const char *group, *by, *period;
-	bool no_spend, params, parts, referrals, store;
+	const char *group, *by, *period, *why;
+	bool no_spend, params, parts, referrals, store, plot;
 
 	/* What comes of it. */
 	int64_t until; /* of a hold-out */
@@ -39,6 +39,9 @@ int cltv_print_parameters(struct cltv *cltv, struct cli *cli, crm *db);
 int cltv_print_holdout(struct cltv *cltv, struct cli *cli, crm *db);
 /* Store the scores, then print them unless --quiet. */
 int cltv_store(struct cltv *cltv, struct cli *cli, crm *db);
+int cltv_why(struct cltv *cltv, struct cli *cli, crm *db);
+int cltv_plot_values(struct cltv *cltv, struct cli *cli, crm *db);
+int cltv_plot_holdout(struct cltv *cltv, struct cli *cli);
 int cltv_print_parts(struct cltv *cltv, struct cli *cli, crm *db);
 
 #endif

@@ -3,6 +3,7 @@
  *
  *	crm-cltv tier=vip --horizon 1y --rate 0.1 --sort -value --limit 10
  */
+#include "cli_plot.h"
 #include "cltv.h"
 
 static struct cltv cltv = { .horizon = "1y", .rate = "0.1", .margin = "1" };
@@ -28,9 +29,13 @@ static const struct cli_option options[] = {
 	{ 'g', "group",    "FIELDS", "a model for each tier, city, owner ...", .text = &cltv.group },
 	{ 0,   "referrals", NULL,    "add what those are worth whom a customer brought",
 	  .flag = &cltv.referrals },
+	{ 'w', "why",      "CUSTOMER", "the facts and steps behind a number, and what would move it",
+	  .text = &cltv.why },
 	{ 0,   "store",    NULL,     "keep p_alive and value as facts of the customers",
 	  .flag = &cltv.store },
 	{ 0,   "parts",    NULL,     "the four parts of value instead, measured", .flag = &cltv.parts },
+	{ 0,   "plot",     NULL,     "draw it: the values, or how a hold-out was foreseen",
+	  .flag = &cltv.plot },
 	{ 'b', "by",       "FIELDS", "with --parts: a row for each tier, city, owner ...",
 	  .text = &cltv.by },
 	{ 0,   "period",   "UNIT",   "with --parts: for every week, month, quarter or year",
@@ -54,8 +59,13 @@ check_options(crm *db)
 		cli_usage("--parts measures what was and fits no model");
 	if (cltv.referrals && (!db || cltv.params || cltv.holdout || cltv.group))
 		cli_usage("--referrals adds to the values of the customers of a database");
+	if (cltv.why && (cltv.params || cltv.holdout || cltv.parts || cltv.store || cltv.referrals))
+		cli_usage("--why prints the steps to one customer's value");
 	if (cltv.store && (!db || cltv.params || cltv.holdout || cltv.parts))
 		cli_usage("--store keeps the values of the customers of a database");
+	if (cltv.plot && (cltv.params || cltv.parts || cltv.why || cltv.store ||
+	                  (cltv.holdout && cltv.group)))
+		cli_usage("--plot draws values, or a hold-out of all customers together");
 	cltv.purchases.by = cltv.parts ? cltv.by : cltv.group;
 	/* What was is measured of those who are asked for. */
 	cltv.purchases.only |= cltv.parts && db;
@@ -84,10 +94,15 @@ run(struct cli *cli, crm *db)
 	cltv_options(&cltv, cli, db);
 	cltv_refer(&cltv, db);
 	if (cltv.holdout)
-		return cltv_print_holdout(&cltv, cli, db);
+		return cli_plots(cli, cltv.plot) ? cltv_plot_holdout(&cltv, cli)
+		                                 : cltv_print_holdout(&cltv, cli, db);
 	cltv_fit(&cltv, cli);
 	if (cltv.params)
 		return cltv_print_parameters(&cltv, cli, db);
+	if (cltv.why)
+		return cltv_why(&cltv, cli, db);
+	if (cli_plots(cli, cltv.plot))
+		return cltv_plot_values(&cltv, cli, db);
 	printed = cltv.store ? cltv_store(&cltv, cli, db) : cltv_print_values(&cltv, cli, db);
 	return printed ? printed : status;
 }

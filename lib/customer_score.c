@@ -73,7 +73,8 @@ int
 crm_score_put(crm *db, struct crm_score *score)
 {
 	struct crm_int known;
-	int error = db_number(db, &known, SQL("SELECT id FROM score WHERE customer_id = ?1 AND at = ?2"),
+	int error = db_number(db, &known,
+	                      SQL("SELECT id FROM score WHERE customer_id = ?1 AND at = ?2"),
 	                      V(score->customer), V(score->when.value));
 
 	if (error)

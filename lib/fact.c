@@ -71,7 +71,8 @@ enum { FACTS = sizeof table / sizeof *table };
 static const char *const names[] = {
 	"orders", "open_orders", "spend", "average_order", "first_order", "last_order", "contacts",
 	"contacts_in", "contacts_out", "last_contact", "last_contact_in", "last_contact_out", "nps",
-	"csat", "ces", "p_alive", "cltv", "next_due", "open_follow_ups", "state", "persons", "deciders", "needs", "pains",
+	"csat", "ces", "p_alive", "cltv", "next_due", "open_follow_ups", "state", "persons", "deciders",
+	"needs", "pains",
 	"class", "segment", "value_score", NULL
 };
 

@@ -24,7 +24,8 @@ struct noun_rules {
 
 extern const struct noun_rules customer_rules, interaction_rules, order_rules;
 extern const struct noun_rules item_rules, response_rules, follow_up_rules, tag_rules;
-extern const struct noun_rules score_rules, person_rules, customer_fact_rules, sop_rules, sop_note_rules;
+extern const struct noun_rules score_rules, person_rules, customer_fact_rules;
+extern const struct noun_rules sop_rules, sop_note_rules;
 
 const struct noun_rules *noun_rules(const struct crm_type *type);
 

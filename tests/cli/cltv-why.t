@@ -1,0 +1,119 @@
+Why a number is what it is, and pictures of numbers.
+
+  $ export LC_ALL=C.UTF-8
+  $ crm-init --zone Asia/Taipei --currency TWD
+  $ for noun in customer order; do crm-import -q $noun $ROOT/examples/data/${noun}s.csv; done
+  $ crm-cltv --why C5 --format table
+  crm-cltv: model mbgnbd: error (rmse) of a customer's orders in the last 230 days, held out: 1.639, bias -14.4 %; bgnbd 1.648, pareto 1.638, run-rate 1.777
+  about      name                     value   change  how
+  fact       x                         19.0           days with a purchase after the first
+  fact       t_x                       95.7           weeks from 2025-01-10 to 2026-11-11, the last purchase
+  fact       T                         97.3           weeks from 2025-01-10 to 2026-11-22, the end
+  fact       mean_spend               28764           on a repeat purchase
+  parameter  r                         5.99           of MBG/NBD, fitted to 295 customers
+  parameter  alpha                     83.4           of MBG/NBD, fitted to 295 customers
+  parameter  a                        0.234           of MBG/NBD, fitted to 295 customers
+  parameter  b                        0.948           of MBG/NBD, fitted to 295 customers
+  parameter  p                         1.85           of Gamma-Gamma, fitted to 231 customers
+  parameter  q                         1.27           of Gamma-Gamma, fitted to 231 customers
+  parameter  v                         2751           of Gamma-Gamma, fitted to 231 customers
+  step       p_alive                  0.986           by x, t_x and T: how long the silence is, against the own rhythm
+  step       orders_if_alive           6.95           expected in 365 days of who is there today
+  step       expected_orders           6.85           p_alive x orders_if_alive
+  step       discounted_orders         6.54           each by its date, at 0.1 a year
+  step       spend                    28686           between the own mean and that of all
+  step       margin                    1.00           of a unit of spend
+  step       value                   187503           discounted orders x spend x margin
+  if         buys_today              195748   0.0440  one more purchase, of the usual amount
+  if         silent_30_days          181219  -0.0335  no purchase for 30 days from now
+  if         silent_90_days          164591   -0.122  no purchase for 90 days from now
+  if         spends_10_percent_more  206159   0.0995  had the repeat purchases been so
+  $ crm-cltv -q --why C5 | awk -F '\t' '$1 == "step" { v[$2] = $3 }
+  >     END { printf "%.2f %.2f\n", v["value"], v["discounted_orders"] * v["spend"] * v["margin"] }'
+  187502.79 187502.80
+  $ crm-cltv -q id=C5 -H -o value
+  187502.79
+  $ crm-cltv -q --why C5 --model simple --margin 0.3 --format table
+  about  name         value  change  how
+  fact   x             19.0          days with a purchase after the first
+  fact   t_x           95.7          weeks from 2025-01-10 to 2026-11-11, the last purchase
+  fact   T             97.3          weeks from 2025-01-10 to 2026-11-22, the end
+  fact   mean_spend   28764          on a repeat purchase
+  step   order_value  10694          spend by orders, of all
+  step   frequency     2.44          repeat orders of a customer in a year
+  step   lifespan     0.999          years
+  step   margin       0.300          of a unit of spend
+  step   value         7819          order_value x frequency x lifespan x margin, the same for all
+  $ crm-cltv -q --why C2 --no-spend --model pareto | tail -n 4
+  step	discounted_orders	0.207412		each by its date, at 0.1 a year
+  if	buys_today	1.851172	7.925082	one more purchase, of the usual amount
+  if	silent_30_days	0.178319	-0.14027	no purchase for 30 days from now
+  if	silent_90_days	0.132537	-0.360998	no purchase for 90 days from now
+
+Of a file, by the name in it.
+
+  $ awk -F, 'NR == 1 || $5 == "TWD"' $ROOT/examples/data/orders.csv >orders.csv
+  $ crm-cltv --input orders.csv -q --why ref:A-0001 | head -n 4
+  about	name	value	change	how
+  fact	x	25		days with a purchase after the first
+  fact	t_x	97.285714		weeks from 2025-01-01 to 2026-11-13, the last purchase
+  fact	T	98.285714		weeks from 2025-01-01 to 2026-11-20, the end
+  $ crm-cltv --input orders.csv -q --why ref:A-9999
+  crm-cltv: ref:A-9999 has not bought anything by then
+  [1]
+  $ crm-cltv -q --why C999
+  crm-cltv: there is no customer C999
+  [1]
+  $ crm-cltv -q --why C5 --params
+  crm-cltv: --why prints the steps to one customer's value
+  Try 'crm-cltv --help'.
+  [2]
+
+Values as a histogram, a hold-out as a curve; nothing of it in a pipe.
+
+  $ crm-cltv -q --plot --format table
+  value of 295 customers
+       0 to    500 ###### 6
+     500 to   1000 ####### 7
+    1000 to   2000 ###################################### 43
+    2000 to   5000 ####################################### 44
+    5000 to  10000 ############################################################ 69
+   10000 to  20000 ################################################## 57
+   20000 to  50000 ################## 20
+   50000 to 100000 ################################## 39
+  100000 to 200000 ######### 10
+  $ LC_ALL=C crm-cltv -q --plot --no-spend --format table
+  P(alive) of 295 customers
+    0 to 0.1 ####################################### 64
+  0.1 to 0.2 ############ 19
+  0.2 to 0.3 ########### 18
+  0.3 to 0.4 ###### 9
+  0.4 to 0.5 ######## 13
+  0.5 to 0.6 ##### 7
+  0.6 to 0.7 ##### 8
+  0.7 to 0.8 ######## 12
+  0.8 to 0.9 ###################### 36
+  0.9 to   1 ################################################################# 109
+  $ crm-cltv --holdout 6m --plot --format table
+  mbgnbd: orders foreseen / actual - 1, by weeks after the calibration
+   40% +.
+       |.....
+       |.........
+   20% +.............
+       |.......................
+       |............................................................
+    0% +oooooooooooo..............................................................
+       |............oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+  -20% +..........................................................................
+       |..........................................................................
+       |.......
+  -40% +.
+       +--------------------------------------------------------------------------
+              4     6     8     10    12    14    16    18    20    22    24    26
+  $ crm-cltv -q --plot --limit 1 -o id
+  id
+  C1
+  $ crm-cltv --plot --params
+  crm-cltv: --plot draws values, or a hold-out of all customers together
+  Try 'crm-cltv --help'.
+  [2]
