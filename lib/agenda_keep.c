@@ -4,7 +4,9 @@
  * In the common case, a contact before the due day, this is one UPDATE: the row
  * moves to its new anchor and keeps its id.
  */
+#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "agenda_keep.h"
@@ -82,9 +84,17 @@ write_due(struct keeper *k, int64_t customer, const struct kept_row *row, const 
 static int
 keep_touched(struct keeper *k, const struct kept_row *row)
 {
-	if (row->status != KEPT_SUPERSEDED || !same(row->reason, NOT_ASKED))
+	char *reason;
+	size_t own;
+	int error;
+
+	if (!keeper_is_left(row, &own))
 		return 0;
-	return keep_status(k->db, row->id, "open", "", 0);
+	if (!(reason = strndup(row->reason, own)))
+		return db_no_memory(k->db);
+	error = keep_status(k->db, row->id, "open", reason, 0);
+	free(reason);
+	return error;
 }
 
 /* --- which row serves what is asked for --------------------------------------------------- */
@@ -146,15 +156,58 @@ lapse(struct keeper *k, const struct kept_row *row)
 	                         " WHERE id = ?1"), V(row->id), V((const char *)reason));
 }
 
+/* What is due in the place of a row; NULL: nothing. */
+static const struct crm_due *
+winner(const struct keeper *k, const struct kept_row *row)
+{
+	const struct crm_due *first = NULL;
+
+	for (const struct crm_due *due = k->agenda.due; due < k->agenda.due + k->agenda.n; due++)
+		if (!strcmp(due->rule->purpose, row->purpose) &&
+		    (due->fate == CRM_WANTED || due->fate == CRM_FIXED_DAY) &&
+		    (!first || due->due < first->due))
+			first = due;
+	return first;
+}
+
+/* Leave a row that somebody has moved: the reason given for that stays before ours. */
+static int
+leave(struct keeper *k, int64_t customer, const struct kept_row *row)
+{
+	const struct crm_due *due = winner(k, row);
+	const char *own = row->reason ? row->reason : "", *between = *own ? "; " : "";
+	char *reason = NULL, day[CRM_DAY_SIZE];
+	struct crm_int id = { 0 };
+	int error = 0, length;
+
+	if (due)
+		error = db_number(k->db, &id, SQL("SELECT id FROM follow_up WHERE customer_id = ?1"
+		                                  " AND purpose = ?2 AND anchor = ?3 AND status = 'open'"),
+		                  V(customer), V(row->purpose), V((const char *)due->anchor));
+	if (error)
+		return error;
+	if (id.set)
+		length = asprintf(&reason, "%s%sF%" PRId64 " (%s of %s, due %s) comes first: " NOT_ASKED,
+		                  own, between, id.value, due->rule->name, due->anchor,
+		                  crm_day_format(due->due, day));
+	else
+		length = asprintf(&reason, "%s%s" NOT_ASKED, own, between);
+	if (length < 0)
+		return db_no_memory(k->db);
+	error = keep_status(k->db, row->id, "superseded", reason, 0);
+	free(reason);
+	return error;
+}
+
 /* No rule asks for this row: it goes, unless somebody has moved it or attempts name it. */
 static int
-drop(struct keeper *k, const struct kept_row *row)
+drop(struct keeper *k, int64_t customer, const struct kept_row *row)
 {
 	struct crm_int attempt;
 	int error;
 
 	if (row->touched && row->status == KEPT_OPEN)
-		return keep_status(k->db, row->id, "superseded", NOT_ASKED, 0);
+		return leave(k, customer, row);
 	if (row->touched)
 		return 0;
 	if (row->expires.set && row->expires.value < k->today)
@@ -227,7 +280,7 @@ keeper_customer(struct keeper *k, int64_t customer, const struct crm_facts *fact
 		error = keep_due(k, customer, &k->agenda.due[i]);
 	for (const struct kept_row *row = k->row; row < k->row + k->n && !error; row++)
 		if (!row->planned && row->status != KEPT_SETTLED && !row->asked)
-			error = drop(k, row);
+			error = drop(k, customer, row);
 	if (!error)
 		error = keep_order(k, customer);
 	return error ? error : keep_until(k, facts->customer);

@@ -67,6 +67,13 @@ int keep_status(crm *db, int64_t follow_up, const char *status, const char *reas
 #define PROMISE   "promise"   /* purpose of rows that only people close */
 #define NOT_ASKED "no rule asks for it any longer"
 
+/*
+ * Was a row left for want of a rule, so that it comes back with one?  Its reason says so
+ * behind what somebody gave as theirs, `ill; F9 comes first: no rule asks for it any longer';
+ * *own is how many bytes of it are somebody's.
+ */
+bool keeper_is_left(const struct kept_row *row, size_t *own);
+
 int keeper_read(struct keeper *k, int64_t customer);
 
 /* Close the open rows that the contacts with ids from first to last have answered. */

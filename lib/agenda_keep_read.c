@@ -242,13 +242,27 @@ settlements(struct keeper *k)
 	return n;
 }
 
+bool
+keeper_is_left(const struct kept_row *row, size_t *own)
+{
+	size_t length = row->reason ? strlen(row->reason) : 0, n = strlen(NOT_ASKED);
+
+	*own = 0;
+	if (row->status != KEPT_SUPERSEDED || length < n || strcmp(row->reason + length - n, NOT_ASKED))
+		return false;
+	for (size_t i = 0; i + 1 < length; i++)
+		if (row->reason[i] == ';' && row->reason[i + 1] == ' ')
+			*own = i;
+	return true;
+}
+
 /* Has somebody given the row its day?  It comes back with it if it had only been left. */
 static bool
 is_by_hand(const struct kept_row *row)
 {
-	return row->touched &&
-	       (row->status == KEPT_OPEN ||
-	        (row->status == KEPT_SUPERSEDED && row->reason && !strcmp(row->reason, NOT_ASKED)));
+	size_t own;
+
+	return row->touched && (row->status == KEPT_OPEN || keeper_is_left(row, &own));
 }
 
 static size_t

@@ -64,3 +64,26 @@ What is wrong is said.
   $ crm-snooze F5 until=+1d due=+2d
   crm-snooze: F5: there is no follow_up F5
   [1]
+
+What falls due on its day takes its place; the reason names it and keeps one's own, which comes
+back with the row.
+
+  $ crm-init --db won.db --zone Asia/Taipei --currency TWD; export CRM_DB=won.db
+  $ crm-add name=Eve tier=vip owner=amy since=2026-11-01 -q
+  $ crm-snooze F1 until=2026-11-27 reason='on holiday; call her mobile' -q
+  $ crm-order C1 amount=100 when=2026-11-20 -q
+  $ crm-due --suppressed -o id,due,rule,reason; crm-due -w 1w -o id,due,rule
+  id	due	rule	reason
+  F1	2026-11-27	weekly-vip	on holiday; call her mobile; F2 (after-purchase of O1, due 2026-11-27) comes first: no rule asks for it any longer
+  id	due	rule
+  F2	2026-11-27	after-purchase
+  $ sqlite3 won.db 'SELECT id, status, reason FROM follow_up'
+  1|superseded|on holiday; call her mobile; F2 (after-purchase of O1, due 2026-11-27) comes first: no rule asks for it any longer
+  2|open|
+  $ crm-undo -q; crm-due -w 1w -o id,due,rule,reason
+  id	due	rule	reason
+  F1	2026-11-27	weekly-vip	on holiday; call her mobile
+  $ crm-order C1 amount=100 when=2026-11-20 -q; crm-set C1 tier=low -q; crm-set C1 tier=vip -q
+  $ sqlite3 won.db 'SELECT id, status, reason FROM follow_up'
+  1|superseded|on holiday; call her mobile; F3 (after-purchase of O2, due 2026-11-27) comes first: no rule asks for it any longer
+  3|open|
