@@ -38,12 +38,32 @@ ALTER TABLE customer ADD COLUMN renewal INTEGER;          -- the day on which a 
 ALTER TABLE customer ADD COLUMN lunar_birthday TEXT;      -- month and day in the Chinese calendar
 ALTER TABLE customer ADD COLUMN refuses TEXT;             -- channels, commas between; or all
 
--- A field of the users' own that had one of these names keeps its values under another.
+-- A field of the users' own that has a name which is built in now goes on under another, own_
+-- before it; in history too, so that what was done before can be undone.
+CREATE TEMP TABLE taken AS
+	SELECT row_number() OVER (ORDER BY name) AS n, name,
+		CASE WHEN EXISTS (SELECT 1 FROM extra_field o WHERE o.name = 'own_' || f.name)
+			THEN 'own_own_' ELSE 'own_' END || name AS own
+	FROM extra_field f
+	WHERE noun = 'customer' AND name IN ('stage_since', 'renewal', 'lunar_birthday', 'refuses',
+		'tags', 'warning', 'class', 'segment', 'value_score', 'persons', 'deciders', 'needs',
+		'pains', 'open_orders');
 PRAGMA defer_foreign_keys = ON;
-UPDATE extra SET name = 'own_' || name WHERE noun = 'customer'
-	AND (name = 'renewal' OR name = 'lunar_birthday' OR name = 'refuses' OR name = 'stage_since');
-UPDATE extra_field SET name = 'own_' || name WHERE noun = 'customer'
-	AND (name = 'renewal' OR name = 'lunar_birthday' OR name = 'refuses' OR name = 'stage_since');
+UPDATE extra SET name = (SELECT own FROM taken t WHERE t.name = extra.name)
+	WHERE noun = 'customer' AND name IN (SELECT name FROM taken);
+UPDATE extra_field SET name = (SELECT own FROM taken t WHERE t.name = extra_field.name)
+	WHERE noun = 'customer' AND name IN (SELECT name FROM taken);
+-- A record there is name=value, or the name alone of what was absent, tabs between.
+UPDATE history SET before = (
+	WITH RECURSIVE renamed (n, line) AS (
+		SELECT 0, char(9) || history.before || char(9)
+		UNION ALL
+		SELECT t.n, replace(replace(line, char(9) || name || '=', char(9) || own || '='),
+			char(9) || name || char(9), char(9) || own || char(9))
+		FROM renamed JOIN taken t ON t.n = renamed.n + 1)
+	SELECT substr(line, 2, length(line) - 2) FROM renamed ORDER BY n DESC LIMIT 1)
+	WHERE EXISTS (SELECT 1 FROM taken) AND noun = 'customer';
+DROP TABLE temp.taken;
 
 -- Does it count against the cap?  NULL: an older row, which does if it is a contact.
 ALTER TABLE interaction ADD COLUMN counts INTEGER CHECK (counts = 0 OR counts = 1);

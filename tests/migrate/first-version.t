@@ -18,7 +18,7 @@ agenda is that of the procedure built in.
   $ sqlite3 crm.db "PRAGMA application_id = $(sqlite3 new.db 'PRAGMA application_id')"
   $ cp crm.db second.db
   $ crm-due
-  crm-due: /tmp/tmp.1oRVVYm5on/cwd/crm.db: the database is of an earlier version; run crm-init --upgrade
+  crm-due: *crm.db: the database is of an earlier version; run crm-init --upgrade (glob)
   [2]
   $ crm-init --upgrade
   $ crm-due -o id,customer,due,every,rule
@@ -48,3 +48,48 @@ What was built in when a database was made stays, whatever a later release build
   $ crm-sop show
   [cadence rare]
   every = 1y (no-eol)
+
+A field of somebody's own whose name is built in now has own_ before it, with all that was done to
+it: what was done before can be undone.
+
+  $ { cat "$ROOT/lib/migrations/0001-spine.sql"; cat <<'END'
+  > PRAGMA user_version = 1;
+  > INSERT INTO setting VALUES ('zone', 'Asia/Taipei'), ('currency', 'TWD');
+  > INSERT INTO operation VALUES (1, 1760000000, 'amy', 'crm-add', 'name', NULL, NULL);
+  > INSERT INTO operation VALUES (2, 1760000001, 'amy', 'crm-set', 'class,renewal', NULL, NULL);
+  > INSERT INTO operation VALUES (3, 1760000002, 'amy', 'crm-set', 'class,renewal,name', NULL, NULL);
+  > INSERT INTO operation_range VALUES (1, 'customer', 1, 1), (2, 'history', 1, 1),
+  >   (3, 'history', 2, 2);
+  > INSERT INTO extra_field VALUES ('customer', 'renewal', 'text', NULL, NULL),
+  >   ('customer', 'class', 'word', 'gold,silver', 'of membership'),
+  >   ('customer', 'own_class', 'text', NULL, NULL), ('customer', 'size', 'int', NULL, NULL);
+  > INSERT INTO customer (id, name, since, search, op) VALUES (1, 'Bo', 1760000000, 'bo', 3);
+  > INSERT INTO extra VALUES ('customer', 1, 'class', 'silver'), ('customer', 1, 'size', '7'),
+  >   ('customer', 1, 'own_class', 'first');
+  > INSERT INTO history (op, noun, record, gone, before) VALUES
+  >   (2, 'customer', 1, 0, 'class' || char(9) || 'renewal' || char(9) || 'op=1'),
+  >   (3, 'customer', 1, 0, 'name=renewal=\t2026\tclass=1' || char(9) || 'class=gold' || char(9)
+  >    || 'renewal=each May' || char(9) || 'op=2');
+  > END
+  > } | sqlite3 own.db
+  $ sqlite3 own.db "PRAGMA application_id = $(sqlite3 new.db 'PRAGMA application_id')" >/dev/null
+  $ export CRM_DB=own.db; crm-init --upgrade
+  $ sqlite3 own.db 'SELECT before FROM history'
+  own_own_class	own_renewal	op=1
+  name=renewal=\t2026\tclass=1	own_own_class=gold	own_renewal=each May	op=2
+  $ sqlite3 own.db 'SELECT name, kind FROM extra_field ORDER BY name'
+  own_class|text
+  own_own_class|word
+  own_renewal|text
+  size|int
+  $ crm-find -o id,name,class,own_own_class,own_class,renewal,own_renewal,size --now 2025-10-10
+  id	name	class	own_own_class	own_class	renewal	own_renewal	size
+  C1	Bo	cold	silver	first			7
+  $ crm-find own_own_class=silver --ids; crm-set C1 renewal=2026-05-01 -q; crm-undo -q
+  C1
+  $ crm-undo X3 -q; crm-find -o id,name,own_own_class,own_class,renewal,own_renewal,size
+  id	name	own_own_class	own_class	renewal	own_renewal	size
+  C1	renewal=\t2026\tclass=1	gold	first		each May	7
+  $ crm-undo X2 -q; crm-find -o id,name,own_own_class,own_class,renewal,own_renewal,size
+  id	name	own_own_class	own_class	renewal	own_renewal	size
+  C1	renewal=\t2026\tclass=1		first			7
