@@ -458,7 +458,8 @@ a_date_that_somebody_gave_a_rules_row_stays_while_its_anchor_stands(void **state
 	contact(1, "2026-11-22", (struct how){ .outcome = "no_answer" });
 	check_rows("F1 C1 2026-12-01 weekly-vip open\n");
 	contact(1, "2026-11-23", (struct how){ 0 });
-	check_rows("F1 C1 2026-12-01 weekly-vip superseded (no rule asks for it any longer)\n"
+	check_rows("F1 C1 2026-12-01 weekly-vip superseded (F2 (weekly-vip of I2, due 2026-11-30) comes "
+	           "first: no rule asks for it any longer)\n"
 	           "F2 I2 2026-11-30 weekly-vip open\n");
 }
 
