@@ -12,6 +12,7 @@
 #include "nearest.h"
 #include "scan.h"
 #include "sop_read.h"
+#include "unicode.h"
 #include "words.h"
 
 enum { DAYS_MAX = 36525 };   /* of a length of time: a hundred years */
@@ -76,15 +77,27 @@ sop_split(struct sop_reader *r, char *value)
 	return list;
 }
 
+/* Does it show as it is, and cannot steer a terminal? */
+static bool
+is_plain(struct sop_reader *r, const char *text)
+{
+	char *visible = crm_visible(text);
+	bool plain = visible && !strcmp(visible, text);
+
+	r->no_memory |= !visible;
+	free(visible);
+	return plain;
+}
+
 bool
 sop_is_word(struct sop_reader *r, const char *what, const char *text)
 {
 	size_t n = strcspn(text, " \t\n,;()\"'/=<>!~#");
 
-	if (*text && !text[n] && n <= 64 && *text != '-')
+	if (*text && !text[n] && n <= 64 && *text != '-' && is_plain(r, text))
 		return true;
-	SOP_FAULT(r, "%s: `%.*s' is no name: one word of at most 64 bytes, without any of "
-	          ", ; ( ) \" ' / = < > ! ~ #", what, crm_fault_clip(text), text);
+	SOP_FAULT(r, "%s: `%.*s' is no name: one word of at most 64 bytes, without control characters "
+	          "and any of , ; ( ) \" ' / = < > ! ~ #", what, crm_fault_clip(text), text);
 	return false;
 }
 

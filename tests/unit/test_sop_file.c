@@ -128,6 +128,8 @@ sections_and_keys_stand_once(void **state)
 	bad_at(db, 1, "needs a name", "[staff]\n");
 	bad_at(db, 1, "has no name", "[late off]\n");
 	bad_at(db, 1, "is no name", "[class a/b]\n");
+	bad_at(db, 1, "is no name", "[cadence a\033b]\nevery=1m\n");
+	bad_at(db, 1, "is no name", "[cadence a\xc2\x9b" "31m]\nevery=1m\n");
 	bad_at(db, 1, "too long", "[class aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa]\n");
 }
 
