@@ -13,7 +13,7 @@ struct cltv {
 	struct cli_purchases purchases;
 	const char *model, *horizon, *rate, *margin, *lifespan, *renewal, *given, *holdout;
 	const char *group, *by, *period, *why;
-	bool no_spend, params, parts, referrals, store, plot;
+	bool no_spend, params, parts, referrals, store, plot, histories;
 
 	/* What comes of it. */
 	int64_t until; /* of a hold-out */
@@ -42,6 +42,7 @@ int cltv_store(struct cltv *cltv, struct cli *cli, crm *db);
 int cltv_why(struct cltv *cltv, struct cli *cli, crm *db);
 int cltv_plot_values(struct cltv *cltv, struct cli *cli, crm *db);
 int cltv_plot_holdout(struct cltv *cltv, struct cli *cli);
+int cltv_stream(struct cltv *cltv, struct cli *cli);
 int cltv_print_parts(struct cltv *cltv, struct cli *cli, crm *db);
 
 #endif

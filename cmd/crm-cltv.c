@@ -24,6 +24,8 @@ static const struct cli_option options[] = {
 	{ 'p', "params",   NULL,     "print the parameters of the models", .flag = &cltv.params },
 	{ 0,   "from-params", "FILE", "take parameters that --params printed; do not fit",
 	  .text = &cltv.given },
+	{ 0,   "histories", NULL,    "with both: the input has rows of customer, x, t_x, T",
+	  .flag = &cltv.histories },
 	{ 0,   "holdout",  "DATE",   "test: foresee what came after DATE, or in the last PERIOD",
 	  .text = &cltv.holdout },
 	{ 'g', "group",    "FIELDS", "a model for each tier, city, owner ...", .text = &cltv.group },
@@ -59,6 +61,9 @@ check_options(crm *db)
 		cli_usage("--parts measures what was and fits no model");
 	if (cltv.referrals && (!db || cltv.params || cltv.holdout || cltv.group))
 		cli_usage("--referrals adds to the values of the customers of a database");
+	if (cltv.histories && (db || !cltv.given || cltv.params || cltv.parts || cltv.group ||
+	                       cltv.store || cltv.referrals || cltv.why || cltv.plot))
+		cli_usage("--histories goes with --input and --from-params, and prints values");
 	if (cltv.why && (cltv.params || cltv.holdout || cltv.parts || cltv.store || cltv.referrals))
 		cli_usage("--why prints the steps to one customer's value");
 	if (cltv.store && (!db || cltv.params || cltv.holdout || cltv.parts))
@@ -84,6 +89,8 @@ run(struct cli *cli, crm *db)
 	int status, printed;
 
 	check_options(db);
+	if (cltv.histories)
+		return cltv_stream(&cltv, cli);
 	if (!cli_purchases_read(&cltv.purchases, cli, db, &status))
 		return status;
 	if (cltv.purchases.whom.ids && !cltv.purchases.only && (cltv.params || cltv.holdout))

@@ -175,6 +175,26 @@ How good it is: the last half year foreseen from what came before.
   run_rate  calibration  6    8       2.63    2.50     0.131  -0.776     1.04
   run_rate  calibration  7   20       3.89    3.20     0.691  -0.407     1.79
 
+Parameters that are there already score a stream of histories, one by one.
+
+  $ crm-cltv -q --input orders.csv --model mbgnbd --params >model.tsv
+  $ crm-cltv -q --input orders.csv --model mbgnbd -o customer,x,t_x,T,mean_spend |
+  >     crm-cltv --histories --from-params model.tsv --input - -o customer,x,p_alive,expected_orders >scored.tsv
+  $ crm-cltv -q --input orders.csv --model mbgnbd -o customer,x,p_alive,expected_orders | cmp - scored.tsv
+  $ printf 'customer,x,t_x,T\na,3,20,30\nb,3,40,30\n' | crm-cltv --histories --from-params model.tsv --input -
+  crm-cltv: stdin:3: x: x, t_x and T do not go together
+  crm-cltv: stdin: 1 row is refused
+  customer	x	t_x	T	p_alive	expected_orders	orders_lo	orders_hi	spend	value	value_lo	value_hi	residual
+  a	3	20	30	0.888004	3.296578	2.975067	3.652835					
+  [1]
+  $ crm-cltv --histories --input orders.csv
+  crm-cltv: --histories goes with --input and --from-params, and prints values
+  Try 'crm-cltv --help'.
+  [2]
+  $ crm-cltv --from-params orders.csv --input orders.csv
+  crm-cltv: orders.csv: no column is the model: it is not what --params prints
+  [2]
+
 JSON has numbers for numbers, and exact texts for amounts.
 
   $ crm-cltv -q id=C1 -J -o id,x,p_alive,value

@@ -1,0 +1,209 @@
+/*
+ * lifetime_stream.c - customers scored one by one, by parameters that are there already.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "lifetime_stream.h"
+#include "lifetime_value_fit.h"
+#include "measured.h"
+#include "scan.h"
+
+const struct crm_role crm_history_roles[] = {
+	{ "customer", "id" }, { "x", NULL }, { "t_x", NULL }, { "T", NULL }, { "mean_spend", NULL },
+	{ 0 }
+};
+
+enum { CUSTOMER, X, T_X, T, MEAN_SPEND };
+
+enum { SLOTS = 1 << 16 };
+
+/* The prediction of a history: each has its place, and the last one there stays. */
+struct slot {
+	struct crm_pattern    history;
+	struct crm_prediction ahead;
+	struct crm_predicted  residual;
+	bool                  known;
+};
+
+struct stream {
+	struct crm_lifetime *model;
+	struct slot         *slots;
+	bool                 residuals;
+	char                *currency;
+};
+
+static const struct slot *
+foresee(const struct stream *s, const struct crm_purchases *c)
+{
+	const struct crm_pattern history = { .x = c->x, .t_x = c->t_x, .T = c->T, .customers = 1 };
+	uint64_t hash = ((uint64_t)c->x * 0x9e3779b97f4a7c15U) ^
+	                (((uint64_t)c->t_x << 32 | c->T) * 0xd6e8feb86659fd93U);
+	struct slot *slot = &s->slots[(hash ^ hash >> 29) % SLOTS];
+	struct crm_lifetime *l = s->model;
+	struct crm_fault why;
+
+	if (slot->known && slot->history.x == c->x && slot->history.t_x == c->t_x &&
+	    slot->history.T == c->T)
+		return slot;
+	*slot = (struct slot){ .history = history, .known = true };
+	l->type->predict(&l->orders, &history, &l->horizon, &slot->ahead);
+	if (s->residuals)
+		l->type->residual(&l->orders, &history, l->horizon.yearly_rate, &slot->residual, &why);
+	return slot;
+}
+
+/* --- rows --------------------------------------------------------------------------------- */
+
+/*
+ * `12.857143', which nearly all are: up to 15 digits, so that the quotient is rounded as
+ * reading them is.  False: anything else.
+ */
+static bool
+read_plain(const char *text, double *out)
+{
+	static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
+	int digits = 0, behind = 0;
+	int64_t value = 0;
+
+	for (; ascii_digit(*text); text++, digits++)
+		value = value < INT64_MAX / 100 ? value * 10 + (*text - '0') : value;
+	if (*text == '.')
+		for (text++; ascii_digit(*text) && behind < 9; text++, behind++)
+			value = value < INT64_MAX / 100 ? value * 10 + (*text - '0') : value;
+	if (*text || digits == 0 || digits + behind > 15)
+		return false;
+	*out = (double)value / powers[behind];
+	return true;
+}
+
+/* A number of at most `most' that is not below 0. */
+static int
+read_number(const char *text, double most, double *out, struct crm_fault *why)
+{
+	if (!*text)
+		return crm_fault(why, 0, "there is none");
+	if (!read_plain(text, out) && real_parse(text, out, why))
+		return CRM_INVALID;
+	return *out >= 0 && *out <= most ? 0
+	     : crm_fault(why, 0, "%.*s is not from 0 to %.0f", crm_fault_clip(text), text, most);
+}
+
+/* What is wrong with a row is said of the column in *what. */
+static int
+read_row(const struct crm_lifetime *l, const struct crm_plain_log *plain,
+         const struct crm_table_row *row, struct crm_purchases *out, const char **what,
+         struct crm_fault *why)
+{
+	static const double most_days = 3e6;
+	double x = 0, t_x = 0, age = 0, mean = 0, most = most_days / l->unit;
+	const char *spend = crm_plain_value(plain, row, MEAN_SPEND);
+	int error = read_number(crm_plain_value(plain, row, X), most_days, &x, why);
+
+	*what = "x";
+	if (!error) {
+		*what = "t_x";
+		error = read_number(crm_plain_value(plain, row, T_X), most, &t_x, why);
+	}
+	if (!error) {
+		*what = "T";
+		error = read_number(crm_plain_value(plain, row, T), most, &age, why);
+	}
+	if (!error && *spend) {
+		*what = "mean_spend";
+		error = read_plain(spend, &mean) ? 0 : real_parse(spend, &mean, why);
+	}
+	*out = (struct crm_purchases){ .x = (uint32_t)lround(x), .t_x = (uint32_t)lround(t_x * l->unit),
+	                               .T = (uint32_t)lround(age * l->unit) };
+	if (!error && (out->t_x > out->T || (out->x == 0) != (out->t_x == 0) || out->x > out->t_x)) {
+		*what = "x";
+		error = crm_fault(why, 0, "x, t_x and T do not go together");
+	}
+	if (!error && x > 0 && !*spend && !l->without_spend) {
+		*what = "mean_spend";
+		error = crm_fault(why, 0, "there is none");
+	}
+	if (!error && !(fabs(mean * l->minor * out->x) < 9e15))
+		error = crm_fault(why, 0, "the spend is beyond all bounds");
+	if (!error)
+		out->repeat_spend = llround(mean * l->minor * out->x);
+	return error;
+}
+
+static int
+each(const struct stream *s, struct crm_plain_log *plain,
+     int (*put)(void *, const struct crm_lifetime_value *), void *aux, struct crm_fault *why)
+{
+	struct crm_lifetime_value v = { .currency = s->currency };
+	struct crm_purchases customer;
+	struct crm_table_row row;
+	const char *what;
+	int got, error = 0;
+
+	while (!error && (got = crm_plain_next(plain, &row)) > 0) {
+		const struct slot *slot;
+
+		if (read_row(s->model, plain, &row, &customer, &what, why)) {
+			crm_plain_refuse(plain, &row, what, why);
+			continue;
+		}
+		slot = foresee(s, &customer);
+		v.customer = shown(crm_plain_value(plain, &row, CUSTOMER));
+		crm_lifetime_value_of(s->model, &customer, &slot->ahead,
+		                      s->residuals ? &slot->residual : NULL, &v);
+		error = put(aux, &v);
+	}
+	if (error || got < 0)
+		return error ? error : got;
+	return plain->refused ? crm_plain_refused(plain, why) : 0;
+}
+
+/* --- the whole ------------------------------------------------------------------------------ */
+
+static int
+take_params(struct crm_lifetime *l, struct crm_fault *why)
+{
+	const char *name = crm_lifetime_params_named(l->params, NULL);
+	int error;
+
+	l->kind = CRM_LIFETIME_MODEL;
+	l->type = name ? crm_purchase_model_named(name) : NULL;
+	if (!l->type)
+		return crm_fault(why, 0, "the parameters are not those of bgnbd, mbgnbd or pareto");
+	error = crm_horizon_check(&l->horizon, why);
+	if (!error)
+		error = crm_lifetime_params_model(l->params, NULL, l->type, &l->orders, why);
+	if (!error && !l->without_spend)
+		error = crm_lifetime_params_spend(l->params, NULL, l);
+	return error;
+}
+
+static int
+check_columns(const struct crm_plain_log *plain, struct crm_fault *why)
+{
+	for (size_t role = CUSTOMER; role <= T; role++)
+		if (!crm_plain_has(plain, role))
+			return crm_fault(why, 0, "no column is %s: say which, as in %s=3",
+			                 crm_history_roles[role].name, crm_history_roles[role].name);
+	return 0;
+}
+
+int
+crm_lifetime_stream(struct crm_lifetime *model, struct crm_plain_log *plain, char *currency,
+                    int (*put)(void *, const struct crm_lifetime_value *), void *aux,
+                    struct crm_fault *why)
+{
+	struct stream stream = { .model = model, .currency = currency };
+	int error = check_columns(plain, why);
+
+	model->without_spend |= !crm_plain_has(plain, MEAN_SPEND);
+	if (!error)
+		error = take_params(model, why);
+	if (error)
+		return error;
+	stream.residuals = model->type->residual && model->horizon.yearly_rate >= 0.001;
+	stream.slots = calloc(SLOTS, sizeof *stream.slots);
+	error = stream.slots ? each(&stream, plain, put, aux, why) : CRM_NO_MEMORY;
+	free(stream.slots);
+	return error;
+}
