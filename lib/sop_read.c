@@ -441,13 +441,17 @@ check_pool(struct sop_reader *r)
 		              crm_fault_clip(pool), pool);
 }
 
+/* Rules are the same whoever runs a command: none of them knows who `me' is. */
 static void
 read_conditions(struct sop_reader *r)
 {
+	struct crm_context nobody = *r->context;
+
+	nobody.me = NULL;
 	for (size_t i = 0; i < r->pendings; i++) {
 		struct sop_pending *p = &r->pending[i];
 		struct crm_fault why;
-		int error = crm_query_parse(&p->when->query, r->customer, p->when->text, r->context, &why);
+		int error = crm_query_parse(&p->when->query, r->customer, p->when->text, &nobody, &why);
 
 		if (!error)
 			error = crm_query_check_factual(p->when->query, &why);

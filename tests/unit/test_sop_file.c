@@ -184,6 +184,7 @@ every_value_is_checked(void **state)
 		{ 2, "the hours begin when they end", "[limit]\nquiet = 08:00-08:00\n" },
 		{ 2, "write `70% per 90d'", "[limit]\nshare = 170% per 90d\n" },
 		{ 2, "whole number from 1 to 100", "[limit]\nshare = 170% per 90d\n" },
+		{ 3, "nobody is known as `me'", "[cadence a]\nevery = 1m\nwhen = owner=me\n" },
 		{ 2, "more than a hundred years", "[cadence a]\nevery = 101y\n" },
 		{ 3, "more than a hundred years", "[event a]\non = order\nafter = 99999999999w\n" },
 		{ 2, "there is no [staff wang]", "[sop]\npool = wang\n[staff lin]\n" },
