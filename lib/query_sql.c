@@ -388,6 +388,8 @@ put_node(struct sql *sql, const struct query_node *node, bool negated)
 		put_node(sql, node->child, !negated);
 		return;
 	}
+	if (node->op != QUERY_AND && node->op != QUERY_OR && !sql_term(sql))
+		return;
 	sql_put(sql, "(");
 	switch (node->op) {
 	case QUERY_AND:

@@ -176,13 +176,29 @@ crm_sop_staff(const struct crm_sop *sop, const char *name)
 	return NULL;
 }
 
+static bool
+is_away(const struct crm_staff *staff, int64_t day)
+{
+	for (size_t i = 0; i < staff->aways; i++)
+		if (day >= staff->away[i].from && day <= staff->away[i].to)
+			return true;
+	return false;
+}
+
+/* Where all who could are away it stays the owner's; crm_sop_check() tells. */
 const char *
 crm_sop_stand_in(const struct crm_sop *sop, const char *owner, int64_t day)
 {
 	const struct crm_staff *staff = crm_sop_staff(sop, owner);
+	const char *who = owner;
 
-	for (size_t i = 0; staff && staff->deputy && i < staff->aways; i++)
-		if (day >= staff->away[i].from && day <= staff->away[i].to)
-			return staff->deputy;
+	for (size_t i = 0; i <= sop->staffs; i++) {
+		if (!staff || !is_away(staff, day))
+			return who;
+		if (!staff->deputy)
+			return owner;
+		who = staff->deputy;
+		staff = crm_sop_staff(sop, who);
+	}
 	return owner;
 }

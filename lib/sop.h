@@ -196,8 +196,10 @@ const struct crm_rule *crm_sop_rule(const struct crm_sop *sop, const char *name)
 /* Somebody by the word in owner= or by login; NULL if the procedure does not know them. */
 const struct crm_staff *crm_sop_staff(const struct crm_sop *sop, const char *name);
 
-/* Who takes the owner's agenda on that day: the owner, or the deputy while away.  Never NULL
- * unless owner is. */
+/*
+ * Who takes the owner's agenda on that day: the owner, or the deputy while away, or who
+ * stands in for the deputy.  Never NULL unless owner is.
+ */
 const char *crm_sop_stand_in(const struct crm_sop *sop, const char *owner, int64_t day);
 
 #endif

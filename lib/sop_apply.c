@@ -13,13 +13,48 @@ enum { BATCH = 20000 };   /* customers between two reports of progress */
 /* --- who stands in for whom ----------------------------------------------------------------- */
 
 static int
-add_stand_in(crm *db, const char *owner, const struct crm_staff *staff, const struct crm_away *away)
+add_stand_in(crm *db, const char *owner, const char *deputy, const struct crm_away *away)
 {
 	if (!owner)
 		return 0;
 	return db_run(db, SQL("INSERT INTO stand_in (owner, deputy, away, back) VALUES (?1, ?2, ?3, ?4)"
 	                      " ON CONFLICT (owner, away) DO NOTHING"),
-	              V(owner), V(staff->deputy), V(away->from), V(away->to));
+	              V(owner), V(deputy), V(away->from), V(away->to));
+}
+
+/* The last day of those up to `to' before somebody leaves or comes back. */
+static int64_t
+last_of_these(const struct crm_sop *sop, int64_t day, int64_t to)
+{
+	for (size_t i = 0; i < sop->staffs; i++)
+		for (size_t k = 0; k < sop->staff[i].aways; k++) {
+			const struct crm_away *away = &sop->staff[i].away[k];
+
+			if (away->from > day && away->from <= to)
+				to = away->from - 1;
+			if (away->to >= day && away->to < to)
+				to = away->to;
+		}
+	return to;
+}
+
+/* The deputy may be away for a part of the time. */
+static int
+write_away(crm *db, const struct crm_sop *sop, const struct crm_staff *staff,
+           const struct crm_away *away)
+{
+	struct crm_away part = *away;
+	int error = 0;
+
+	for (; part.from <= away->to && !error; part.from = part.to + 1) {
+		const char *deputy = crm_sop_stand_in(sop, staff->id, part.from);
+
+		part.to = last_of_these(sop, part.from, away->to);
+		error = add_stand_in(db, staff->id, deputy, &part);
+		if (!error)
+			error = add_stand_in(db, staff->login, deputy, &part);
+	}
+	return error;
 }
 
 static int
@@ -27,15 +62,9 @@ write_stand_ins(crm *db, const struct crm_sop *sop)
 {
 	int error = db_run(db, SQL("DELETE FROM stand_in"));
 
-	for (size_t i = 0; i < sop->staffs && !error; i++) {
-		const struct crm_staff *staff = &sop->staff[i];
-
-		for (size_t k = 0; staff->deputy && k < staff->aways && !error; k++) {
-			error = add_stand_in(db, staff->id, staff, &staff->away[k]);
-			if (!error)
-				error = add_stand_in(db, staff->login, staff, &staff->away[k]);
-		}
-	}
+	for (size_t i = 0; i < sop->staffs && !error; i++)
+		for (size_t k = 0; k < sop->staff[i].aways && !error; k++)
+			error = write_away(db, sop, &sop->staff[i], &sop->staff[i].away[k]);
 	return error;
 }
 

@@ -10,6 +10,7 @@
 #include "nearest.h"
 #include "query_ast.h"
 #include "sop_check_rules.h"
+#include "sql_text.h"
 
 /* --- staff ---------------------------------------------------------------------------------- */
 
@@ -37,6 +38,27 @@ check_colleague(struct sop_check *c, const struct crm_staff *staff, const char *
 	                near.n ? nearest_format(&near, list, sizeof list) : "");
 }
 
+/* On its first day, and on those on which others leave: is anybody left who takes over? */
+static void
+check_away(struct sop_check *c, const struct crm_staff *staff, const struct crm_away *away)
+{
+	char day[CRM_DAY_SIZE];
+
+	for (size_t i = 0; i < c->sop->staffs; i++)
+		for (size_t k = 0; k < c->sop->staff[i].aways; k++) {
+			int64_t from = c->sop->staff[i].away[k].from;
+
+			if (from < away->from)
+				from = away->from;
+			if (from > away->to || c->sop->staff[i].away[k].to < from ||
+			    strcmp(crm_sop_stand_in(c->sop, staff->id, from), staff->id) != 0)
+				continue;
+			SOP_CHECK_FAULT(c, staff->line, "[staff %s]: all who would stand in are away on %s",
+			                staff->id, crm_day_format(from, day));
+			return;
+		}
+}
+
 static void
 check_staff(struct sop_check *c)
 {
@@ -53,6 +75,8 @@ check_staff(struct sop_check *c)
 			                "`mail = %s@example.com' would do", staff->id, staff->id);
 		if (staff->aways && !staff->deputy)
 			SOP_CHECK_FAULT(c, staff->line, "[staff %s] is away and has no deputy", staff->id);
+		for (size_t k = 0; staff->deputy && k < staff->aways; k++)
+			check_away(c, staff, &staff->away[k]);
 		if (staff->login && crm_sop_staff(c->sop, staff->login) != staff)
 			SOP_CHECK_FAULT(c, staff->line, "login: `%.*s' is [staff %s]'s already",
 			                crm_fault_clip(staff->login), staff->login,
@@ -218,6 +242,64 @@ check_circles(struct sop_check *c)
 	}
 }
 
+/* --- how many terms ------------------------------------------------------------------------- */
+
+/* Terms of a condition in SQL, where those of the axes that it looks at stand in it again. */
+static size_t
+terms_of(const struct query_node *node, const size_t terms[CRM_AXES])
+{
+	enum crm_axis axis = node->op == QUERY_COMPARE && !node->column.hops
+	                   ? crm_axis(node->column.shown.name) : CRM_AXES;
+	size_t n = !node->child;
+
+	if (axis < CRM_AXES)
+		n += terms[axis];
+	for (const struct query_node *child = node->child; child && n <= SQL_TERMS; child = child->next)
+		n += terms_of(child, terms);
+	return n;
+}
+
+/* Where there are no circles; a round for each step by which axes lead to one another. */
+static void
+count_terms(const struct sop_check *c, size_t terms[CRM_AXES])
+{
+	for (int round = 0; round < CRM_AXES; round++) {
+		size_t sum[CRM_AXES] = { 0 };
+
+		for (size_t i = 0; i < c->n; i++) {
+			enum crm_axis axis = c->condition[i].axis;
+
+			if (axis < CRM_AXES && c->condition[i].when->query && sum[axis] <= SQL_TERMS)
+				sum[axis] += terms_of(c->condition[i].when->query->root, terms);
+		}
+		memcpy(terms, sum, sizeof sum);
+	}
+}
+
+/* Of those that lead to one another, the innermost is told. */
+static void
+check_terms(struct sop_check *c)
+{
+	size_t terms[CRM_AXES] = { 0 };
+	unsigned told = 0, reach[CRM_AXES] = { 0 };
+
+	count_terms(c, terms);
+	reachable(c, reach);
+	for (int axis = 0; axis < CRM_AXES; axis++)
+		for (int b = 0; b < CRM_AXES; b++)
+			told |= reach[axis] & 1U << b && terms[b] > SQL_TERMS ? 1U << axis : 0;
+	for (size_t i = 0; i < c->n; i++) {
+		const struct sop_condition *when = &c->condition[i];
+
+		if (when->axis >= CRM_AXES || told & 1U << when->axis || terms[when->axis] <= SQL_TERMS)
+			continue;
+		told |= 1U << when->axis;
+		SOP_CHECK_FAULT(c, when->line, "%s: the conditions of %s, with those that they look at, "
+		                "have more than %d terms; let them look at tier, state, segment and the "
+		                "like less often", when->name, axis_names[when->axis], SQL_TERMS);
+	}
+}
+
 /* --- the whole ------------------------------------------------------------------------------ */
 
 static void
@@ -276,6 +358,8 @@ crm_sop_check(crm *db, const struct crm_sop *sop, struct crm_sop_faults *faults)
 			if (c.condition[i].when->query)
 				check_names(&c, &c.condition[i], c.condition[i].when->query->root);
 		check_circles(&c);
+		if (faults->n == named)
+			check_terms(&c);
 		/* A condition on what there is not would be one that can never hold. */
 		if (faults->n == named)
 			sop_check_rules(&c);

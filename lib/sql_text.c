@@ -67,6 +67,18 @@ sql_put(struct sql *sql, const char *format, ...)
 	va_end(again);
 }
 
+bool
+sql_term(struct sql *sql)
+{
+	if (sql->error)
+		return false;
+	if (++sql->terms > SQL_TERMS)
+		sql->error = db_fail(sql->db, CRM_INVALID, "more than %d terms in all are too many:"
+		                     " conditions of classes, tiers, states, segments and values that refer"
+		                     " to one another multiply; let them do so less often", SQL_TERMS);
+	return !sql->error;
+}
+
 /* --- values --------------------------------------------------------------------------------- */
 
 /* Room for one more value; the first place is the statement's. */

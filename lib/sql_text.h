@@ -40,8 +40,17 @@ struct sql {
 	size_t           join_n;
 	bool             row;                /* facts by a look at one customer, not at all of them */
 	unsigned         within;             /* bits of enum crm_axis: inside conditions of these */
+	size_t           terms;              /* comparisons put */
 	int              error;
 };
+
+/*
+ * One comparison more.  False, and CRM_INVALID with a sentence, once there are more than
+ * any statement can hold: conditions of classes that refer to one another multiply.
+ */
+enum { SQL_TERMS = 10000 };   /* SQLite takes half a second to read those */
+
+bool sql_term(struct sql *sql);
 
 void sql_put(struct sql *sql, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void sql_put_text(struct sql *sql, const char *text, size_t n);   /* so many bytes */

@@ -3,6 +3,9 @@
 
 #include <stdio.h>
 
+#include "db.h"
+#include "noun.h"
+#include "select.h"
 #include "sop_check.h"
 
 static char told[8192];
@@ -36,6 +39,23 @@ the_built_in_procedure_has_no_faults(void **state)
 
 	assert_non_null(crm_sop(db));
 	assert_string_equal(check(db, crm_sop(db)->text), "");
+}
+
+static void
+somebody_is_left_to_stand_in(void **state)
+{
+	crm *db = *state;
+
+#define AWAY(from, to) "away = 2026-12-" from "..2026-12-" to "\n"
+	assert_string_equal(check(db, "[staff a]\ndeputy = b\n" AWAY("01", "14")
+	                              "[staff b]\ndeputy = a\n" AWAY("15", "20")), "");
+	assert_string_equal(check(db, "[staff a]\ndeputy = b\n" AWAY("01", "14")
+	                              "[staff b]\ndeputy = c\n" AWAY("10", "20") "[staff c]\n"), "");
+	assert_string_equal(check(db, "[staff a]\ndeputy = b\n" AWAY("01", "14")
+	                              "[staff b]\ndeputy = a\n" AWAY("10", "20")),
+	                    "1: [staff a]: all who would stand in are away on 2026-12-10\n"
+	                    "4: [staff b]: all who would stand in are away on 2026-12-10\n");
+#undef AWAY
 }
 
 static void
@@ -193,11 +213,71 @@ a_limit_leaves_time_for_a_contact(void **state)
 	                              "every=1m\n"), "");
 }
 
+/* An axis whose conditions look at the next one, `terms' times each. */
+static void
+put_axis(FILE *out, const char *axis, const char *names[2], int terms, const char *looks)
+{
+	for (int i = 0; i < 2; i++) {
+		fprintf(out, "[%s %s]\nwhen = ", axis, names[i]);
+		for (int t = 0; t < terms; t++)
+			fprintf(out, "%s(%s orders=%d)", t ? " or " : "", looks, 10 * i + t);
+		fputs("\n", out);
+	}
+}
+
+/* To be freed. */
+static char *
+nested(int terms)
+{
+	size_t size;
+	char *text = NULL;
+	FILE *out = open_memstream(&text, &size);
+
+	fputs("[cadence a]\nevery = 1w\n[order]\nclass = a, b\nstate = lost, new\n"
+	      "segment = a, b\ntier = vip, low\n", out);
+	put_axis(out, "tier", (const char *[]){ "vip", "low" }, terms, "city=x");
+	put_axis(out, "segment", (const char *[]){ "a", "b" }, terms, "tier=vip");
+	put_axis(out, "state", (const char *[]){ "lost", "new" }, terms, "segment=a");
+	put_axis(out, "class", (const char *[]){ "a", "b" }, terms, "state=lost");
+	fclose(out);
+	return text;
+}
+
+static void
+conditions_that_multiply_are_told_before_the_database_gives_up(void **state)
+{
+	crm *db = *state;
+	char *text = nested(4);
+	const struct crm_sop_file file = { "a.sop", text, NULL };
+	struct crm_select want = { .type = crm_noun(db, "customer") };
+	struct crm_sop_faults faults = { 0 };
+	struct crm_query *query;
+	struct crm_fault why;
+	int64_t n;
+
+	check(db, text);
+	assert_null(strstr(told, "terms"));
+	OK(crm_sop_parse(db, &file, &db->sop, &faults));
+	OK(crm_query_parse(&query, want.type, "class=a class=b", crm_context(db), &why));
+	want.query = query;
+	assert_int_equal(crm_count(db, &want, &n), CRM_INVALID);
+	assert_non_null(strstr(crm_message(db), "more than 10000 terms in all are too many"));
+	crm_query_free(query);
+	crm_sop_faults_clear(&faults);
+	free(text);
+	text = nested(12);
+	assert_non_null(strstr(check(db, text), "[state lost]: the conditions of state, with those that "
+	                       "they look at, have more than 10000 terms"));
+	assert_null(strstr(told, "the conditions of class,"));
+	free(text);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		DATABASE_TEST(the_built_in_procedure_has_no_faults),
+		DATABASE_TEST(somebody_is_left_to_stand_in),
 		DATABASE_TEST(names_must_be_explained),
 		DATABASE_TEST(circles_are_told),
 		DATABASE_TEST(classes_that_can_both_hold_need_an_order),
@@ -205,6 +285,7 @@ main(void)
 		DATABASE_TEST(the_longer_of_two_intervals_never_wins),
 		DATABASE_TEST(a_cadence_keeps_within_its_cap),
 		DATABASE_TEST(a_limit_leaves_time_for_a_contact),
+		DATABASE_TEST(conditions_that_multiply_are_told_before_the_database_gives_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -207,6 +207,33 @@ stand_ins_follow_the_procedure(void **state)
 	assert_int_equal(n.value, 0);
 }
 
+static void
+a_deputy_who_is_away_has_one_too(void **state)
+{
+	static const char staff[] = WEEKLY
+		"[staff lin]\ndeputy = bo\naway = 2026-12-01..2026-12-14\n"
+		"[staff bo]\ndeputy = ann\naway = 2026-12-05..2026-12-07\naway = 2026-12-14..2026-12-20\n"
+		"[staff ann]\n";
+	struct crm_sop_loaded loaded;
+	char text[200] = "";
+	crm *db = *state;
+	struct db_cursor *rows;
+
+	fill(db);
+	OK(load(db, staff, &loaded));
+	rows = db_walk(db, SQL("SELECT deputy, away, back - away + 1 FROM stand_in WHERE owner = 'lin'"
+	                       " ORDER BY away"));
+	while (db_step(rows))
+		sprintf(text + strlen(text), "%s %d, ", db_column_text(rows, 0), (int)db_column_int(rows, 2));
+	OK(db_done(rows));
+	assert_string_equal(text, "bo 4, ann 3, bo 6, ann 1, ");
+	for (int64_t day = 20788; day < 20802; day++) {
+		bool bo_is_away = (day >= 20792 && day <= 20794) || day == 20801;
+
+		assert_string_equal(crm_sop_stand_in(crm_sop(db), "lin", day), bo_is_away ? "ann" : "bo");
+	}
+}
+
 /* --- notes and reviews ---------------------------------------------------------------------- */
 
 static void
@@ -310,6 +337,7 @@ main(void)
 		DATABASE_TEST(what_is_taken_back_is_not_in_force),
 		DATABASE_TEST(a_procedure_past_reading_can_be_replaced),
 		DATABASE_TEST(stand_ins_follow_the_procedure),
+		DATABASE_TEST(a_deputy_who_is_away_has_one_too),
 		DATABASE_TEST(notes_are_about_rules_there_are),
 		DATABASE_TEST(a_review_tells_what_was_never_kept),
 		DATABASE_TEST(differences_are_what_loading_would_change),
