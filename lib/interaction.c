@@ -219,8 +219,6 @@ keep_plan(crm *db, const struct crm_interaction *i, bool promise, const struct c
 	int64_t id;
 	int error;
 
-	if (!due->set)
-		return 0;
 	crm_id_format(crm_interaction_type.letter, i->id, anchor);
 	error = plan_of(db, i->customer, anchor, promise, &id);
 	if (!error && id)
@@ -264,11 +262,8 @@ static int
 keep_result(crm *db, const struct crm_interaction *i)
 {
 	AUTO(crm_follow_up) answered = { 0 };
-	int error;
+	int error = crm_follow_up_get(db, i->follow_up, &answered);
 
-	if (!i->result || !i->follow_up)
-		return 0;
-	error = crm_follow_up_get(db, i->follow_up, &answered);
 	if (!error)
 		error = replace(db, &answered.result, i->result);
 	return error ? error : crm_follow_up_set(db, &answered);
@@ -318,11 +313,13 @@ follow(crm *db, void *record, const void *stored, bool *changed)
 	if (!error && i->contact.value && (!before || again))
 		error = answer(db, i);
 	*changed |= i->next.set || i->by.set || i->result;
-	if (!error)
+	if (!error && i->result && i->follow_up)
 		error = keep_result(db, i);
-	if (!error)
+	if (!error && i->next.set)
 		error = keep_plan(db, i, false, &i->next);
-	return error ? error : keep_plan(db, i, true, &i->by);
+	if (!error && i->by.set)
+		error = keep_plan(db, i, true, &i->by);
+	return error;
 }
 
 const struct noun_rules interaction_rules = {

@@ -84,10 +84,11 @@ static struct stretch
 rule_stretch(const struct rule *rule, int64_t instant)
 {
 	struct stretch s = { INT64_MIN, INT64_MAX, rule->standard };
-	int year = crm_day_date(floor_div(instant, DAY_SECONDS)).year;
+	int year;
 
 	if (!rule->changes)
 		return s;
+	year = crm_day_date(floor_div(instant, DAY_SECONDS)).year;
 	/* At a tie summer time begins after it has ended: it lasts all year. */
 	for (int y = year - 1; y <= year + 1; y++) {
 		struct turn turns[2] = {
@@ -128,6 +129,8 @@ stretch_at(const struct crm_zone *zone, int64_t instant)
 	size_t low = 0, high = zone->n;   /* turns before low are past, from high on to come */
 	struct stretch s;
 
+	if (high && zone->turns[high - 1].at <= instant)
+		low = high;   /* so it mostly is */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
