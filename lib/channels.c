@@ -18,7 +18,8 @@ struct name { const char *text; size_t length; };
 static bool
 next_name(const char **at, struct name *name)
 {
-	for (const char *p = *at; *p; p += strcspn(p, "\n"), p += *p == '\n') {
+	for (const char *p = *at; p; p = strstr(p, "\n[")) {
+		p += *p == '\n';
 		if (*p != '[')
 			continue;
 		p += 1 + strspn(p + 1, " \t");
@@ -26,12 +27,11 @@ next_name(const char **at, struct name *name)
 			continue;
 		name->text = p + 7 + strspn(p + 7, " \t");
 		name->length = strcspn(name->text, "]\n");
-		*at = name->text + name->length;
+		*at = p = name->text + name->length;
 		while (name->length && strchr(" \t", name->text[name->length - 1]))
 			name->length--;
-		if (name->length && **at == ']')
+		if (name->length && *p == ']')
 			return true;
-		p = *at;
 	}
 	return false;
 }

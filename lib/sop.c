@@ -41,10 +41,11 @@ keep_built_in(crm *db)
 int
 sop_begin(crm *db)
 {
-	struct crm_int there;
-	int error = db_number(db, &there, SQL("SELECT 1 FROM setting WHERE name = ?1"), V(PROCEDURE));
+	char *there = NULL;
+	int error = crm_setting_get(db, PROCEDURE, &there);   /* prepared: cheaper than to count */
 
-	if (error || there.set)
+	free(there);
+	if (error || there)
 		return error;
 	if (db->mode == CRM_CREATE)
 		return keep_built_in(db);
