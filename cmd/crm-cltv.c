@@ -3,6 +3,8 @@
  *
  *	crm-cltv tier=vip --horizon 1y --rate 0.1 --sort -value --limit 10
  */
+#include <string.h>
+
 #include "cli_plot.h"
 #include "cltv.h"
 
@@ -53,7 +55,7 @@ check_options(crm *db)
 	if (cltv.params && cltv.holdout)
 		cli_usage("--params and --holdout print different things; for the parameters of a hold-out "
 		          "give its date to --until");
-	if (cltv.given && (cltv.model || cltv.holdout))
+	if (cltv.given && (cltv.holdout || (cltv.model && strcmp(cltv.model, "sbg") != 0)))
 		cli_usage("--from-params says which model, and fits none");
 	if ((cltv.by || cltv.period) && !cltv.parts)
 		cli_usage("--by and --period go with --parts; --group is for models");

@@ -33,7 +33,7 @@ static const struct crm_field fields[] = {
 
 #define TYPE(which) { \
 	.name = "part", .plural = "parts", .zh = "組成", .size = sizeof(struct crm_lifetime_part), \
-	.fields = fields, .columns = which }
+	.fields = fields, .columns = (which) }
 
 const struct crm_type crm_lifetime_part_type = TYPE("period,part,n,value,lo,hi");
 const struct crm_type crm_lifetime_part_group_type = TYPE("group,period,part,n,value,lo,hi");

@@ -168,8 +168,10 @@ take_params(struct crm_lifetime *l, struct crm_fault *why)
 
 	l->kind = CRM_LIFETIME_MODEL;
 	l->type = name ? crm_purchase_model_named(name) : NULL;
-	if (!l->type)
-		return crm_fault(why, 0, "the parameters are not those of bgnbd, mbgnbd or pareto");
+	if (!l->type) {
+		crm_fault(why, 0, "the parameters are not those of bgnbd, mbgnbd or pareto");
+		return CRM_INVALID;
+	}
 	error = crm_horizon_check(&l->horizon, why);
 	if (!error)
 		error = crm_lifetime_params_model(l->params, NULL, l->type, &l->orders, why);

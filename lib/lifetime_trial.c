@@ -312,7 +312,7 @@ static const struct crm_field fields[] = {
 
 #define TYPE(which) { \
 	.name = "trial", .plural = "trials", .zh = "檢驗", .size = sizeof(struct crm_trial_row), \
-	.fields = fields, .columns = which }
+	.fields = fields, .columns = (which) }
 
 const struct crm_type crm_trial_row_type = TYPE("model,measure,x,n,predicted,actual,value,lo,hi");
 const struct crm_type crm_trial_row_group_type =

@@ -72,7 +72,7 @@ static const struct crm_field file_fields[] = {
 
 #define TYPE(of, which) { \
 	.name = "lifetime_value", .plural = "lifetime_values", .zh = "終身價值", \
-	.size = sizeof(struct crm_lifetime_value), .fields = of, .columns = which }
+	.size = sizeof(struct crm_lifetime_value), .fields = (of), .columns = (which) }
 
 const struct crm_type crm_lifetime_value_type = TYPE(value_fields, "id,customer_name," COLUMNS);
 const struct crm_type crm_lifetime_file_type = TYPE(file_fields, "customer," COLUMNS);

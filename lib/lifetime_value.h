@@ -60,7 +60,6 @@ struct crm_lifetime {
 	double minor;  /* minor units in a unit of money */
 	struct crm_horizon horizon;
 	bool without_spend;                       /* leave all of money out */
-	bool without_trial;                       /* auto: do not choose, take MBG/NBD */
 	const char *model;                        /* of purchase_model.h; sbg, simple; NULL: auto */
 	double lifespan;                          /* years, of the simple formula; 0: 1 / churn */
 	struct crm_period renewal;                /* of sBG; count 0: a month */

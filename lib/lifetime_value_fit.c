@@ -62,7 +62,7 @@ int
 lifetime_history_read(const struct crm_lifetime *as, struct crm_purchase_log *log,
                       struct lifetime_history *h, struct crm_fault *why)
 {
-	bool looks_back = !as->params && ((!as->model && !as->without_trial) || is(as, "simple"));
+	bool looks_back = !as->params && (!as->model || is(as, "simple"));
 	int error = crm_purchase_log_summarise(log, as->end, as->end, &h->rows, &h->n, why);
 	uint32_t longest = 0;
 
@@ -300,8 +300,6 @@ fit_auto(struct crm_lifetime *l, const struct lifetime_history *h, struct crm_fa
 	struct crm_fault untried;
 	int error;
 
-	if (l->without_trial)
-		return fit_model(l, crm_purchase_model_named("mbgnbd"), why);
 	l->trial = (struct crm_lifetime_trial){ .unit = l->unit, .end = h->split, .until = l->end };
 	error = crm_lifetime_try(&l->trial, h->earlier, h->earlier_n, &untried);
 	if (error == CRM_INVALID)

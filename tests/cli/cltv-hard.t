@@ -154,6 +154,14 @@ Contracts: published survival gives alpha .704, beta 1.182; those who left are w
   c1	7	1	2.575837	120.00	278.71	808.32
   c241	7	1	2.575837	120.00	278.71	808.32
   c242	6	0	0	120.00	0.00	0.00
+  $ crm-cltv --input contracts.csv --model sbg --renewal 1y --until 2025-12-31 --params >model.tsv
+  $ crm-cltv --input contracts.csv --model sbg --renewal 1y --until 2025-12-31 --from-params model.tsv --horizon 3y -H \
+  >     -o customer,x,p_alive,expected_orders,spend,value,residual | awk '$1 == "c241" || $1 == "c242"'
+  c241	7	1	2.575837	120.00	278.71	808.32
+  c242	6	0	0	120.00	0.00	0.00
+  $ crm-cltv --input contracts.csv --from-params model.tsv
+  crm-cltv: the parameters are those of contracts: add --model sbg
+  [2]
   $ crm-cltv --input contracts.csv --renewal 1y
   crm-cltv: --renewal goes with --model sbg
   Try 'crm-cltv --help'.
