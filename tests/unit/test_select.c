@@ -513,6 +513,9 @@ indexes_serve_what_is_asked_most(void **state)
 	        "SEARCH t USING INDEX follow_up_due (due<?)", "TEMP B-TREE");
 	planned("follow_up", NULL, "status=open due<=today", "due,id", 0,
 	        "SEARCH t USING INDEX follow_up_due (due<?)", "TEMP B-TREE");
+	/* and whose it is, with all that is shown of them, is one look-up */
+	planned("follow_up", "customer_name,channel,customer.city", "status=open due<=today", "due,id",
+	        100, "SEARCH r1 USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN", "SUBQUERY");
 	planned("customer", "id", "email=a@b.c", NULL, 0, "USING INDEX customer_email", "SCAN");
 	planned("customer", "id", "phone=123", NULL, 0, "USING INDEX customer_phone", "SCAN");
 	planned("customer", "id", "ref:X1", NULL, 0, "(ref=?)", "SCAN");
