@@ -21,6 +21,12 @@ enum { NOUNS = sizeof all / sizeof *all };
 
 /* --- types, with the fields that users declared --------------------------------------------- */
 
+/* Words of channels; then those of the procedures before, to which queries may still refer. */
+struct channels {
+	const char     **words;
+	struct channels *older;
+};
+
 struct db_nouns {
 	const struct crm_type *types[NOUNS + 1];
 	struct crm_type        own[NOUNS];
@@ -28,10 +34,7 @@ struct db_nouns {
 	size_t                 n;                             /* declared fields */
 	char                  *texts[CRM_EXTRA_MAX][2];       /* names and helps */
 	const char           **words[CRM_EXTRA_MAX];
-	struct channels {                  /* of the procedure in force; then those before, to which */
-		const char     **words;        /* queries may still refer */
-		struct channels *older;
-	}                     *channels;
+	struct channels       *channels;   /* of the procedure in force */
 	bool                   stale;      /* another procedure may have come in force */
 };
 

@@ -222,7 +222,8 @@ const struct sop_section sop_sections[] = {
 	{ "limit", "NAME", "what is allowed; the first that holds is the customer's",
 	  .bare = true, .keys = limit_keys, SECTION_ARRAY(limits, limit), .begin = sop_begin_limit,
 	  .end = sop_end_limit },
-	{ "late", .help = "what is done about being late", .keys = late_keys },
+	{ "late", .help = "what is done about being late", .keys = late_keys,
+	  .end = sop_end_late },
 	{ "urgency", .help = "weights of crm-due --by urgency", .keys = urgency_keys },
 	{ 0 }
 };

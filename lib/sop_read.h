@@ -112,7 +112,8 @@ sop_read_value sop_read_text, sop_read_name, sop_read_yes_no, sop_read_period, s
 
 sop_visit_record sop_begin_class, sop_end_class, sop_begin_staff, sop_begin_counting,
 	sop_begin_stage, sop_begin_rule, sop_end_cadence, sop_end_event, sop_begin_festival,
-	sop_end_festival, sop_begin_play, sop_end_play, sop_begin_limit, sop_end_limit;
+	sop_end_festival, sop_begin_play, sop_end_play, sop_begin_limit, sop_end_limit,
+	sop_end_late;
 
 /* --- working time (sop_calendar.c) ------------------------------------------------------------ */
 

@@ -267,3 +267,24 @@ sop_end_limit(struct sop_reader *r, void *record)
 {
 	condition(r, &((struct crm_limit *)record)->when);
 }
+
+/* --- being late ----------------------------------------------------------------------------- */
+
+/* A rung that comes no earlier than a higher one is never told of. */
+void
+sop_end_late(struct sop_reader *r, void *record)
+{
+	const struct crm_late *late = &r->sop->late;
+	const struct { const char *name; int64_t days; } rung[] = {
+		{ "remind", late->remind }, { "copy", late->copy },
+		{ late->flag ? "flag" : "release", late->release },
+	};
+
+	(void)record;
+	for (size_t i = 0; i < 3; i++)
+		for (size_t j = i + 1; j < 3; j++)
+			if (rung[i].days >= rung[j].days && rung[j].days >= 0)
+				SOP_FAULT(r, "%s = %dd is no earlier than %s = %dd; the ladder goes remind,"
+				          " copy, release or flag", rung[i].name, (int)rung[i].days,
+				          rung[j].name, (int)rung[j].days);
+}

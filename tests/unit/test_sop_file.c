@@ -129,7 +129,8 @@ sections_and_keys_stand_once(void **state)
 	bad_at(db, 1, "has no name", "[late off]\n");
 	bad_at(db, 1, "is no name", "[class a/b]\n");
 	bad_at(db, 1, "is no name", "[cadence a\033b]\nevery=1m\n");
-	bad_at(db, 1, "is no name", "[cadence a\xc2\x9b" "31m]\nevery=1m\n");
+	bad_at(db, 1, "is no name", "[cadence a\302\23331m]\nevery=1m\n");
+	bad_at(db, 1, "no earlier", "[late]\nremind = 7d\ncopy = 5d\n");
 	bad_at(db, 1, "too long", "[class aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa]\n");
 }
 
