@@ -82,6 +82,29 @@ told(crm *db, const char *way, const struct due_row *row, bool *out)
 	return error;
 }
 
+/*
+ * Nobody loses a customer over what they were never told of: before the last rung, somebody
+ * must have got a digest of it, and a day.
+ */
+static int
+hold_back(crm *db, const struct crm_late *late, struct due_row *row)
+{
+	struct crm_int sent;
+	int error;
+
+	if (row->rung != CRM_RUNG_RELEASED || late->flag)
+		return 0;
+	error = db_number(db, &sent,
+		SQL("SELECT 1 FROM reminder r JOIN digest d ON d.id = r.digest_id"
+		    " WHERE r.follow_up_id = ?1 AND r.due = ?2 AND d.sent IS NOT NULL AND d.day < ?3"
+		    " LIMIT 1"),
+		V(row->id), V(row->due), V(crm_clock_today(&crm_context(db)->clock)));
+	if (!error && !sent.set)
+		row->rung = late->copy >= 0 ? CRM_RUNG_COPIED
+			: late->remind >= 0 ? CRM_RUNG_LATE : CRM_RUNG_DUE;
+	return error;
+}
+
 static const void *
 column(const struct crm_type *view, const void *record, const char *name)
 {
@@ -106,9 +129,13 @@ read_row(crm *db, const char *way, const struct crm_type *view, const void *reco
 	if (!sop)
 		return CRM_DATABASE;
 	row.rung = rung_of(&sop->late, today - row.due);
-	error = told(db, way, &row, &known);
+	error = hold_back(db, &sop->late, &row);
+	if (!error)
+		error = told(db, way, &row, &known);
+	if (error)
+		return error;
 	owner = *(char *const *)column(view, record, "owner");
-	return error || known ? error : due_add(db, due, row, owner ? owner : sop->pool);
+	return known ? 0 : due_add(db, due, row, owner ? owner : sop->pool);
 }
 
 /* What is due and has not been told of, in the order of crm-due. */

@@ -9,7 +9,8 @@
  * A follow-up is told of when it falls due, and again on each rung of the procedure's
  * ladder of lateness that it reaches: its owner (or who stands in) is reminded, the
  * manager and the deputy get a copy, and the customer goes back to the pool.  What was
- * missed while nothing ran is caught up once: only the highest rung is told of.
+ * missed while nothing ran is caught up once: only the highest rung is told of.  But nobody
+ * loses a customer over what no digest has told on a day before: that rung waits.
  *
  * What is to be told is written down before anything is delivered, and marked when it
  * has been; whoever is interrupted in between delivers the same digest again, with the

@@ -153,5 +153,15 @@ Everybody's own maildir, in folders that are made for it.
   $ crm-remind --maildir mail/%u/inbox
   $ find mail -type f | sed 's/[0-9].*//' | sort
   mail/cat/inbox/new/
-  mail/cat/inbox/new/
   mail/kim/inbox/new/
+
+Nobody loses a customer over what they were never told of: the last rung waits for another day.
+
+  $ crm-find Kim -H -o name,owner
+  Kim	kim
+  $ crm-remind --maildir mail/%u/inbox
+  $ crm-find Kim -H -o name,owner
+  Kim	kim
+  $ crm-remind --maildir mail/%u/inbox --now '2026-11-23 10:00'
+  $ crm-find Kim -H -o name,owner
+  Kim	
