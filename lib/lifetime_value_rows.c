@@ -31,7 +31,7 @@ static const struct crm_field fields[] = {
 #define TYPE(which) \
 	{ \
 		.name = "parameter", .plural = "parameters", .zh = "參數", \
-		.size = sizeof(struct crm_lifetime_parameter), .fields = fields, .columns = which \
+		.size = sizeof(struct crm_lifetime_parameter), .fields = fields, .columns = (which) \
 	}
 
 const struct crm_type crm_lifetime_parameter_type = TYPE("model,parameter,value,lo,hi,error");
