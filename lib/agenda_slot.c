@@ -118,16 +118,13 @@ is_used_up(const struct search *s, const char *channel)
 static bool
 has_time(const struct search *s, const char *channel)
 {
-	static const struct crm_quiet never = { 0 };
 	const struct crm_facts *facts = s->w->facts;
-	struct crm_quiet quiet = never;
+	const struct crm_quiet *quiet = s->limit ? &s->limit->quiet : NULL;
 	int64_t from, to;
 
-	if (s->limit && limit_is_disturbing(s->w->sop, channel))
-		quiet = (struct crm_quiet){ s->limit->quiet_from, s->limit->quiet_to };
-	if (quiet.from == quiet.to)
+	if (!quiet || quiet->from == quiet->to || !limit_is_disturbing(s->w->sop, channel))
 		return true;
-	return crm_calendar_window(s->calendar, &quiet, facts->clock ? facts->clock : facts->zone,
+	return crm_calendar_window(s->calendar, quiet, facts->clock ? facts->clock : facts->zone,
 	                           s->day, &from, &to);
 }
 
@@ -303,8 +300,8 @@ tell_limit(struct search *s, enum obstacle what)
 		agenda_reason(s->w, s->due, "no contact on %s by [%s]", days, limit->name);
 	else if (what == QUIET)
 		agenda_reason(s->w, s->due, "quiet %02d:%02d-%02d:%02d of [%s] leaves no time on %s",
-		              limit->quiet_from / 60, limit->quiet_from % 60, limit->quiet_to / 60,
-		              limit->quiet_to % 60, limit->name, days);
+		              limit->quiet.from / 60, limit->quiet.from % 60, limit->quiet.to / 60,
+		              limit->quiet.to % 60, limit->name, days);
 	else if (what == SHARE)
 		agenda_reason(s->w, s->due, "share %d%% per %s of [%s] is used up on %s", limit->share,
 		              agenda_period(limit->share_per, period), limit->name, days);

@@ -70,7 +70,7 @@ check_hour(struct check *c)
 	                                     "Fridays", "Saturdays", "Sundays" };
 	const struct crm_attempt *a = c->attempt;
 	const struct crm_zone *clock = a->clock ? a->clock : a->zone;
-	const struct crm_quiet quiet = { c->limit->quiet_from, c->limit->quiet_to };
+	const struct crm_quiet *quiet = &c->limit->quiet;
 	int weekday = crm_day_weekday(c->day) - 1;
 	int64_t local = a->at + crm_zone_offset(clock, a->at);
 	int minute = (int)((local % 86400 + 86400) % 86400 / 60);
@@ -78,11 +78,11 @@ check_hour(struct check *c)
 	if (limit_forbids(c->limit, c->day))
 		return refuse(c, "is not to be contacted on %s, says [%s]", names[weekday], c->limit->name);
 	if (!limit_is_disturbing(c->sop, a->channel) || is_date(a, c->day) ||
-	    !crm_quiet_holds(&quiet, clock, a->at))
+	    !crm_quiet_holds(quiet, clock, a->at))
 		return 0;
 	return refuse(c, "is to be left alone from %02d:%02d to %02d:%02d, says [%s], and it is"
-	              " %02d:%02d there", quiet.from / 60, quiet.from % 60, quiet.to / 60,
-	              quiet.to % 60, c->limit->name, minute / 60, minute % 60);
+	              " %02d:%02d there", quiet->from / 60, quiet->from % 60, quiet->to / 60,
+	              quiet->to % 60, c->limit->name, minute / 60, minute % 60);
 }
 
 /* --- what was too much ---------------------------------------------------------------------- */

@@ -221,8 +221,8 @@ crm_quiet_parse(struct crm_quiet *out, const char *text, struct crm_fault *why)
 		return scan_fault(&scan, scan.at, "`%s' is too much: quiet hours are written 21:00-08:00",
 		                  scan.at);
 	if (quiet.from % (24 * 60) == quiet.to % (24 * 60))
-		return scan_fault(&scan, scan.text, "quiet hours leave an hour to speak; without any"
-		                  " it is none");
+		return scan_fault(&scan, scan.text, "the hours begin when they end: quiet hours leave"
+		                  " an hour to speak; without any it is none");
 	quiet.from %= 24 * 60;
 	*out = quiet;
 	return 0;

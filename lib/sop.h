@@ -14,9 +14,9 @@
 #ifndef CRM_SOP_H
 #define CRM_SOP_H
 
+#include "calendar.h"
 #include "query.h"
 
-struct crm_calendar;   /* calendar.h */
 struct sop_memory;
 
 /* A condition as it was written; no text holds for all. */
@@ -100,8 +100,7 @@ struct crm_limit {
 	struct crm_condition when;
 	int64_t              cap;       /* contacts of ours that count, */
 	struct crm_period    per;       /* within this time; a count of 0: no cap */
-	int                  quiet_from, quiet_to;   /* minutes of the day in the customer's zone, */
-	                                /* the second excluded; equal: no quiet hours */
+	struct crm_quiet     quiet;     /* in the customer's zone */
 	int                  share;     /* per cent of contacts that one channel may have, */
 	struct crm_period    share_per; /* within this time; a count of 0: any */
 	unsigned             no_days;   /* bit 0 Monday ... bit 6 Sunday: no contact of ours */

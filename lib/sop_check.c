@@ -102,7 +102,7 @@ has_time(const struct sop_check *c, const struct crm_limit *limit)
 {
 	const struct crm_zone *zone = crm_context(c->db)->clock.zone;
 	struct crm_calendar week = { .zone = zone };
-	struct crm_quiet quiet = { limit->quiet_from, limit->quiet_to };
+	struct crm_quiet quiet = limit->quiet;
 	int64_t from, to;
 
 	if (c->sop->calendar)

@@ -609,34 +609,15 @@ sop_read_cap(struct sop_reader *r, void *at, char *value)
 		read_period(r, period, false, &limit->per);
 }
 
-static bool
-read_minute(struct scan *scan, int *minute)
-{
-	int hour, minutes;
-
-	if (!scan_digits(scan, &hour) || !scan_char(scan, ':') || scan_digits(scan, &minutes) != 2 ||
-	    hour > 24 || minutes > 59 || (hour == 24 && minutes))
-		return false;
-	*minute = hour % 24 * 60 + minutes;
-	return true;
-}
-
 void
 sop_read_quiet(struct sop_reader *r, void *at, char *value)
 {
 	struct crm_limit *limit = at;
-	struct scan scan;
 	struct crm_fault why;
 
-	if (is_never(value))
-		return;
-	if (scan_open(&scan, value, &why) || !read_minute(&scan, &limit->quiet_from) ||
-	    !scan_char(&scan, '-') || !read_minute(&scan, &limit->quiet_to) || !scan_end(&scan))
-		SOP_FAULT(r, "quiet: write `21:00-08:00' or `none', not `%.*s'", crm_fault_clip(value),
-		          value);
-	else if (limit->quiet_from == limit->quiet_to)
-		SOP_FAULT(r, "quiet: the hours begin when they end; `none' is for no quiet hours, and "
-		          "cap = 0 for no contact at all");
+	if (!is_never(value) && crm_quiet_parse(&limit->quiet, value, &why))
+		SOP_FAULT(r, "quiet: %s; write `21:00-08:00' or `none', or cap = 0 for no contact at all",
+		          why.text);
 }
 
 void

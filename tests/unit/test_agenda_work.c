@@ -141,8 +141,8 @@ random_limit(struct crm_limit *l, bool last)
 		l->per = random_period(40);
 	}
 	if (one_in(2)) {
-		l->quiet_from = 1260;
-		l->quiet_to = one_in(2) ? 480 : 1080;
+		l->quiet.from = 1260;
+		l->quiet.to = one_in(2) ? 480 : 1080;
 	}
 	if (one_in(4)) {
 		l->share = 50;
@@ -535,8 +535,8 @@ has_hour(const struct reference *r, const struct crm_limit *l, const char *chann
 		int local = (int)((at + (r->facts->clock ? crm_zone_offset(r->facts->clock, at) : 0)) %
 		                  DAY / 60);
 		bool quiet = l && (!channel || strcmp(channel, "letter") != 0) &&
-		             l->quiet_from != l->quiet_to &&
-		             (local >= l->quiet_from || local < l->quiet_to);
+		             l->quiet.from != l->quiet.to &&
+		             (local >= l->quiet.from || local < l->quiet.to);
 
 		if (!quiet && (!calendar || (weekday < 5 && minute >= 540 && minute < 1080)))
 			return true;

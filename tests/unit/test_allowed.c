@@ -74,8 +74,8 @@ static void
 quiet_hours_go_over_midnight(void **state)
 {
 	(void)state;
-	limit.quiet_from = 21 * 60;
-	limit.quiet_to = 8 * 60;
+	limit.quiet.from = 21 * 60;
+	limit.quiet.to = 8 * 60;
 	assert_int_equal(ask(SUNDAY, 20 * 60 + 59, "phone", NULL, 0), 0);
 	assert_int_equal(ask(SUNDAY, 21 * 60, "phone", NULL, 0), CRM_INVALID);
 	assert_string_equal(why, "C7 is to be left alone from 21:00 to 08:00, says [limit], and it is 21:00 there");
@@ -87,8 +87,8 @@ static void
 a_date_without_time_is_never_quiet(void **state)
 {
 	(void)state;
-	limit.quiet_from = 21 * 60;
-	limit.quiet_to = 8 * 60;
+	limit.quiet.from = 21 * 60;
+	limit.quiet.to = 8 * 60;
 	assert_int_equal(ask(SUNDAY, 0, "phone", NULL, 0), 0);
 	assert_int_equal(ask(SUNDAY, 1, "phone", NULL, 0), CRM_INVALID);
 }
@@ -97,7 +97,7 @@ static void
 channels_that_disturb_nobody_have_no_quiet_hours(void **state)
 {
 	(void)state;
-	limit.quiet_to = 23 * 60;
+	limit.quiet.to = 23 * 60;
 	assert_int_equal(ask(SUNDAY, 600, "letter", NULL, 0), 0);
 	assert_int_equal(ask(SUNDAY, 600, "sms", NULL, 0), CRM_INVALID);
 }
@@ -110,8 +110,8 @@ quiet_hours_are_the_customers(void **state)
 	struct crm_fault fault;
 
 	(void)state;
-	limit.quiet_from = 21 * 60;
-	limit.quiet_to = 8 * 60;
+	limit.quiet.from = 21 * 60;
+	limit.quiet.to = 8 * 60;
 	assert_int_equal(crm_zone_open(&taipei, "Asia/Taipei", &fault), 0);
 	assert_int_equal(crm_zone_open(&york, "America/New_York", &fault), 0);
 	attempt.zone = taipei;

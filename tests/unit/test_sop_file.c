@@ -306,8 +306,8 @@ what_holds_for_all_comes_last(void **state)
 	assert_int_equal(sop->limit[1].cap, 3);
 	assert_int_equal(sop->limit[1].share, 70);
 	assert_int_equal(sop->limit[1].no_days, 0x60);
-	assert_int_equal(sop->limit[1].quiet_from, 21 * 60);
-	assert_int_equal(sop->limit[1].quiet_to, 8 * 60 + 30);
+	assert_int_equal(sop->limit[1].quiet.from, 21 * 60);
+	assert_int_equal(sop->limit[1].quiet.to, 8 * 60 + 30);
 	assert_string_equal(sop->class[0].name, "new");
 	assert_string_equal(sop->class[1].name, "lost");
 	assert_string_equal(sop->class[2].name, "a");
