@@ -10,6 +10,7 @@
 
 #include "agenda_reach.h"
 #include "cli.h"
+#include "follow_up.h"
 #include "noun.h"
 
 #define COLUMNS "id,customer,customer_name,due,late,owner,channel,goal,rule"
@@ -54,13 +55,12 @@ by_urgency(void)
 
 /* A rule and a plan may both be late; the customer is still to be contacted once. */
 static int
-list_due(struct cli *cli, crm *db, const char *last, const char *today)
+list_due(struct cli *cli, crm *db, const char *last)
 {
 	bool urgent = by_urgency();
 	char query[128], columns[256];
 
-	snprintf(query, sizeof query, "status=open due<=%s first=yes (expires=none or expires>=%s)",
-	         last, today);
+	snprintf(query, sizeof query, CRM_FOLLOW_UP_FIRST " due<=%s", last);
 	snprintf(columns, sizeof columns, COLUMNS "%s%s", urgent ? URGENCY : "", reasons ? ",why" : "");
 	return cli_list(cli, db, &(struct cli_listing){
 		.type = crm_noun(db, "follow_up"), .query = query, .columns = columns,
@@ -86,15 +86,13 @@ static int
 run(struct cli *cli, crm *db)
 {
 	int64_t last = last_day(db);
-	char last_text[CRM_DAY_SIZE], today[CRM_DAY_SIZE];
+	char last_text[CRM_DAY_SIZE];
 	int error = crm_agenda_reach(db, last);
 
 	if (error)
 		return cli_failed(db, error);
 	crm_day_format(last, last_text);
-	crm_day_format(crm_clock_today(&crm_context(db)->clock), today);
-	return suppressed ? list_suppressed(cli, db, last_text)
-	                  : list_due(cli, db, last_text, today);
+	return suppressed ? list_suppressed(cli, db, last_text) : list_due(cli, db, last_text);
 }
 
 const struct cli_program program = {

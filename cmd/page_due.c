@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "follow_up.h"
 #include "page_parts.h"
 #include "sop.h"
 #include "unicode.h"
@@ -91,7 +92,7 @@ page_due(struct page *p)
 	static const char without[] =
 		"id,due,late,goal,content,channel,owner,rule,anchor,wanted,reason";
 	const struct page_section due = {
-		.noun = "follow_up", .query = "status=open (expires=none or expires>=today)",
+		.noun = "follow_up", .query = CRM_FOLLOW_UP_OPEN,
 		.sort = "due", .title = "Due", .columns = p->reasons ? with_why : without,
 		.most = SHOWN, .program = "crm-due --within 2y", .show = show_follow_up,
 	};

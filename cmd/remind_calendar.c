@@ -270,7 +270,7 @@ remind_write_calendar(struct cli *cli, crm *db, const char *path, struct crm_per
 		cli_usage("--within: a calendar reaches two years ahead at most");
 	crm_day_format(crm_day_add(today, within), day);
 	snprintf(always, sizeof always,
-	         "due<=%s (status=open first=yes (expires=none or expires>=today)"
+	         "due<=%s (" CRM_FOLLOW_UP_FIRST
 	         " or (status=done,dropped (due>=-30d or interaction.when>=-30d)))", day);
 	cli_query(cli, db, type, always, &query);
 	want.query = query;

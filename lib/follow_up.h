@@ -37,6 +37,13 @@ struct crm_follow_up {
 
 extern const struct crm_type crm_follow_up_type;
 
+/*
+ * Queries for what is still to be done and of use, and for what of it stands first among
+ * the customer's of its purpose: crm-due, reminders and the page must not differ.
+ */
+#define CRM_FOLLOW_UP_OPEN  "status=open (expires=none or expires>=today)"
+#define CRM_FOLLOW_UP_FIRST CRM_FOLLOW_UP_OPEN " first=yes"
+
 struct crm_interaction;
 
 void crm_follow_up_clear(struct crm_follow_up *follow_up);

@@ -8,10 +8,10 @@
 
 #include "db.h"
 #include "follow_up_settle.h"
-#include "metrics/interval.h"
 #include "noun.h"
 #include "noun_types.h"
 #include "promise.h"
+#include "report_group.h"
 #include "select.h"
 
 int
@@ -100,15 +100,10 @@ count(struct crm_promise_tally *tally, const char *standing)
 static void
 rate(struct crm_promise_tally *tally)
 {
-	uint64_t kept = (uint64_t)tally->kept.value;
-	struct crm_interval share;
-	struct crm_fault why;
+	int64_t kept = tally->kept.value;
 
-	if (crm_rate(kept, kept + (uint64_t)(tally->late.value + tally->broken.value), &share, &why))
-		return;
-	tally->value = (struct crm_real)CRM_SET(share.value);
-	tally->lo = (struct crm_real)CRM_SET(share.lo);
-	tally->hi = (struct crm_real)CRM_SET(share.hi);
+	report_rate(kept, kept + tally->late.value + tally->broken.value, &tally->value, &tally->lo,
+	            &tally->hi);
 }
 
 /* The columns are the group, and how the promise stands. */

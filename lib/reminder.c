@@ -152,7 +152,7 @@ read_due(crm *db, const char *way, struct due_rows *due)
 	void *record = NULL;
 	int error, ended;
 
-	snprintf(query, sizeof query, "status=open due<=%s first=yes (expires=none or expires>=today)",
+	snprintf(query, sizeof query, CRM_FOLLOW_UP_FIRST " due<=%s",
 	         crm_day_format(crm_clock_today(&crm_context(db)->clock), day));
 	error = crm_query_parse(&read, want.type, query, crm_context(db), &why);
 	if (error)
