@@ -68,18 +68,18 @@ Friday: one is late, one is to be broken, with its reason; and next week it is k
   customer_name	late	goal
   陳美	1	find out about the delivery
   $ export CRM_NOW='2026-11-23 09:00'
-  $ CRM_ME=bob crm-promise owner=me --ids | CRM_ME=bob crm-promise kept -o customer_name,due,standing
-  customer_name	due	standing
-  陳美	2026-11-19	kept
+  $ CRM_ME=bob crm-promise owner=me --ids | CRM_ME=bob crm-promise kept -o customer_name,due,closed,late,standing
+  customer_name	due	closed	late	standing
+  陳美	2026-11-19	2026-11-23	4	kept_late
   $ crm-promise --all -o customer_name,goal,made,due,owner,standing,reason
   customer_name	goal	made	due	owner	standing	reason
   台積茶行	send the quote	2026-11-16	2026-11-18	amy	kept	
-  陳美	find out about the delivery	2026-11-16	2026-11-19	bob	kept	
+  陳美	find out about the delivery	2026-11-16	2026-11-19	bob	kept_late	
   Summit Technologies	call back	2026-11-16	2026-11-20	amy	broken	nobody knows the answer
-  $ crm-promise --by owner -o group,n,open,late,kept,broken
-  group	n	open	late	kept	broken
-  amy	2	0	0	1	1
-  bob	1	0	0	1	0
+  $ crm-promise --by owner -o group,n,open,late,kept,kept_late,broken
+  group	n	open	late	kept	kept_late	broken
+  amy	2	0	0	1	0	1
+  bob	1	0	0	0	1	0
 
 Broken by mistake?
 
@@ -88,7 +88,7 @@ Broken by mistake?
   crm-promise	bob	status,reason
   crm-promise	amy	status,reason
   $ crm-undo -q
-  $ crm-promise --by owner -o group,n,open,late,kept,broken
-  group	n	open	late	kept	broken
-  amy	2	0	1	1	0
-  bob	1	0	0	1	0
+  $ crm-promise --by owner -o group,n,open,late,kept,kept_late,broken
+  group	n	open	late	kept	kept_late	broken
+  amy	2	0	1	1	0	0
+  bob	1	0	0	0	1	0

@@ -92,7 +92,7 @@ keep_touched(struct keeper *k, const struct kept_row *row)
 		return 0;
 	if (!(reason = strndup(row->reason, own)))
 		return db_no_memory(k->db);
-	error = keep_status(k->db, row->id, "open", reason, 0);
+	error = keep_status(k->db, row->id, "open", reason);
 	free(reason);
 	return error;
 }
@@ -194,7 +194,7 @@ leave(struct keeper *k, int64_t customer, const struct kept_row *row)
 		length = asprintf(&reason, "%s%s" NOT_ASKED, own, between);
 	if (length < 0)
 		return db_no_memory(k->db);
-	error = keep_status(k->db, row->id, "superseded", reason, 0);
+	error = keep_status(k->db, row->id, "superseded", reason);
 	free(reason);
 	return error;
 }

@@ -55,12 +55,13 @@ int keeper_customer(struct keeper *k, int64_t customer, const struct crm_facts *
 int keeper_close(struct keeper *k);
 
 /*
- * Change what became of a row, so that an undo can bring it back.  A NULL reason
- * leaves the one that is there, an empty one takes it away; interaction is the contact
- * that did it, 0 if none.
+ * Change what became of a row, so that an undo can bring it back: it is open or superseded
+ * again, by no contact.  A NULL reason leaves the one that is there, an empty one takes it away.
  */
-int keep_status(crm *db, int64_t follow_up, const char *status, const char *reason,
-                int64_t interaction);
+int keep_status(crm *db, int64_t follow_up, const char *status, const char *reason);
+
+/* The same: a contact of that day did it. */
+int keep_done(crm *db, int64_t follow_up, int64_t interaction, int64_t day);
 
 /* --- between agenda_keep.c and agenda_keep_read.c ------------------------------------------- */
 

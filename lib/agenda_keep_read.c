@@ -194,19 +194,33 @@ answers(const struct keeper *k, const struct crm_facts *facts, const struct crm_
 }
 
 int
-keep_status(crm *db, int64_t follow_up, const char *status, const char *reason, int64_t interaction)
+keep_status(crm *db, int64_t follow_up, const char *status, const char *reason)
 {
 	AUTO(crm_follow_up) before = { 0 };
 	int error = db_get(db, &crm_follow_up_type, follow_up, &before);
 	struct crm_follow_up f = before;   /* borrows its texts, and those that are new */
 
 	f.status = (char *)status;
-	f.interaction = interaction;
+	f.interaction = 0;
+	f.closed = (struct crm_int){ 0 };
 	if (reason)
 		f.reason = *reason ? (char *)reason : NULL;
+	return error ? error : db_update(db, &crm_follow_up_type, &before, &f, NULL);
+}
+
+int
+keep_done(crm *db, int64_t follow_up, int64_t interaction, int64_t day)
+{
+	AUTO(crm_follow_up) before = { 0 };
+	int error = db_get(db, &crm_follow_up_type, follow_up, &before);
+	struct crm_follow_up f = before;   /* borrows its texts */
+
+	f.status = (char *)"done";
+	f.interaction = interaction;
+	f.closed = (struct crm_int)CRM_SET(day);
 	if (!error)
 		error = db_update(db, &crm_follow_up_type, &before, &f, NULL);
-	return error || strcmp(status, "done") ? error : follow_up_again(db, &f);
+	return error || !strcmp(before.status, "done") ? error : follow_up_again(db, &f);
 }
 
 int
@@ -222,7 +236,7 @@ keeper_close_answered(struct keeper *k, const struct crm_facts *facts, int64_t f
 		for (struct kept_row *row = k->row; row < k->row + k->n && !error; row++) {
 			if (row->status != KEPT_OPEN || !answers(k, facts, c, row))
 				continue;
-			error = keep_status(k->db, row->id, "done", NULL, c->id);
+			error = keep_done(k->db, row->id, c->id, c->day);
 			row->status = KEPT_SETTLED;
 		}
 	}

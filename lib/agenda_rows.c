@@ -173,7 +173,9 @@ answer_named(crm *db, const struct crm_interaction *i)
 	if (!strcmp(f.purpose, "promise"))
 		return 0;   /* kept where somebody says so: follow_up_done.c, promise.c */
 	error = before_anchor(db, i, f.anchor, &before);
-	return error || before ? error : keep_status(db, f.id, "done", NULL, i->id);
+	if (error || before)
+		return error;
+	return keep_done(db, f.id, i->id, crm_instant_day(db->zone, i->when.value));
 }
 
 int
@@ -195,12 +197,31 @@ agenda_unanswered(crm *db, const struct crm_interaction *i)
 	int error;
 
 	do {
-		error = db_number(db, &id, SQL("SELECT id FROM follow_up WHERE interaction_id = ?1"
-		                               " AND status = 'done' LIMIT 1"), V(i->id));
+		error = db_number(db, &id,
+			SQL("SELECT f.id FROM follow_up f WHERE f.interaction_id = ?1 AND f.status = 'done'"
+			    " AND NOT (f.purpose = '" PROMISE "' AND EXISTS (SELECT 1 FROM interaction i"
+			    " WHERE i.id = ?1 AND i.follow_up_id = f.id)) LIMIT 1"), V(i->id));
 		if (!error && id.set)
-			error = keep_status(db, id.value, "open", NULL, 0);
+			error = keep_status(db, id.value, "open", NULL);
 	} while (!error && id.set);
 	return error ? error : agenda_touch(db, i->customer);
+}
+
+int
+agenda_redated(crm *db, const struct crm_interaction *i)
+{
+	int64_t day = crm_instant_day(db->zone, i->when.value);
+	struct crm_int id;
+	int error;
+
+	do {
+		error = db_number(db, &id, SQL("SELECT id FROM follow_up WHERE interaction_id = ?1"
+		                               " AND status = 'done' AND COALESCE(closed, ?2 - 1) <> ?2"
+		                               " LIMIT 1"), V(i->id), V(day));
+		if (!error && id.set)
+			error = keep_done(db, id.value, i->id, day);
+	} while (!error && id.set);
+	return error;
 }
 
 /* --- at the end of the operation ---------------------------------------------------------- */

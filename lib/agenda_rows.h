@@ -44,8 +44,14 @@ int agenda_touch(crm *db, int64_t customer);
  */
 int agenda_answered(crm *db, const struct crm_interaction *i);
 
-/* It is no real contact any longer, or of another day: reopen what it had answered. */
+/*
+ * It is no real contact any longer, or of another day: reopen what it had answered, but for the
+ * promise that it names, which somebody has said is kept.
+ */
 int agenda_unanswered(crm *db, const struct crm_interaction *i);
+
+/* A contact took place on another day than was thought: what it did was done on that day. */
+int agenda_redated(crm *db, const struct crm_interaction *i);
 
 /* Bring the rows of all touched customers up to date, inside the operation; write what differs. */
 int agenda_update(crm *db);

@@ -10,6 +10,7 @@
 
 #include "agenda_rows.h"
 #include "db_engine.h"
+#include "follow_up_settle.h"
 #include "migrations.h"
 #include "noun_types.h"
 #include "operation_log.h"
@@ -17,7 +18,38 @@
 #include "sop.h"
 #include "sop_apply.h"
 
+enum { CLOSED_KNOWN = 6 };   /* the version from which follow-ups have the day they were closed */
+
 /* --- the handle ----------------------------------------------------------------------------- */
+
+static int
+load_context(crm *db)
+{
+	struct crm_fault why;
+	char *zone = NULL, *currency = NULL;
+	int error = crm_setting_get(db, "zone", &zone);
+
+	if (!error)
+		error = crm_setting_get(db, "currency", &currency);
+	crm_zone_close(db->zone);
+	db->zone = NULL;
+	if (!error && crm_zone_open(&db->zone, zone ? zone : "UTC", &why))
+		error = db_fault(db, CRM_DATABASE, "zone", &why);
+	db->context.clock.zone = db->zone;
+	snprintf(db->context.currency, sizeof db->context.currency, "%s", currency ? currency : "USD");
+	free(zone);
+	free(currency);
+	return error;
+}
+
+/* What a migration cannot say in SQL: the day of a contact is one of the database's zone. */
+static int
+migrate_days(crm *db, int from)
+{
+	int error = from > 0 && from < CLOSED_KNOWN ? load_context(db) : 0;
+
+	return error || from == 0 || from >= CLOSED_KNOWN ? error : follow_up_date_closed(db);
+}
 
 /* Bring the database up to the last migration, all or nothing. */
 static int
@@ -29,6 +61,8 @@ migrate(crm *db)
 		error = engine_version(db->engine, &current);   /* another may have been faster */
 	for (int i = current; !error && i < (int)migration_count; i++)
 		error = engine_exec(db->engine, migrations[i]);
+	if (!error)
+		error = migrate_days(db, current);
 	if (!error)
 		error = engine_set_version(db->engine, (int)migration_count);
 	if (!error)
@@ -60,26 +94,6 @@ check_version(crm *db)
 		return db_fail(db, CRM_OLD,
 		               "the database is of an earlier version; run crm-init --upgrade");
 	return migrate(db);
-}
-
-static int
-load_context(crm *db)
-{
-	struct crm_fault why;
-	char *zone = NULL, *currency = NULL;
-	int error = crm_setting_get(db, "zone", &zone);
-
-	if (!error)
-		error = crm_setting_get(db, "currency", &currency);
-	crm_zone_close(db->zone);
-	db->zone = NULL;
-	if (!error && crm_zone_open(&db->zone, zone ? zone : "UTC", &why))
-		error = db_fault(db, CRM_DATABASE, "zone", &why);
-	db->context.clock.zone = db->zone;
-	snprintf(db->context.currency, sizeof db->context.currency, "%s", currency ? currency : "USD");
-	free(zone);
-	free(currency);
-	return error;
 }
 
 /* Whoever runs the program, where nobody said who acts. */

@@ -89,13 +89,16 @@ static const struct crm_field fields[] = {
 	  .help = "of a plan: the time after which it comes again", .zh = "重複|重复" },
 	{ .name = "made", .kind = CRM_DAY, FIELD(made), .flags = CRM_FIXED,
 	  .help = "the day on which a plan or promise was made", .zh = "訂立日期|订立日期" },
+	{ .name = "closed", .kind = CRM_DAY, FIELD(closed),
+	  .help = "the day on which it was done or dropped", .zh = "結案日期|结案日期" },
 	{ .name = "until", .kind = CRM_DAY, FIELD(until), .flags = CRM_INPUT | CRM_AHEAD,
 	  .help = "move it to that day", .zh = "延至" },
 	{ .name = "customer_name", .kind = CRM_TEXT, .flags = CRM_DERIVED, .sql = "=customer.name",
 	  .help = "the customer's name", .zh = "客戶名稱" },
 	{ .name = "late", .kind = CRM_INT, .flags = CRM_DERIVED,
-	  .sql = "CASE WHEN t.status = 'open' AND t.due < $today THEN $today - t.due ELSE 0 END",
-	  .help = "days after the due day, while open", .zh = "逾期" },
+	  .sql = "CASE WHEN t.status = 'open' AND t.due < $today THEN $today - t.due"
+	         " WHEN t.status = 'done' AND t.due < t.closed THEN t.closed - t.due ELSE 0 END",
+	  .help = "days after the due day: until today, or until it was done", .zh = "逾期" },
 	{ .name = "first", .kind = CRM_BOOL, .flags = CRM_DERIVED, .sql = FIRST,
 	  .help = "no other of its purpose and customer is due before", .zh = "最先" },
 	{ .name = "urgency", .kind = CRM_INT, .flags = CRM_DERIVED,
@@ -112,10 +115,12 @@ static const struct crm_field fields[] = {
 	{ .name = "why", .kind = CRM_TEXT, .flags = CRM_DERIVED | CRM_LONG, .fetch = crm_follow_up_why,
 	  .help = "the rule that asks for it, and how the day came about", .zh = "理由" },
 	{ .name = "standing", .kind = CRM_WORD, .flags = CRM_DERIVED, .words = crm_standing_words,
-	  .sql = "CASE WHEN t.purpose <> 'promise' THEN NULL WHEN t.status = 'done' THEN 'kept'"
+	  .sql = "CASE WHEN t.purpose <> 'promise' THEN NULL"
+	         " WHEN t.status = 'done' AND t.due < t.closed THEN 'kept_late'"
+	         " WHEN t.status = 'done' THEN 'kept'"
 	         " WHEN t.status <> 'open' THEN 'broken' WHEN t.due < $today THEN 'late'"
 	         " ELSE 'open' END",
-	  .help = "how a promise stands: kept, late ...", .zh = "履行" },
+	  .help = "how a promise stands: open, late, kept, kept_late, broken", .zh = "履行" },
 	{ 0 }
 };
 
@@ -193,6 +198,34 @@ move(crm *db, struct crm_follow_up *f, const struct crm_follow_up *before)
 	return 0;
 }
 
+static bool
+is_settled(const struct crm_follow_up *f)
+{
+	return !strcmp(f->status, "done") || !strcmp(f->status, "dropped");
+}
+
+/* What is closed has the day on which it was, what is open has none. */
+static int
+date_closing(crm *db, struct crm_follow_up *f, const struct crm_follow_up *before)
+{
+	static const struct crm_int none;
+	struct crm_int at = { 0 };
+	int error = 0;
+
+	if (!is_settled(f) && f->closed.set && (!before || !same_day(&f->closed, &before->closed)))
+		return db_fail(db, CRM_INVALID, "closed: it is %s; status=done closes it", f->status);
+	if (!is_settled(f))
+		f->closed = none;
+	if (!is_settled(f) || f->closed.set)
+		return 0;
+	if (f->interaction)
+		error = db_number(db, &at, SQL("SELECT at FROM interaction WHERE id = ?1"),
+		                  V(f->interaction));
+	f->closed = (struct crm_int)CRM_SET(at.set ? crm_instant_day(db->zone, at.value)
+	                                           : crm_clock_today(&db->context.clock));
+	return error;
+}
+
 static int
 complete(crm *db, void *record, const void *stored)
 {
@@ -212,6 +245,8 @@ complete(crm *db, void *record, const void *stored)
 		f->made = (struct crm_int)CRM_SET(crm_clock_today(&db->context.clock));
 	if (!error)
 		error = move(db, f, before);
+	if (!error)
+		error = date_closing(db, f, before);
 	return error ? error : check_status(db, f, before);
 }
 
@@ -316,12 +351,6 @@ follow_up_again(crm *db, const struct crm_follow_up *f)
 	return error;
 }
 
-static bool
-is_settled(const struct crm_follow_up *f)
-{
-	return !strcmp(f->status, "done") || !strcmp(f->status, "dropped");
-}
-
 /* A plan that counts from nothing else counts from itself. */
 static int
 follow(crm *db, void *record, const void *stored, bool *changed)
@@ -349,6 +378,22 @@ follow(crm *db, void *record, const void *stored, bool *changed)
 const struct noun_rules follow_up_rules = {
 	.type = &crm_follow_up_type, .complete = complete, .follow = follow,
 };
+
+int
+follow_up_date_closed(crm *db)
+{
+	struct db_cursor *c = db_walk(db, SQL("SELECT f.id, i.at FROM follow_up f"
+	                                      " JOIN interaction i ON i.id = f.interaction_id"
+	                                      " WHERE f.status = 'done' OR f.status = 'dropped'"));
+	int error = 0, ended;
+
+	while (!error && db_step(c))
+		error = db_run(db, SQL("UPDATE follow_up SET closed = ?2 WHERE id = ?1"),
+		               V(db_column_int(c, 0)),
+		               V(crm_instant_day(db->zone, db_column_int(c, 1))));
+	ended = db_done(c);
+	return error ? error : ended;
+}
 
 int
 follow_up_check_open(crm *db, const struct crm_follow_up *f)

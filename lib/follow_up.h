@@ -32,6 +32,8 @@ struct crm_follow_up {
 	struct crm_int every;         /* days of its interval, kept by the agenda */
 	char          *repeats;       /* of a plan: the period after which it comes again */
 	struct crm_int made;          /* the day on which a plan or promise was made */
+	struct crm_int closed;        /* the day on which it was done or dropped: unless said, that of
+	                                 its contact, or today */
 	struct crm_int until;         /* day: move it there; not stored */
 };
 

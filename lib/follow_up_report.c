@@ -51,9 +51,9 @@ const struct crm_type crm_follow_up_measure_type = {
 
 /* What is selected before the columns of the group. */
 static const char FIRST_COLUMNS[] =
-	"customer,status,due,wanted,expires,result,interaction.when,interaction.outcome";
+	"customer,status,due,wanted,expires,result,closed,purpose,interaction.outcome";
 
-enum { CUSTOMER, STATUS, DUE, WANTED, EXPIRES, RESULT, WHEN, OUTCOME, GROUP };
+enum { CUSTOMER, STATUS, DUE, WANTED, EXPIRES, RESULT, CLOSED, PURPOSE, OUTCOME, GROUP };
 
 struct tally {
 	int64_t  on_time, late, missed, open, dropped, suppressed, moved, with_result;
@@ -80,8 +80,8 @@ add_delay(crm *db, struct tally *t, int64_t delay)
 static int
 count_done(crm *db, const struct report_rows *r, struct tally *t)
 {
-	const struct crm_int *when = report_value(r, WHEN), *due = report_value(r, DUE);
-	int64_t day = when->set ? crm_instant_day(db->context.clock.zone, when->value) : due->value;
+	const struct crm_int *closed = report_value(r, CLOSED), *due = report_value(r, DUE);
+	int64_t day = closed->set ? closed->value : due->value;
 
 	*(day > due->value ? &t->late : &t->on_time) += 1;
 	t->with_result += report_text(r, RESULT) || report_text(r, OUTCOME);
@@ -99,7 +99,7 @@ count_row(crm *db, const struct report_rows *r, struct tally *t, int64_t to)
 	if (!strcmp(status, "done"))
 		return count_done(db, r, t);
 	if (!strcmp(status, "dropped"))
-		t->dropped++;
+		*(strcmp(report_text(r, PURPOSE), "promise") ? &t->dropped : &t->missed) += 1;
 	else if (!strcmp(status, "superseded"))
 		t->suppressed++;
 	else if (due->value >= to && !(expires->set && expires->value < to))

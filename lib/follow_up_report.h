@@ -6,9 +6,10 @@
  *
  * A follow-up belongs to the period in which it was due.  It is
  *
- *	on time		done by a contact on its day or before (or without a contact)
- *	late		done by a contact after its day
- *	missed		open after its day, or past the day on which it was of any use
+ *	on time		done on its day or before
+ *	late		done after its day
+ *	missed		open after its day, or past the day on which it was of any use; a promise
+ *			that was broken
  *	open		due on the last day, which is not over
  *	dropped		by hand
  *	suppressed	asked for by a rule, and not to be done: a cap, a refusal, a plan instead

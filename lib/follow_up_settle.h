@@ -16,6 +16,9 @@ int follow_up_check_open(crm *db, const struct crm_follow_up *f);
 /* Store it as done or dropped, by that contact (0: none). */
 int follow_up_settle(crm *db, struct crm_follow_up *f, const char *status, int64_t interaction);
 
+/* While a database is migrated: what contacts have closed was closed on their days. */
+int follow_up_date_closed(crm *db);
+
 /*
  * Of a plan that repeats and has just been settled, plan the next one: so long after
  * the day on which it was wanted, not before tomorrow.  One of its series that is still

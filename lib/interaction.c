@@ -312,6 +312,8 @@ follow(crm *db, void *record, const void *stored, bool *changed)
 		error = agenda_unanswered(db, before);
 	if (!error && i->contact.value && (!before || again))
 		error = answer(db, i);
+	if (!error && before && i->when.value != before->when.value)
+		error = agenda_redated(db, i);
 	*changed |= i->next.set || i->by.set || i->result;
 	if (!error && i->result && i->follow_up)
 		error = keep_result(db, i);

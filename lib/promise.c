@@ -42,10 +42,12 @@ static const struct crm_field fields[] = {
 	{ .name = "open", .kind = CRM_INT, FIELD(open), .help = "not yet due", .zh = "未到期" },
 	{ .name = "late", .kind = CRM_INT, FIELD(late), .help = "past their day and not kept",
 	  .zh = "逾期" },
-	{ .name = "kept", .kind = CRM_INT, FIELD(kept), .help = "done", .zh = "履行" },
+	{ .name = "kept", .kind = CRM_INT, FIELD(kept), .help = "done by their day", .zh = "履行" },
+	{ .name = "kept_late", .kind = CRM_INT, FIELD(kept_late), .help = "done after it",
+	  .zh = "逾期履行" },
 	{ .name = "broken", .kind = CRM_INT, FIELD(broken), .help = "dropped", .zh = "未履行" },
 	{ .name = "value", .kind = CRM_REAL, FIELD(value),
-	  .help = "share kept of those kept, broken or late", .zh = "履行率" },
+	  .help = "share kept in time of those not open", .zh = "履行率" },
 	{ .name = "lo", .kind = CRM_REAL, FIELD(lo), .help = "its 95 % interval, from", .zh = "下限" },
 	{ .name = "hi", .kind = CRM_REAL, FIELD(hi), .help = "and to", .zh = "上限" },
 	{ 0 }
@@ -54,7 +56,7 @@ static const struct crm_field fields[] = {
 const struct crm_type crm_promise_tally_type = {
 	.name = "promise_tally", .plural = "promises", .zh = "承諾",
 	.size = sizeof(struct crm_promise_tally), .fields = fields,
-	.columns = "group,n,open,late,kept,broken,value,lo,hi",
+	.columns = "group,n,open,late,kept,kept_late,broken,value,lo,hi",
 };
 
 struct tallies { struct crm_promise_tally *list; size_t n, room; };
@@ -80,7 +82,7 @@ tally_of(struct tallies *t, const char *group)
 	last = &t->list[t->n];
 	*last = (struct crm_promise_tally){
 		.group = strdup(group), .n = CRM_SET(0), .open = CRM_SET(0), .late = CRM_SET(0),
-		.kept = CRM_SET(0), .broken = CRM_SET(0),
+		.kept = CRM_SET(0), .kept_late = CRM_SET(0), .broken = CRM_SET(0),
 	};
 	t->n += last->group != NULL;
 	return last->group ? last : NULL;
@@ -89,20 +91,20 @@ tally_of(struct tallies *t, const char *group)
 static void
 count(struct crm_promise_tally *tally, const char *standing)
 {
-	struct crm_int *slot = !strcmp(standing, "late") ? &tally->late
-	                     : !strcmp(standing, "open") ? &tally->open
-	                     : !strcmp(standing, "kept") ? &tally->kept : &tally->broken;
+	const struct { const char *word; struct crm_int *slot; } counts[] = {
+		{ "open", &tally->open }, { "late", &tally->late }, { "kept", &tally->kept },
+		{ "kept_late", &tally->kept_late }, { "broken", &tally->broken },
+	};
 
 	tally->n.value++;
-	slot->value++;
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		counts[i].slot->value += !strcmp(standing, counts[i].word);
 }
 
 static void
 rate(struct crm_promise_tally *tally)
 {
-	int64_t kept = tally->kept.value;
-
-	report_rate(kept, kept + tally->late.value + tally->broken.value, &tally->value, &tally->lo,
+	report_rate(tally->kept.value, tally->n.value - tally->open.value, &tally->value, &tally->lo,
 	            &tally->hi);
 }
 

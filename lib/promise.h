@@ -4,8 +4,10 @@
  *	crm_promise_close(db, 9, true, NULL);                       (F9 is kept)
  *
  * A promise is a follow-up whose purpose is `promise': made in a contact (interaction.h,
- * promise and by) or planned.  It is late once its day is past and kept once it is done,
- * late or not; one that was dropped is broken.  An ordinary contact does not keep it.
+ * promise and by) or planned.  It is open up to its day and late from then on; kept once it
+ * is done on its day or before, kept late once it is done afterwards; one that was dropped is
+ * broken.  The day on which it was done is that of the contact that did it, or else the one on
+ * which it was said to be kept.  An ordinary contact does not keep it.
  */
 #ifndef CRM_PROMISE_H
 #define CRM_PROMISE_H
@@ -16,13 +18,15 @@
 /* Close a promise: kept, or broken for a reason (NULL: none is given). */
 int crm_promise_close(crm *db, int64_t follow_up, bool kept, const char *reason);
 
-/* The promises of one owner, customer ... */
+/*
+ * The promises of one owner, customer ... by how they stand: n is the sum of the other five.
+ * The rate is kept / (kept + kept_late + late + broken), 0 to 1, and its 95 % interval
+ * (Wilson, metrics/interval.h); absent where there are none.
+ */
 struct crm_promise_tally {
 	char           *group;                      /* `none' where the field is absent */
-	struct crm_int  n, open, late, kept, broken;
-	struct crm_real value, lo, hi;   /* the share kept of those kept, broken or late, 0 to 1, and */
-	                                 /* its 95 % interval (Wilson, metrics/interval.h); absent */
-	                                 /* where there are none */
+	struct crm_int  n, open, late, kept, kept_late, broken;
+	struct crm_real value, lo, hi;
 };
 
 extern const struct crm_type crm_promise_tally_type;

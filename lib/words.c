@@ -41,7 +41,7 @@ const char *const crm_order_status_words[] = {
 
 const char *const crm_metric_words[] = { "nps", "csat", "ces", NULL };
 
-const char *const crm_standing_words[] = { "late", "open", "kept", "broken", NULL };
+const char *const crm_standing_words[] = { "late", "open", "kept", "kept_late", "broken", NULL };
 
 const char *const crm_follow_up_status_words[] = {
 	"open", "done", "superseded", "dropped", NULL

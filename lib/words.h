@@ -18,7 +18,7 @@ extern const char *const crm_direction_words[];      /* in out */
 extern const char *const crm_outcome_words[];        /* reached no_answer left_message ... */
 extern const char *const crm_order_status_words[];   /* open delivered cancelled returned */
 extern const char *const crm_metric_words[];         /* nps csat ces */
-extern const char *const crm_standing_words[];       /* of a promise: late open kept broken */
+extern const char *const crm_standing_words[];       /* of a promise: late open kept ... */
 extern const char *const crm_follow_up_status_words[];   /* open done superseded dropped */
 extern const char *const crm_role_words[];           /* decides influences uses pays blocks */
 extern const char *const crm_attitude_words[];       /* champion supporter ... opponent */

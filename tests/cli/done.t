@@ -54,7 +54,7 @@ A promise is kept by it, and not by another contact, even one that names it.
   F9	call back	1
   $ crm-done F9 --now 2026-11-24 -f result=called -o follow_up,follow_up.standing,follow_up.result
   follow_up	follow_up.standing	follow_up.result
-  F9	kept	called
+  F9	kept_late	called
   $ crm-undo -q; crm-due C3 --now 2026-11-24 -o id,goal,status,result
   id	goal	status	result
   F9	call back	open	

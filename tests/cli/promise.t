@@ -59,16 +59,61 @@ An ordinary contact keeps none; its own words do.
   id	standing
   F3	kept
   $ crm-promise --by owner; crm-promise --by customer_name -o group,n,kept -J; crm-find C2 | crm-promise --by tier --now 2027-01-01
-  group	n	open	late	kept	broken	value	lo	hi
-  amy	1	0	0	1	0	1	0.20654931437723745	1
-  bob	2	1	0	0	1	0	0	0.7934506856227626
+  group	n	open	late	kept	kept_late	broken	value	lo	hi
+  amy	1	0	0	1	0	0	1	0.20654931437723745	1
+  bob	2	1	0	0	0	1	0	0	0.7934506856227626
   {"group": "Acme", "n": 2, "kept": 0}
   {"group": "陳美", "n": 1, "kept": 1}
-  group	n	open	late	kept	broken	value	lo	hi
-  ordinary	2	0	1	0	1	0	0	0.6576197724933469
+  group	n	open	late	kept	kept_late	broken	value	lo	hi
+  ordinary	2	0	1	0	0	1	0	0	0.6576197724933469
   $ crm-undo -q; crm-promise --ids
   F6
   F7
+
+Kept in time, kept late and how many days, late, broken: by owner, and the same by the report of
+follow-ups.  A contact keeps a promise on its own day, whenever it is entered.
+
+  $ cp crm.db standing.db; export CRM_DB=standing.db
+  $ crm-log C2 channel=visit direction=in who=bob when=2026-11-20 promise='a price' by=+1d -q
+  $ crm-log C2 channel=visit direction=in who=bob when=2026-11-20 promise='a visit' by=+1d -q
+  $ crm-log C2 channel=visit direction=in who=bob when=2026-11-20 promise='a map' by=+2d -q
+  $ export CRM_NOW='2026-11-30 10:00'
+  $ crm-promise owner=bob -o id,goal,due,late,standing
+  id	goal	due	late	standing
+  F6	call back	2026-11-23	7	late
+  F10	a price	2026-11-23	7	late
+  F11	a visit	2026-11-23	7	late
+  F12	a map	2026-11-24	6	late
+  F7	a discount	2026-11-29	1	late
+  $ crm-done F10 channel=phone who=bob when='2026-11-23 23:59' -q --force; crm-done F11 channel=phone who=bob when='2026-11-26 08:00' -q --force
+  $ crm-promise F7 kept -q; crm-promise F12 broken -q
+  $ crm-promise --all owner=bob -o id,due,closed,late,standing
+  id	due	closed	late	standing
+  F6	2026-11-23		7	late
+  F10	2026-11-23	2026-11-23	0	kept
+  F11	2026-11-23	2026-11-26	3	kept_late
+  F12	2026-11-24	2026-11-30	0	broken
+  F7	2026-11-29	2026-11-30	1	kept_late
+  $ crm-promise standing=kept,kept_late late.over=1 -o id
+  id
+  F11
+  $ crm-promise owner=bob --by owner -J
+  {"group": "bob", "n": 5, "open": 0, "late": 1, "kept": 1, "kept_late": 2, "broken": 1, "value": 0.2, "lo": 0.03622410863243014, "hi": 0.6244653702374747}
+  $ crm-followup-report --by owner,purpose -o group,planned,on_time,late,missed,dropped,kept,kept_lo,kept_hi -J | grep promise
+  {"group": "amy,promise", "planned": 1, "on_time": 1, "late": 0, "missed": 0, "dropped": 0, "kept": 1, "kept_lo": 0.20654931437723745, "kept_hi": 1}
+  {"group": "bob,promise", "planned": 5, "on_time": 1, "late": 2, "missed": 2, "dropped": 0, "kept": 0.2, "kept_lo": 0.03622410863243014, "kept_hi": 0.6244653702374747}
+
+Said on another day than it was done:
+
+  $ crm-set F7 closed=2026-11-29 -q; crm-promise F7 -o standing,late,closed; crm-undo -q; crm-promise F7 -o standing
+  standing	late	closed
+  kept	0	2026-11-29
+  standing
+  kept_late
+  $ crm-set F6 closed=2026-11-29
+  crm-set: F6: closed: it is open; status=done closes it
+  [1]
+  $ export CRM_DB=crm.db CRM_NOW='2026-11-22 12:00'
 
 Many at once, by a stream.
 

@@ -49,6 +49,29 @@ What was built in when a database was made stays, whatever a later release build
   [cadence rare]
   every = 1y (no-eol)
 
+A promise that a contact has kept was kept on the day of the contact, where the database is: the
+second of these was kept at 07:30 of the day after.
+
+  $ { cat "$ROOT/lib/migrations/0001-spine.sql"; cat <<'END'
+  > PRAGMA user_version = 1;
+  > INSERT INTO setting VALUES ('zone', 'Asia/Taipei'), ('currency', 'TWD');
+  > INSERT INTO operation VALUES (1, 1760000000, 'amy', 'crm-add', 'name', NULL, NULL);
+  > INSERT INTO customer (id, name, since, search, op) VALUES (1, 'Bo', 1760000000, 'bo', 1);
+  > INSERT INTO interaction (id, customer_id, at, direction, contact, op)
+  >   VALUES (1, 1, 1760009400, 'out', 1, 1), (2, 1, 1760052600, 'out', 1, 1);
+  > INSERT INTO follow_up (customer_id, purpose, anchor, due, rule, status, interaction_id, planned, op)
+  >   VALUES (1, 'promise', 'F1', 20370, 'promise', 'done', 1, 1, 1),
+  >          (1, 'promise', 'F2', 20370, 'promise', 'done', 2, 1, 1),
+  >          (1, 'promise', 'F3', 20370, 'promise', 'done', NULL, 1, 1);
+  > END
+  > } | sqlite3 promises.db
+  $ sqlite3 promises.db "PRAGMA application_id = $(sqlite3 new.db 'PRAGMA application_id')" >/dev/null
+  $ crm-init --db promises.db --upgrade; crm-promise --db promises.db --all -o id,due,closed,late,standing
+  id	due	closed	late	standing
+  F1	2025-10-09	2025-10-09	0	kept
+  F2	2025-10-09	2025-10-10	1	kept_late
+  F3	2025-10-09		0	kept
+
 A field of somebody's own whose name is built in now has own_ before it, with all that was done to
 it: what was done before can be undone.
 
