@@ -186,7 +186,10 @@ crm_lifetime_value(const struct crm_lifetime *l, size_t i, struct crm_lifetime_v
 	}
 	set_past(l, customer, out);
 	if (l->kind == CRM_LIFETIME_SIMPLE) {
-		set_orders(l->frequency, out);
-		set_value(l, l->simple.order_value, l->simple.value, out);
+		struct crm_simple_customer own;
+
+		crm_simple_value_of(&l->simple, customer, l->minor, &own);
+		set_orders(own.orders, out);
+		set_value(l, own.order_value, own.value, out);
 	}
 }

@@ -18,10 +18,10 @@
  * so: the customer's own mean repeat spend, of who has none the mean of all.  Purchases are
  * then taken to scatter about it as widely as the customers' means scatter about theirs.
  *
- * The simple formula takes frequency x lifespan for orders, the same for everybody and
- * without discount.  Its lifespan is 1 / churn, at most the horizon: churn is the share of
- * customers with a purchase in the second third of the log's days that had none in the last
- * third.
+ * The simple formula takes frequency x lifespan for orders, without discount; frequency and
+ * order value lie between the customer's own and those of all.  Its lifespan is 1 / churn, at
+ * most the horizon: churn is the share of customers with a purchase in the second third of
+ * the log's days that had none in the last third.
  */
 #ifndef CRM_LIFETIME_VALUE_H
 #define CRM_LIFETIME_VALUE_H
@@ -72,7 +72,6 @@ struct crm_lifetime {
 	struct crm_purchase_model orders;
 	struct crm_sbg contract;
 	struct crm_simple_value simple;
-	struct crm_predicted frequency;  /* SIMPLE: orders of a customer within the lifespan */
 	struct crm_lifetime_trial trial; /* entries 0: nothing was tried */
 	enum crm_spend_kind spend_kind;
 	struct crm_gamma_gamma spend;
@@ -199,7 +198,9 @@ extern const struct crm_type crm_lifetime_parameter_type, crm_lifetime_parameter
  *	bgnbd mbgnbd  r alpha a b         and log_likelihood customers unit (its days); the
  *	pareto        r alpha s beta      covariances of the parameters' logarithms: cov_r_alpha
  *	sbg           alpha beta          the same; period (days), retention_1 ... survival_1 ...
- *	simple        order_value frequency lifespan value orders customers
+ *	simple        order_value frequency lifespan value orders customers, all of the
+ *	              customers together; and order_value_k frequency_k (credibility.h): absent
+ *	              where customers do not differ
  *	gamma_gamma   p q v log_likelihood customers left_out (whose repeat spend is 0 or less),
  *	              covariances, correlation (of spend and frequency)
  *	mean_spend    spend scatter

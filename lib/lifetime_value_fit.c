@@ -253,6 +253,20 @@ find_lifespan(const struct crm_lifetime *l, const struct lifetime_history *h)
 	return lifespan;
 }
 
+/* What customers do not differ in is taken to be the same for all. */
+static void
+tell_credibility(struct crm_lifetime *l)
+{
+	bool spends = l->simple.order_values.between > 0, orders = l->simple.frequencies.between > 0;
+
+	if (spends && orders)
+		return;
+	lifetime_note(l, "the %s of customers differ no more than chance would have it: that of all is "
+	                 "taken for each",
+	              spends ? "frequencies" : orders ? "order values"
+	                                              : "order values and frequencies");
+}
+
 static int
 fit_simple(struct crm_lifetime *l, const struct lifetime_history *h, struct crm_fault *why)
 {
@@ -264,8 +278,16 @@ fit_simple(struct crm_lifetime *l, const struct lifetime_history *h, struct crm_
 	error = crm_simple_value_measure(l->customers, l->n, l->minor, lifespan, l->margin, &l->simple,
 	                                 why);
 	l->kind = CRM_LIFETIME_SIMPLE;
+	return error;
+}
+
+static int
+fit_formula(struct crm_lifetime *l, const struct lifetime_history *h, struct crm_fault *why)
+{
+	int error = fit_simple(l, h, why);
+
 	if (!error)
-		l->frequency = crm_predicted_product(l->simple.frequency, lifespan);
+		tell_credibility(l);
 	return error;
 }
 
@@ -291,6 +313,7 @@ fit_chosen(struct crm_lifetime *l, const struct lifetime_history *h, struct crm_
 	if (error)
 		return error;
 	lifetime_note(l, "%s; the simple formula instead", no_model.text);
+	tell_credibility(l);
 	return 0;
 }
 
@@ -323,7 +346,7 @@ fit_orders(struct crm_lifetime *l, const struct lifetime_history *h, struct crm_
 		    "the parameters are those of contracts: add --model sbg");
 	if (model && strcmp(model, "simple") == 0)
 		return l->params ? crm_fault(why, 0, "the simple formula has no parameters to keep")
-		                 : fit_simple(l, h, why);
+		                 : fit_formula(l, h, why);
 	return model ? crm_fault(why, 0, "there is no model `%.*s': bgnbd, mbgnbd, pareto, sbg, simple "
 	                                 "or auto",
 	                         crm_fault_clip(model), model)

@@ -140,6 +140,13 @@ put_contract(struct sink *sink, const struct crm_lifetime *l)
 	}
 }
 
+/* Where customers do not differ it is beyond all bounds. */
+static double
+k_of(const struct crm_credibility *c)
+{
+	return c->between > 0 ? c->k : INFINITY;
+}
+
 static void
 put_simple(struct sink *sink, const struct crm_simple_value *simple)
 {
@@ -148,6 +155,8 @@ put_simple(struct sink *sink, const struct crm_simple_value *simple)
 	put_predicted(sink, "frequency", simple->frequency);
 	put_predicted(sink, "lifespan", simple->lifespan);
 	put_predicted(sink, "value", simple->value);
+	put_number(sink, "order_value_k", k_of(&simple->order_values));
+	put_number(sink, "frequency_k", k_of(&simple->frequencies));
 	put_number(sink, "orders", (double)simple->orders);
 	put_number(sink, "customers", (double)simple->customers);
 }

@@ -141,16 +141,51 @@ put_steps(struct sink *sink, const struct crm_prediction *ahead)
 }
 
 static void
+put_k(struct sink *sink, const char *name, const struct crm_credibility *c)
+{
+	if (c->between > 0)
+		put_row(sink, PARAMETER, name, c->k,
+		        "variance within customers / between them: %.6g / %.6g", c->within, c->between);
+}
+
+/* How much of the customer's own is believed. */
+static void
+put_z(struct sink *sink, const char *name, const struct crm_credibility *c, double exposure,
+      const char *unit)
+{
+	double z = crm_credibility_factor(c, exposure);
+
+	if (c->between > 0)
+		put_row(sink, STEP, name, z, "%.6g / (%.6g + k), the customer's %s", exposure, exposure,
+		        unit);
+	else
+		put_row(sink, STEP, name, z, "customers differ no more than chance would have it");
+}
+
+/* The customer's own, those of all, and what lies between them. */
+static void
 put_formula(struct sink *sink)
 {
 	const struct crm_simple_value *s = &sink->lifetime->simple;
+	const struct crm_purchases *c = sink->customer;
+	static const char between[] = "z x own + (1 - z) x that of all";
+	struct crm_simple_customer own;
 
-	put_row(sink, STEP, "order_value", s->order_value.value, "spend by orders, of all");
-	put_row(sink, STEP, "frequency", s->frequency.value, "repeat orders of a customer in a year");
-	put_row(sink, STEP, "lifespan", s->lifespan.value, "years");
+	crm_simple_value_of(s, c, sink->lifetime->minor, &own);
+	put_row(sink, FACT, "own_order_value", own.own_order_value, "spend by orders");
+	put_row(sink, FACT, "own_frequency", own.own_frequency, "repeat orders in a year");
+	put_row(sink, PARAMETER, "order_value", s->order_value.value, "spend by orders, of all");
+	put_k(sink, "order_value_k", &s->order_values);
+	put_row(sink, PARAMETER, "frequency", s->frequency.value,
+	        "repeat orders of a customer in a year, of all");
+	put_k(sink, "frequency_k", &s->frequencies);
+	put_row(sink, PARAMETER, "lifespan", s->lifespan.value, "years, of all");
+	put_z(sink, "order_value_z", &s->order_values, 1.0 + c->x, "orders");
+	put_row(sink, STEP, "order_value", own.order_value.value, "%s", between);
+	put_z(sink, "frequency_z", &s->frequencies, c->T / CRM_YEAR_DAYS, "years since the first");
+	put_row(sink, STEP, "frequency", own.frequency.value, "%s", between);
 	put_row(sink, STEP, "margin", s->margin, "of a unit of spend");
-	put_row(sink, STEP, "value", s->value.value,
-	        "order_value x frequency x lifespan x margin, the same for all");
+	put_row(sink, STEP, "value", own.value.value, "order_value x frequency x lifespan x margin");
 }
 
 /* --- what would be ------------------------------------------------------------------------- */

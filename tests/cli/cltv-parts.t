@@ -74,7 +74,7 @@ A model for each group; those too small for one have the simple formula, and it 
   crm-cltv: ordinary: model mbgnbd: error (rmse) of a customer's orders in the last 230 days, held out: 1.567, bias -13.6 %; bgnbd 1.562, pareto 1.566, run-rate 1.628
   crm-cltv: low: too little to choose a model by: 78 customers (100), 52 of them bought again (30) before the last 230 days, held out, with 112 orders (30); the simple formula instead
   id	group	model	expected_orders	value
-  C1	low	simple	2.308957	24187.05
+  C1	low	simple	10.658979	38198.61
   C2	ordinary	mbgnbd	0.179026	438.37
   C3	ordinary	mbgnbd	0.07349	1151.96
   $ crm-cltv -q --group tier --model mbgnbd --params -H -o group,model,parameter | grep -w r

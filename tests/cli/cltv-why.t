@@ -34,16 +34,34 @@ Why a number is what it is, and pictures of numbers.
   $ crm-cltv -q id=C5 -H -o value
   187502.79
   $ crm-cltv -q --why C5 --model simple --margin 0.3 --format table
-  about  name         value  change  how
-  fact   x             19.0          days with a purchase after the first
-  fact   t_x           95.7          weeks from 2025-01-10 to 2026-11-11, the last purchase
-  fact   T             97.3          weeks from 2025-01-10 to 2026-11-22, the end
-  fact   mean_spend   28764          on a repeat purchase
-  step   order_value  10694          spend by orders, of all
-  step   frequency     2.44          repeat orders of a customer in a year
-  step   lifespan     0.999          years
-  step   margin       0.300          of a unit of spend
-  step   value         7819          order_value x frequency x lifespan x margin, the same for all
+  about      name             value  change  how
+  fact       x                 19.0          days with a purchase after the first
+  fact       t_x               95.7          weeks from 2025-01-10 to 2026-11-11, the last purchase
+  fact       T                 97.3          weeks from 2025-01-10 to 2026-11-22, the end
+  fact       mean_spend       28764          on a repeat purchase
+  fact       own_order_value  27850          spend by orders
+  fact       own_frequency     10.2          repeat orders in a year
+  parameter  order_value      10694          spend by orders, of all
+  parameter  order_value_k     1.11          variance within customers / between them: 1.09014e+08 / 9.8212e+07
+  parameter  frequency         2.44          repeat orders of a customer in a year, of all
+  parameter  frequency_k      0.631          variance within customers / between them: 2.43887 / 3.86634
+  parameter  lifespan         0.999          years, of all
+  step       order_value_z    0.947          20 / (20 + k), the customer's orders
+  step       order_value      26948          z x own + (1 - z) x that of all
+  step       frequency_z      0.747          1.86448 / (1.86448 + k), the customer's years since the first
+  step       frequency         8.23          z x own + (1 - z) x that of all
+  step       margin           0.300          of a unit of spend
+  step       value            66496          order_value x frequency x lifespan x margin
+  $ crm-cltv -q --why C5 --model simple --margin 0.3 | awk -F '\t' '{ v[$1, $2] = $3 }
+  >     END { orders = 1 + v["fact", "x"]; years = v["fact", "T"] * 7 / 365.25
+  >     z = orders / (orders + v["parameter", "order_value_k"])
+  >     spend = z * v["fact", "own_order_value"] + (1 - z) * v["parameter", "order_value"]
+  >     z = years / (years + v["parameter", "frequency_k"])
+  >     often = z * v["fact", "own_frequency"] + (1 - z) * v["parameter", "frequency"]
+  >     printf "%.2f\n", spend * often * v["parameter", "lifespan"] * 0.3 }'
+  66495.84
+  $ crm-cltv -q --model simple --margin 0.3 id=C5 -H -o expected_orders,spend,value
+  8.225306	26947.65	66495.80
   $ crm-cltv -q --why C2 --no-spend --model pareto | tail -n 4
   step	discounted_orders	0.207412		each by its date, at 0.1 a year
   if	buys_today	1.851172	7.925082	one more purchase, of the usual amount

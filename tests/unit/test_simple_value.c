@@ -88,6 +88,128 @@ intervals_hold_the_truth_as_often_as_they_say(void **state)
 	assert_within((double)held / SAMPLES, .95, .03);
 }
 
+/* Loyal and rare, dear and cheap; and a new customer, of whom nothing is known yet. */
+static const struct crm_purchases UNLIKE[] = {
+	{ .first_spend = 9000, .repeat_spend = 240000, .x = 24, .t_x = 720, .T = 731 },
+	{ .first_spend = 2100, .repeat_spend = 20000, .x = 10, .t_x = 700, .T = 731 },
+	{ .first_spend = 4100, .repeat_spend = 4500, .x = 1, .t_x = 300, .T = 731 },
+	{ .first_spend = 3000, .x = 0, .T = 1461 },
+	{ .first_spend = 5000, .x = 0, .T = 0 },
+};
+
+static void
+a_value_lies_between_the_own_and_that_of_all(void **state)
+{
+	struct crm_simple_value all;
+	struct crm_simple_customer own;
+	double years = 731 / 365.25, z, y;
+
+	(void)state;
+	assert_int_equal(crm_simple_value_measure(UNLIKE, 5, 100, FIVE_YEARS, .4, &all, NULL), 0);
+	crm_simple_value_of(&all, &UNLIKE[0], 100, &own);
+	assert_close(own.own_order_value, 2490. / 25, 1e-14);
+	assert_close(own.own_frequency, 24 / years, 1e-14);
+	/* The first order and the mean of the others, with the weights 1 and x. */
+	assert_close(all.order_values.within,
+	             (24 / 25. * 100 + 10 / 11. * 1 + 1 / 2. * 16) / 3, 1e-12);
+	assert_close(all.frequencies.within, all.frequency.value, 1e-14);
+	z = 25 / (25 + all.order_values.k);
+	y = years / (years + all.frequencies.k);
+	assert_true(z > .9 && y > .5);
+	assert_close(own.order_value.value, z * 99.6 + (1 - z) * all.order_value.value, 1e-14);
+	assert_close(own.frequency.value, y * 24 / years + (1 - y) * all.frequency.value, 1e-14);
+	assert_close(own.value.value, own.order_value.value * own.frequency.value * 5 * .4, 1e-14);
+	assert_close(own.orders.value, own.frequency.value * 5, 1e-14);
+	assert_close(own.frequency.log_error,
+	             hypot(y / sqrt(own.frequency.value * years),
+	                   (1 - y) * all.frequency.value * all.frequency.log_error /
+	                   own.frequency.value), 1e-13);
+}
+
+static void
+who_is_new_has_the_frequency_of_all(void **state)
+{
+	struct crm_simple_value all;
+	struct crm_simple_customer own;
+
+	(void)state;
+	assert_int_equal(crm_simple_value_measure(UNLIKE, 5, 100, FIVE_YEARS, 1, &all, NULL), 0);
+	crm_simple_value_of(&all, &UNLIKE[4], 100, &own);
+	assert_within(own.frequency_z, 0, 0);
+	assert_within(own.frequency.value, all.frequency.value, 0);
+	assert_within(own.frequency.log_error, all.frequency.log_error, 0);
+}
+
+static void
+who_gave_back_more_than_was_bought_is_worth_nothing(void **state)
+{
+	const struct crm_purchases returned = { .first_spend = -500000, .T = 731 };
+	struct crm_simple_value all;
+	struct crm_simple_customer own;
+
+	(void)state;
+	assert_int_equal(crm_simple_value_measure(UNLIKE, 5, 100, FIVE_YEARS, 1, &all, NULL), 0);
+	crm_simple_value_of(&all, &returned, 100, &own);
+	assert_within(own.value.value, 0, 0);
+	assert_within(own.order_value.log_error, 0, 0);
+}
+
+static void
+customers_who_do_not_differ_have_the_value_of_all(void **state)
+{
+	struct crm_purchases rows[20];
+	struct crm_simple_value all;
+	struct crm_simple_customer own;
+
+	(void)state;
+	for (size_t i = 0; i < 20; i++)
+		rows[i] = (struct crm_purchases){ .first_spend = 1000 + 500 * (i % 2), .x = 4, .T = 731,
+		    .repeat_spend = 6000 - 2000 * (i % 2) };
+	assert_int_equal(crm_simple_value_measure(rows, 20, 100, FIVE_YEARS, 1, &all, NULL), 0);
+	assert_within(all.order_values.between + all.frequencies.between, 0, 0);
+	crm_simple_value_of(&all, &rows[3], 100, &own);
+	assert_within(own.value.value, all.value.value, 0);
+	assert_within(own.value.log_error, all.value.log_error, 0);
+	assert_close(own.order_value.value, all.order_value.value, 1e-15);
+}
+
+/* Customers whose rates and order values are known: the estimates are nearer than others. */
+static void
+the_estimate_is_nearer_to_the_truth_than_either_of_its_parts(void **state)
+{
+	enum { CUSTOMERS = 2000 };
+	static struct crm_purchases rows[CUSTOMERS];
+	static double rates[CUSTOMERS];
+	double squares[3] = { 0 }, spent = 0, foreseen = 0;
+	struct chance chance = { 1 };
+	struct crm_simple_value all;
+
+	(void)state;
+	for (size_t i = 0; i < CUSTOMERS; i++) {
+		double year;
+
+		rates[i] = gamma_variate(&chance, 2);
+		rows[i] = (struct crm_purchases){ .T = 365, .first_spend = 1000 };
+		for (year = exponential(&chance, rates[i]); year < 1; rows[i].x++)
+			year += exponential(&chance, rates[i]);
+		rows[i].repeat_spend = 1000 * (int64_t)rows[i].x;
+	}
+	assert_int_equal(crm_simple_value_measure(rows, CUSTOMERS, 100, FIVE_YEARS, 1, &all, NULL), 0);
+	for (size_t i = 0; i < CUSTOMERS; i++) {
+		struct crm_simple_customer own;
+
+		crm_simple_value_of(&all, &rows[i], 100, &own);
+		squares[0] += pow(own.frequency.value - rates[i], 2);
+		squares[1] += pow(own.own_frequency - rates[i], 2);
+		squares[2] += pow(all.frequency.value - rates[i], 2);
+		foreseen += own.frequency.value * rows[i].T / 365.25;
+		spent += rows[i].x;
+	}
+	assert_true(squares[0] < 0.8 * squares[1] && squares[0] < 0.8 * squares[2]);
+	/* Together they go on as before. */
+	assert_within(foreseen / spent, 1, 0.01);
+}
+
 static void
 a_lifespan_is_one_by_churn(void **state)
 {
@@ -163,6 +285,11 @@ main(void)
 		cmocka_unit_test(the_product_is_that_by_hand),
 		cmocka_unit_test(errors_are_those_by_hand),
 		cmocka_unit_test(intervals_hold_the_truth_as_often_as_they_say),
+		cmocka_unit_test(a_value_lies_between_the_own_and_that_of_all),
+		cmocka_unit_test(who_is_new_has_the_frequency_of_all),
+		cmocka_unit_test(who_gave_back_more_than_was_bought_is_worth_nothing),
+		cmocka_unit_test(customers_who_do_not_differ_have_the_value_of_all),
+		cmocka_unit_test(the_estimate_is_nearer_to_the_truth_than_either_of_its_parts),
 		cmocka_unit_test(a_lifespan_is_one_by_churn),
 		cmocka_unit_test(churn_that_tells_no_lifespan_is_refused),
 		cmocka_unit_test(data_without_a_value_is_refused_in_words),
