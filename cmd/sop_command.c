@@ -46,10 +46,8 @@ sop_from_file(crm *db, const char *path, FILE *out, int *status)
 	struct crm_sop_file file = { 0 };
 	struct crm_sop *sop = NULL;
 	int unread = crm_sop_file_read(&file, path, &faults);
-	int error = file.text ? crm_sop_parse(db, &file, &sop, &faults) : unread;
+	int error = file.text ? crm_sop_check(db, &file, &sop, &faults) : unread;
 
-	if (!error)
-		error = crm_sop_check(db, sop, &faults);
 	if (!error)
 		error = unread;
 	*status = error ? failed(db, error, &faults, out) : CLI_OK;
@@ -115,8 +113,12 @@ sop_load_file(struct cli *cli, crm *db, char **operands)
 	struct crm_sop_faults faults = { 0 };
 	struct crm_sop_loaded loaded = { 0 };
 	struct crm_sop_file file = { 0 };
+	struct crm_sop *sop = NULL;
 	int error = crm_sop_file_read(&file, operands[0], &faults);
 
+	if (error && file.text)
+		crm_sop_check(db, &file, &sop, &faults);   /* what else is wrong */
+	crm_sop_free(sop);
 	if (!error)
 		error = crm_begin(db, "file");
 	if (!error) {

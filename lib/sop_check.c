@@ -38,6 +38,13 @@ check_colleague(struct sop_check *c, const struct crm_staff *staff, const char *
 	                near.n ? nearest_format(&near, list, sizeof list) : "");
 }
 
+/* Of whom is not known what their section means? */
+static bool
+is_blurred(const struct sop_check *c, const struct crm_staff *staff)
+{
+	return sop_flaws_at(&c->flaws, staff->line);
+}
+
 /* On its first day, and on those on which others leave: is anybody left who takes over? */
 static void
 check_away(struct sop_check *c, const struct crm_staff *staff, const struct crm_away *away)
@@ -64,18 +71,19 @@ check_staff(struct sop_check *c)
 {
 	const struct crm_late *late = &c->sop->late;
 	bool mails = late->remind >= 0 || late->copy >= 0 || late->flag;
+	bool known = !sop_flaws_of(&c->flaws, "staff");
 
 	for (size_t i = 0; i < c->sop->staffs; i++) {
 		const struct crm_staff *staff = &c->sop->staff[i];
 
 		check_colleague(c, staff, "manager", staff->manager);
 		check_colleague(c, staff, "deputy", staff->deputy);
-		if (!staff->mail && mails)
+		if (!staff->mail && mails && !is_blurred(c, staff))
 			SOP_CHECK_FAULT(c, staff->line, "[staff %s] has no mail, and [late] sends some; "
 			                "`mail = %s@example.com' would do", staff->id, staff->id);
-		if (staff->aways && !staff->deputy)
+		if (staff->aways && !staff->deputy && !is_blurred(c, staff))
 			SOP_CHECK_FAULT(c, staff->line, "[staff %s] is away and has no deputy", staff->id);
-		for (size_t k = 0; staff->deputy && k < staff->aways; k++)
+		for (size_t k = 0; known && staff->deputy && k < staff->aways; k++)
 			check_away(c, staff, &staff->away[k]);
 		if (staff->login && crm_sop_staff(c->sop, staff->login) != staff)
 			SOP_CHECK_FAULT(c, staff->line, "login: `%.*s' is [staff %s]'s already",
@@ -122,8 +130,10 @@ has_time(const struct sop_check *c, const struct crm_limit *limit)
 static void
 check_time(struct sop_check *c)
 {
+	if (sop_flaws_of(&c->flaws, "sop") || sop_flaws_of(&c->flaws, "channel"))
+		return;
 	for (size_t i = 0; i < c->sop->limits; i++)
-		if (!has_time(c, &c->sop->limit[i]))
+		if (!sop_flaws_at(&c->flaws, c->sop->limit[i].line) && !has_time(c, &c->sop->limit[i]))
 			SOP_CHECK_FAULT(c, c->sop->limit[i].line, "[%s] leaves no time for a contact: no day "
 			                "has business hours that are not quiet; cap = 0 is for those who are "
 			                "never contacted", c->sop->limit[i].name);
@@ -141,7 +151,7 @@ is_class(const struct crm_sop *sop, const char *axis, const char *name)
 }
 
 static void
-tell_class(struct sop_check *c, const struct sop_condition *when, const char *axis,
+tell_class(struct sop_check *c, struct sop_condition *when, const char *axis,
            const char *name)
 {
 	struct nearest near = { .wrong = name };
@@ -150,6 +160,7 @@ tell_class(struct sop_check *c, const struct sop_condition *when, const char *ax
 	for (size_t i = 0; i < c->sop->classes; i++)
 		if (!strcmp(c->sop->class[i].axis, axis))
 			nearest_offer(&near, c->sop->class[i].name, c->sop->class[i].name);
+	when->blurred = true;
 	SOP_CHECK_FAULT(c, when->line, "%s: there is no [%s %.*s]%s%s", when->name, axis,
 	                crm_fault_clip(name), name, near.n ? "; perhaps " : "",
 	                near.n ? nearest_format(&near, list, sizeof list) : "");
@@ -157,7 +168,7 @@ tell_class(struct sop_check *c, const struct sop_condition *when, const char *ax
 
 /* Names that the procedure itself must explain. */
 static void
-check_names(struct sop_check *c, const struct sop_condition *when, const struct query_node *node)
+check_names(struct sop_check *c, struct sop_condition *when, const struct query_node *node)
 {
 	bool own = node->op == QUERY_COMPARE && !node->column.hops;
 	const char *name = own ? node->column.shown.name : "";
@@ -224,7 +235,7 @@ check_circles(struct sop_check *c)
 
 	reachable(c, reach);
 	for (size_t i = 0; i < c->n; i++) {
-		const struct sop_condition *when = &c->condition[i];
+		struct sop_condition *when = &c->condition[i];
 		const char *own = when->axis < CRM_AXES ? axis_names[when->axis] : NULL;
 		unsigned seen = own && when->when->query ? sop_axes_of(when->when->query->root) : 0;
 		int a = 0;
@@ -233,6 +244,7 @@ check_circles(struct sop_check *c)
 			a++;
 		if (a == CRM_AXES)
 			continue;
+		when->blurred = true;
 		if (a == (int)when->axis)
 			SOP_CHECK_FAULT(c, when->line, "%s: a circle: its condition looks at %s", when->name,
 			                own);
@@ -276,7 +288,7 @@ count_terms(const struct sop_check *c, size_t terms[CRM_AXES])
 	}
 }
 
-/* Of those that lead to one another, the innermost is told. */
+/* Of those that lead to one another, the innermost is told; to try them would take ages. */
 static void
 check_terms(struct sop_check *c)
 {
@@ -289,8 +301,9 @@ check_terms(struct sop_check *c)
 		for (int b = 0; b < CRM_AXES; b++)
 			told |= reach[axis] & 1U << b && terms[b] > SQL_TERMS ? 1U << axis : 0;
 	for (size_t i = 0; i < c->n; i++) {
-		const struct sop_condition *when = &c->condition[i];
+		struct sop_condition *when = &c->condition[i];
 
+		when->blurred |= when->axis < CRM_AXES && terms[when->axis] > SQL_TERMS;
 		if (when->axis >= CRM_AXES || told & 1U << when->axis || terms[when->axis] <= SQL_TERMS)
 			continue;
 		told |= 1U << when->axis;
@@ -300,6 +313,43 @@ check_terms(struct sop_check *c)
 	}
 }
 
+/* --- what a fault leaves open --------------------------------------------------------------- */
+
+/* Conditions of sections with faults; where each line is a rule, of lines that were not read. */
+static void
+blur_faulty(struct sop_check *c)
+{
+	c->blurred = c->flaws.axes;
+	for (size_t i = 0; i < c->n; i++) {
+		struct sop_condition *when = &c->condition[i];
+		bool line = when->axis == CRM_AXIS_VALUE;
+
+		when->blurred = (when->when->text && !when->when->query) ||
+		                (!line && sop_flaws_at(&c->flaws, when->line));
+	}
+	if (sop_flaws_of(&c->flaws, "value"))
+		c->blurred |= 1U << CRM_AXIS_VALUE;
+}
+
+/* And so with what looks at those, and what looks at that. */
+static void
+blur_others(struct sop_check *c)
+{
+	unsigned before;
+
+	do {
+		before = c->blurred;
+		for (size_t i = 0; i < c->n; i++) {
+			struct sop_condition *when = &c->condition[i];
+
+			if (when->when->query && sop_axes_of(when->when->query->root) & c->blurred)
+				when->blurred = true;
+			if (when->blurred && when->axis < CRM_AXES)
+				c->blurred |= 1U << when->axis;
+		}
+	} while (c->blurred != before);
+}
+
 /* --- the whole ------------------------------------------------------------------------------ */
 
 static void
@@ -307,7 +357,7 @@ add(struct sop_check *c, const struct crm_condition *when, const char *name, int
     enum crm_axis axis)
 {
 	if (name)
-		c->condition[c->n++] = (struct sop_condition){ when, name, line, axis };
+		c->condition[c->n++] = (struct sop_condition){ when, name, line, axis, false };
 	else
 		c->faults->no_memory = true;
 }
@@ -344,33 +394,51 @@ collect(struct sop_check *c)
 	return !c->faults->no_memory;
 }
 
-int
-crm_sop_check(crm *db, const struct crm_sop *sop, struct crm_sop_faults *faults)
+static void
+check_whole(struct sop_check *c)
 {
-	struct sop_check c = { .db = db, .sop = sop, .faults = faults, .memory = sop_memory_open() };
-	size_t before = faults->n, named;
+	size_t circles;
 
-	if (c.memory && collect(&c)) {
-		check_staff(&c);
-		check_time(&c);
-		named = faults->n;
-		for (size_t i = 0; i < c.n; i++)
-			if (c.condition[i].when->query)
-				check_names(&c, &c.condition[i], c.condition[i].when->query->root);
-		check_circles(&c);
-		if (faults->n == named)
-			check_terms(&c);
-		/* A condition on what there is not would be one that can never hold. */
-		if (faults->n == named)
-			sop_check_rules(&c);
-	} else {
-		faults->no_memory = true;
+	check_staff(c);
+	check_time(c);
+	blur_faulty(c);
+	for (size_t i = 0; i < c->n; i++)
+		if (c->condition[i].when->query)
+			check_names(c, &c->condition[i], c->condition[i].when->query->root);
+	circles = c->faults->n;
+	check_circles(c);
+	if (c->faults->n == circles)
+		check_terms(c);
+	blur_others(c);
+	sop_check_rules(c);
+}
+
+int
+crm_sop_check(crm *db, const struct crm_sop_file *file, struct crm_sop **out,
+              struct crm_sop_faults *faults)
+{
+	struct sop_check c = { .db = db, .faults = faults, .memory = sop_memory_open() };
+	size_t before = faults->n;
+	int error;
+
+	*out = NULL;
+	error = c.memory ? sop_parse(db, file, out, &c.flaws, faults) : db_no_memory(db);
+
+	if ((!error || error == CRM_INVALID) && *out) {
+		c.sop = *out;
+		if (collect(&c))
+			check_whole(&c);
+		error = 0;
 	}
 	sop_memory_close(c.memory);
-	if (faults->no_memory)
-		return db_no_memory(db);
-	if (faults->n > before)
-		return db_fail(db, CRM_INVALID, "%s:%d: %s", faults->fault[before].file,
-		               faults->fault[before].line, faults->fault[before].text);
-	return 0;
+	if (!error && faults->no_memory)
+		error = db_no_memory(db);
+	else if (!error && faults->n > before)
+		error = db_fail(db, CRM_INVALID, "%s:%d: %s", faults->fault[0].file,
+		                faults->fault[0].line, faults->fault[0].text);
+	if (error) {
+		crm_sop_free(*out);
+		*out = NULL;
+	}
+	return error;
 }

@@ -1,9 +1,9 @@
 /*
  * sop_check.h - do the rules of a procedure make sense together?
  *
- *	error = crm_sop_check(db, sop, &faults);
+ *	error = crm_sop_check(db, &file, &sop, &faults);
  *
- * Told are
+ * What crm_sop_parse() tells of lines, and of the whole
  *	- words that nobody explains: managers, deputies and owners who are no staff, classes
  *	  and segments without a section; staff without mail where [late] wants mail;
  *	- limits that leave no time: no day of the week is open and not quiet;
@@ -19,13 +19,18 @@
  * customer that shows it.  What is never found is taken to be impossible, unless a
  * condition looks at what such customers have not (free words, people, needs, other
  * records), or there are more combinations than can be tried: then nothing is said.
+ *
+ * All faults are found at once.  What is wrong only because a line is, is not told: of a
+ * section with a fault of its own nothing is said that follows from it, nor of conditions
+ * that look at an axis to which it belongs.
  */
 #ifndef CRM_SOP_CHECK_H
 #define CRM_SOP_CHECK_H
 
 #include "sop_file.h"
 
-/* CRM_INVALID if there are faults; CRM_NO_MEMORY. */
-int crm_sop_check(crm *db, const struct crm_sop *sop, struct crm_sop_faults *faults);
+/* CRM_INVALID if there are faults, and *out is NULL then; CRM_NO_MEMORY.  Free *out. */
+int crm_sop_check(crm *db, const struct crm_sop_file *file, struct crm_sop **out,
+                  struct crm_sop_faults *faults);
 
 #endif

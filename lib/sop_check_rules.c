@@ -124,15 +124,24 @@ same_list(const struct sop_check *c, size_t a, size_t b)
 	return a >= c->limit && a < c->event && b >= c->limit && b < c->event;
 }
 
+/* Is it not known which class of this one's axis goes first? */
+static bool
+is_disordered(const struct sop_check *c, size_t i)
+{
+	return c->condition[i].axis < CRM_AXES && c->flaws.axes & 1U << c->condition[i].axis;
+}
+
 static void
 check_lists(struct search *s)
 {
 	struct sop_check *c = s->check;
 
 	for (size_t i = c->class; i < c->n; i++) {
+		if (c->condition[i].blurred || is_disordered(c, i))
+			continue;
 		clear(s);
 		for (size_t k = c->class; k < i; k++)
-			s->others[k] = same_list(c, k, i);
+			s->others[k] = same_list(c, k, i) && !c->condition[k].blurred;
 		if (find_alone(s, i, SIZE_MAX) == WITNESS_NONE)
 			tell_never(s, i, "and goes first");
 	}
@@ -160,7 +169,8 @@ check_overlaps(struct search *s)
 			const struct pair pair = { c, a, b };
 
 			if (!same_list(c, a, b) || c->sop->ordered & 1U << c->condition[a].axis ||
-			    !c->condition[a].when->query || !c->condition[b].when->query)
+			    !c->condition[a].when->query || !c->condition[b].when->query ||
+			    c->condition[a].blurred || c->condition[b].blurred || is_disordered(c, a))
 				continue;
 			clear(s);
 			s->relevant[a] = s->relevant[b] = true;
@@ -200,10 +210,12 @@ same_text(const char *a, const char *b)
 
 /* The cadence that says another interval for the very same customers; SIZE_MAX: none does. */
 static size_t
-other_interval(const struct crm_sop *sop, size_t i)
+other_interval(const struct sop_check *c, size_t i)
 {
+	const struct crm_sop *sop = c->sop;
+
 	for (size_t k = 0; k < sop->cadences; k++)
-		if (beats(sop, k, i) &&
+		if (!c->condition[c->cadence + k].blurred && beats(sop, k, i) &&
 		    same_text(sop->cadence[k].rule.when.text, sop->cadence[i].rule.when.text))
 			return k;
 	return SIZE_MAX;
@@ -214,7 +226,8 @@ set_rivals(struct search *s, size_t i)
 {
 	clear(s);
 	for (size_t k = 0; k < s->check->sop->cadences; k++)
-		s->others[s->check->cadence + k] = beats(s->check->sop, k, i);
+		s->others[s->check->cadence + k] = beats(s->check->sop, k, i) &&
+		                                   !s->check->condition[s->check->cadence + k].blurred;
 }
 
 static void
@@ -222,7 +235,7 @@ check_cadence(struct search *s, size_t i)
 {
 	struct sop_check *c = s->check;
 	const struct sop_condition *when = &c->condition[c->cadence + i];
-	size_t other = other_interval(c->sop, i);
+	size_t other = other_interval(c, i);
 
 	if (other != SIZE_MAX) {
 		const struct sop_condition *same = &c->condition[c->cadence + other];
@@ -277,16 +290,32 @@ check_forbidden(struct search *s, size_t i)
 		                "contacted at all (cap = 0)", when->name);
 }
 
+/* Behind a limit of which little is known nobody can tell whose the others are. */
+static size_t
+known_limits(const struct sop_check *c)
+{
+	size_t k = 0;
+
+	while (k < c->sop->limits && !c->condition[c->limit + k].blurred)
+		k++;
+	return k;
+}
+
 static void
 check_cadences(struct search *s)
 {
-	for (size_t i = 0; i < s->check->sop->cadences; i++) {
-		size_t before = s->check->faults->n;
+	struct sop_check *c = s->check;
+	size_t limits = known_limits(c);
 
+	for (size_t i = 0; i < c->sop->cadences; i++) {
+		size_t before = c->faults->n;
+
+		if (c->condition[c->cadence + i].blurred)
+			continue;
 		check_cadence(s, i);
-		for (size_t k = 0; s->check->faults->n == before && k < s->check->sop->limits; k++)
+		for (size_t k = 0; c->faults->n == before && k < limits; k++)
 			check_cap(s, i, k);
-		if (s->check->faults->n == before)
+		if (c->faults->n == before && limits == c->sop->limits)
 			check_forbidden(s, i);
 	}
 }

@@ -5,7 +5,7 @@
 #define SOP_CHECK_RULES_H
 
 #include "sop_check.h"
-#include "sop_memory.h"
+#include "sop_read.h"
 
 /* A condition of the procedure, and what messages call it. */
 struct sop_condition {
@@ -13,12 +13,15 @@ struct sop_condition {
 	const char                 *name;   /* [cadence weekly-vip] */
 	int                         line;
 	enum crm_axis               axis;   /* that it decides; CRM_AXES: none */
+	bool                        blurred;   /* a fault leaves open for whom it holds */
 };
 
 struct sop_check {
 	crm                   *db;
 	const struct crm_sop  *sop;
 	struct crm_sop_faults *faults;
+	struct sop_flaws       flaws;     /* sections of which little is known */
+	unsigned               blurred;   /* axes that nobody can tell, as bits */
 	struct sop_memory     *memory;
 	size_t                 n;
 	struct sop_condition  *condition;

@@ -13,6 +13,7 @@ struct reader {
 	const char            *file;
 	int                    line;
 	char                  *end;      /* of the last value: where more of it goes; NULL: none */
+	bool                   lost;     /* what would be continued is no line, and told */
 	size_t                 empty;    /* lines that were, since then */
 };
 
@@ -65,21 +66,21 @@ static void
 read_section(struct reader *r, char *line)
 {
 	char *close = strchr(line, ']'), *kind = skip_blanks(line + 1), *name;
-	struct ini_entry *entry;
+	struct ini_entry *entry = add(r);
 
 	r->end = NULL;
-	if (!close || *skip_blanks(close + 1)) {
+	r->lost = false;
+	entry->section = true;
+	entry->told = !close || *skip_blanks(close + 1);
+	if (entry->told)
 		crm_sop_fault(r->faults, r->file, r->line, "a section is a line like [cadence weekly]: "
 		              "`%.*s' %s", crm_fault_clip(line), line,
 		              close ? "has more behind the `]'" : "lacks the `]'");
-		return;
-	}
-	*close = '\0';
+	if (close)
+		*close = '\0';
 	name = kind + strcspn(kind, " \t");
 	if (*name)
 		*name++ = '\0';
-	entry = add(r);
-	entry->section = true;
 	entry->name = kind;
 	entry->value = skip_blanks(name);
 	trim_end(entry->value);
@@ -89,18 +90,20 @@ static void
 read_key(struct reader *r, char *line)
 {
 	char *equals = strchr(line, '=');
-	struct ini_entry *entry;
+	struct ini_entry *entry = add(r);
 
 	r->end = NULL;
+	r->lost = !equals;
+	entry->name = line;
 	if (!equals) {
 		crm_sop_fault(r->faults, r->file, r->line, "a line is `key = value', a [section], or a "
 		              "comment after #; not `%.*s'", crm_fault_clip(line), line);
+		entry->told = true;
+		entry->value = line + strlen(line);
 		return;
 	}
 	*equals = '\0';
 	trim_end(line);
-	entry = add(r);
-	entry->name = line;
 	entry->value = skip_blanks(equals + 1);
 	r->end = entry->value + strlen(entry->value);
 	r->empty = 0;
@@ -113,9 +116,16 @@ continue_value(struct reader *r, char *line)
 	size_t length = strlen(line);
 	bool begun = r->end && r->end > r->ini->entry[r->ini->n - 1].value;
 
+	if (r->lost)
+		return;
 	if (!r->end) {
+		struct ini_entry *entry = add(r);
+
 		crm_sop_fault(r->faults, r->file, r->line, "a line that begins with a blank continues the "
 		              "value before it, and there is none; take the blanks away");
+		*entry = (struct ini_entry){
+			.line = r->line, .told = true, .name = line, .value = line + length
+		};
 		return;
 	}
 	for (; begun && r->empty; r->empty--)

@@ -19,6 +19,8 @@
 struct ini_entry {
 	int   line;
 	bool  section;
+	bool  told;    /* a fault is: of a key nothing is there, a section is as good as can be */
+	bool  guessed; /* a section of a kind that was written nearly so; not by ini_read() */
 	char *name;    /* of a key; a section's kind */
 	char *value;   /* never NULL; of a section its name, "" if it has none */
 };
@@ -27,7 +29,7 @@ struct ini { size_t n; struct ini_entry *entry; };
 
 /*
  * Read a text, which is cut up and must live as long as the entries.  What is no line of
- * a procedure is told and passed over.  CRM_NO_MEMORY only.
+ * a procedure is told, and an entry says where it stood.  CRM_NO_MEMORY only.
  */
 int ini_read(struct ini *out, struct sop_memory *memory, const char *file, char *text,
              struct crm_sop_faults *faults);

@@ -195,7 +195,8 @@ static const struct sop_key urgency_keys[] = {
 
 const struct sop_section sop_sections[] = {
 	{ "sop", .help = "goal, scope and working time", .keys = sop_keys },
-	{ "order", .help = "which goes first where several of an axis hold", .keys = order_keys },
+	{ "order", .help = "which goes first where several of an axis hold", .keys = order_keys,
+	  .end = sop_end_order },
 	{ "staff", "NAME", "somebody of ours, by the word in owner=", .keys = staff_keys,
 	  SECTION_ARRAY(staffs, staff), .begin = sop_begin_staff },
 	{ "channel", "NAME", "what counts as a contact by a channel", .keys = channel_keys,

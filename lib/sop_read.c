@@ -15,7 +15,7 @@
 #include "sop_read.h"
 #include "unicode.h"
 
-enum { SECTIONS_MAX = 2000, QUOTE = 300 };
+enum { SECTIONS_MAX = 2000, QUOTE = 300, SLIP = 1 };
 
 /* --- faults --------------------------------------------------------------------------------- */
 
@@ -34,16 +34,20 @@ make_room(struct crm_sop_faults *faults)
 	return true;
 }
 
-/* They are told in the order of lines, though not found in it. */
+/* They are told file by file and in the order of lines, though not found in it. */
 static void
 insert(struct crm_sop_faults *faults, struct crm_sop_fault fault)
 {
-	size_t i = faults->n++;
+	size_t at = 0;
 
-	for (; i && !strcmp(faults->fault[i - 1].file, fault.file) &&
-	       faults->fault[i - 1].line > fault.line; i--)
-		faults->fault[i] = faults->fault[i - 1];
-	faults->fault[i] = fault;
+	while (at < faults->n && strcmp(faults->fault[at].file, fault.file) != 0)
+		at++;
+	while (at < faults->n && !strcmp(faults->fault[at].file, fault.file) &&
+	       faults->fault[at].line <= fault.line)
+		at++;
+	memmove(&faults->fault[at + 1], &faults->fault[at], (faults->n - at) * sizeof fault);
+	faults->fault[at] = fault;
+	faults->n++;
 }
 
 void
@@ -83,35 +87,67 @@ crm_sop_faults_clear(struct crm_sop_faults *faults)
 /* --- sections and keys ---------------------------------------------------------------------- */
 
 static const struct sop_section *
-section_named(struct sop_reader *r, const char *kind)
+section_named(const char *kind)
 {
-	struct nearest near = { .wrong = kind };
-	char list[128];
-
 	for (const struct sop_section *s = sop_sections; s->kind; s++)
 		if (!strcmp(s->kind, kind))
 			return s;
-	for (const struct sop_section *s = sop_sections; s->kind; s++)
-		nearest_offer(&near, s->kind, s->kind);
-	SOP_FAULT(r, "there is no section [%.*s]; perhaps %s", crm_fault_clip(kind), kind,
-	          nearest_format(&near, list, sizeof list));
 	return NULL;
 }
 
-static const struct sop_key *
-key_named(struct sop_reader *r, const char *name)
+/*
+ * Sections of no kind are told; one that is a slip away from a kind is read as one of it, so
+ * that its keys are looked at and its name is not missed.
+ */
+static void
+settle_kinds(struct sop_reader *r, struct ini *ini)
 {
+	for (size_t i = 0; i < ini->n; i++) {
+		struct ini_entry *entry = &ini->entry[i];
+		struct nearest near = { .wrong = entry->name };
+		char list[128];
+
+		if (!entry->section || section_named(entry->name))
+			continue;
+		for (const struct sop_section *s = sop_sections; s->kind; s++)
+			nearest_offer(&near, s->kind, s->kind);
+		r->line = entry->line;
+		if (!entry->told)
+			SOP_FAULT(r, "there is no section [%.*s]; perhaps %s", crm_fault_clip(entry->name),
+			          entry->name, nearest_format(&near, list, sizeof list));
+		entry->told = true;
+		entry->guessed = *entry->name && near.n && near.far[0] <= SLIP;
+		if (entry->guessed)
+			entry->name = (char *)near.name[0];
+	}
+}
+
+static const struct sop_key *
+key_named(struct sop_reader *r, const struct ini_entry *entry)
+{
+	const char *name = entry->name;
 	struct nearest near = { .wrong = name };
 	char list[128];
 
+	r->unread |= entry->told;
+	if (entry->told)
+		return NULL;
 	for (const struct sop_key *k = r->section->keys; k->name; k++)
 		if (!strcmp(k->name, name))
 			return k;
 	for (const struct sop_key *k = r->section->keys; k->name; k++)
 		nearest_offer(&near, k->name, k->name);
-	SOP_FAULT(r, "[%s] has no key `%.*s'; perhaps %s", r->section->kind, crm_fault_clip(name), name,
-	          nearest_format(&near, list, sizeof list));
+	if (!r->guessed)
+		SOP_FAULT(r, "[%s] has no key `%.*s'; perhaps %s", r->section->kind, crm_fault_clip(name),
+		          name, nearest_format(&near, list, sizeof list));
+	r->unread = true;
 	return NULL;
+}
+
+bool
+sop_lacks(const struct sop_reader *r, const char *key)
+{
+	return !r->unread && !sop_seen(r, key);
 }
 
 bool
@@ -138,43 +174,48 @@ record_of(struct sop_reader *r)
 	return *(char **)((char *)r->sop + s->array) + (*count)++ * s->size;
 }
 
-static bool
-is_first(struct sop_reader *r, const struct ini *ini, const struct ini_entry *entry)
+static void
+check_first(struct sop_reader *r, const struct ini *ini, const struct ini_entry *entry)
 {
 	for (const struct ini_entry *e = ini->entry; e < entry; e++)
 		if (e->section && !strcmp(e->name, entry->name) && !strcmp(e->value, entry->value)) {
 			SOP_FAULT(r, "[%s%s%s] is at line %d already; make one of the two", entry->name,
 			          *entry->value ? " " : "", entry->value, e->line);
-			return false;
+			r->unread = true;
+			return;
 		}
-	return true;
 }
 
-/* Does its name make sense, and is it the first of that name? */
+/* Does its name make sense, and is it the first of that name?  False: nothing can have it. */
 static bool
 check_name(struct sop_reader *r, const struct ini *ini, const struct ini_entry *entry)
 {
 	const struct sop_section *s = r->section;
+	bool nameless = !*entry->value && s->form && !s->bare;
 
-	if (*entry->value && !s->form)
-		SOP_FAULT(r, "[%s] has no name: write [%s]", s->kind, s->kind);
-	else if (!*entry->value && s->form && !s->bare)
-		SOP_FAULT(r, "[%s] needs a name: [%s something]", s->kind, s->kind);
-	else if (crm_fault_clip(entry->value) < (int)strlen(entry->value))
+	if (crm_fault_clip(entry->value) < (int)strlen(entry->value)) {
 		SOP_FAULT(r, "the name `%.*s...' is too long: 60 bytes at most",
 		          crm_fault_clip(entry->value), entry->value);
+		return false;
+	}
+	if (entry->told)
+		return !nameless;
+	if (*entry->value && !s->form)
+		SOP_FAULT(r, "[%s] has no name: write [%s]", s->kind, s->kind);
+	else if (nameless)
+		SOP_FAULT(r, "[%s] needs a name: [%s something]", s->kind, s->kind);
 	else
-		return is_first(r, ini, entry);
-	return false;
+		check_first(r, ini, entry);
+	return !nameless;
 }
 
 static void
 read_key(struct sop_reader *r, struct ini_entry *entry, void *record)
 {
-	const struct sop_key *key = key_named(r, entry->name);
+	const struct sop_key *key = key_named(r, entry);
 	unsigned bit = key ? 1U << (key - r->section->keys) : 0;
 
-	if (!key)
+	if (!key || !record)
 		return;
 	r->key = key;
 	if (r->seen & bit && !key->repeated) {
@@ -212,12 +253,11 @@ normal(struct sop_reader *r, char *text)
 	return copy ? copy : text;
 }
 
-/* A section up to the next one; returns where that is. */
-static size_t
-read_section(struct sop_reader *r, const struct ini *ini, size_t at)
+/* Where the values of the section go; NULL: nowhere. */
+static void *
+begin_section(struct sop_reader *r, const struct ini *ini, struct ini_entry *entry)
 {
-	struct ini_entry *entry = &ini->entry[at++];
-	void *record = NULL;
+	void *record;
 
 	r->line = r->section_line = entry->line;
 	entry->value = normal(r, entry->value);
@@ -226,23 +266,33 @@ read_section(struct sop_reader *r, const struct ini *ini, size_t at)
 	r->when_line = 0;
 	r->seen = 0;
 	r->lapse_told = r->offset_told = r->both_birthdays = false;
-	r->section = section_named(r, entry->name);
-	if (r->section && check_name(r, ini, entry)) {
-		record = record_of(r);
-		if (r->section->begin)
-			r->section->begin(r, record);
-	}
+	r->unread = entry->told;
+	r->guessed = entry->guessed;
+	r->section = section_named(entry->name);
+	if (!r->section || !check_name(r, ini, entry))
+		return NULL;
+	record = record_of(r);
+	if (r->section->begin)
+		r->section->begin(r, record);
+	return record;
+}
+
+/* A section up to the next one; returns where that is. */
+static size_t
+read_section(struct sop_reader *r, const struct ini *ini, size_t at)
+{
+	void *record = begin_section(r, ini, &ini->entry[at++]);
+	const struct sop_section *section = r->section;
+
 	for (; at < ini->n && !ini->entry[at].section; at++) {
 		r->line = ini->entry[at].line;
 		ini->entry[at].value = normal(r, ini->entry[at].value);
-		if (record)
+		if (section)
 			read_key(r, &ini->entry[at], record);
-		else if (r->section)
-			key_named(r, ini->entry[at].name);
 	}
 	r->line = r->section_line;
-	if (record && r->section->end)
-		r->section->end(r, record);
+	if (record && section && section->end)
+		section->end(r, record);
 	return at;
 }
 
@@ -286,6 +336,18 @@ make_arrays(struct sop_reader *r, const struct ini *ini)
 
 /* --- what only the whole can tell ----------------------------------------------------------- */
 
+/* Is the beginning of the section of this line at fault: a name that is there already, say? */
+static bool
+is_told(const struct sop_reader *r, int line)
+{
+	int section = line;
+
+	for (size_t i = 0; i < r->ini.n && r->ini.entry[i].line <= line; i++)
+		if (r->ini.entry[i].section)
+			section = r->ini.entry[i].line;
+	return sop_told(r->faults, r->file, section, section + 1);
+}
+
 /* Bring the classes of an axis into the order that [order] gives. */
 static void
 put_in_order(struct sop_reader *r, const struct sop_order *order, size_t *next)
@@ -304,6 +366,7 @@ put_in_order(struct sop_reader *r, const struct sop_order *order, size_t *next)
 		if (at == r->sop->classes) {
 			SOP_FAULT(r, "%s: there is no [%s %s], or it is named twice", order->axis, order->axis,
 			          order->names[i]);
+			r->flaws->axes |= 1U << crm_axis(order->axis);
 			continue;
 		}
 		found = class[at];
@@ -311,9 +374,11 @@ put_in_order(struct sop_reader *r, const struct sop_order *order, size_t *next)
 		class[(*next)++] = found;
 	}
 	for (size_t at = *next; at < r->sop->classes; at++)
-		if (!strcmp(class[at].axis, order->axis))
+		if (!strcmp(class[at].axis, order->axis) && !is_told(r, class[at].line)) {
 			SOP_FAULT(r, "%s: [%s %s] (line %d) is missing", order->axis, order->axis,
 			          class[at].name, class[at].line);
+			r->flaws->axes |= 1U << crm_axis(order->axis);
+		}
 }
 
 static void
@@ -424,7 +489,7 @@ check_rule_names(struct sop_reader *r)
 		const struct crm_rule *first = crm_sop_rule(sop, rule->name);
 
 		check_channels(r, rule);
-		if (first != rule && first->line != rule->line)
+		if (first != rule && first->line != rule->line && !is_told(r, rule->line))
 			crm_sop_fault(r->faults, r->file, rule->line > first->line ? rule->line : first->line,
 			              "a rule `%s' is at line %d already; rules need names of their own",
 			              rule->name, rule->line > first->line ? first->line : rule->line);
@@ -466,15 +531,17 @@ read_conditions(struct sop_reader *r)
 /* --- the whole ------------------------------------------------------------------------------ */
 
 static void
-read_sections(struct sop_reader *r, const struct ini *ini)
+read_sections(struct sop_reader *r, struct ini *ini)
 {
 	size_t sections = 0, i = 0;
 
+	settle_kinds(r, ini);
 	make_arrays(r, ini);
 	for (; i < ini->n && !ini->entry[i].section; i++) {
 		r->line = ini->entry[i].line;
-		SOP_FAULT(r, "`%.*s' stands before any [section]; [sop] is the first",
-		          crm_fault_clip(ini->entry[i].name), ini->entry[i].name);
+		if (!ini->entry[i].told)
+			SOP_FAULT(r, "`%.*s' stands before any [section]; [sop] is the first",
+			          crm_fault_clip(ini->entry[i].name), ini->entry[i].name);
 	}
 	while (i < ini->n && !r->no_memory) {
 		r->line = ini->entry[i].line;
@@ -492,18 +559,17 @@ read_sections(struct sop_reader *r, const struct ini *ini)
 static int
 parse(struct sop_reader *r, const struct crm_sop_file *file)
 {
-	struct ini ini;
 	char *text = sop_copy(r->memory, file->text, strlen(file->text));
 
 	r->sop->text = sop_copy(r->memory, file->text, strlen(file->text));
 	r->sop->source = sop_copy(r->memory, file->name, strlen(file->name));
 	if (!text || !r->sop->text || !r->sop->source ||
-	    ini_read(&ini, r->memory, file->name, text, r->faults))
+	    ini_read(&r->ini, r->memory, file->name, text, r->faults))
 		return CRM_NO_MEMORY;
-	if (!ini.n && !r->faults->n)
+	if (!r->ini.n && !r->faults->n)
 		crm_sop_fault(r->faults, file->name, 1, "the file has no rules; crm-sop show prints an "
 		              "example: the procedure in force");
-	read_sections(r, &ini);
+	read_sections(r, &r->ini);
 	if (r->no_memory)
 		return CRM_NO_MEMORY;
 	sop_read_calendar(r, file->holidays);
@@ -512,7 +578,7 @@ parse(struct sop_reader *r, const struct crm_sop_file *file)
 	order_classes(r);
 	order_others(r);
 	order_limits(r);
-	return 0;
+	return sop_flaws_find(r->flaws, r->memory, &r->ini, r->faults, r->file) ? 0 : CRM_NO_MEMORY;
 }
 
 /* Customers as the conditions see them: with the channels that the file itself names. */
@@ -541,12 +607,12 @@ customer_type(struct sop_reader *r, const char *text)
 }
 
 int
-crm_sop_parse(crm *db, const struct crm_sop_file *file, struct crm_sop **out,
-              struct crm_sop_faults *faults)
+sop_parse(crm *db, const struct crm_sop_file *file, struct crm_sop **out, struct sop_flaws *flaws,
+          struct crm_sop_faults *faults)
 {
 	struct sop_memory *memory = sop_memory_open();
 	struct sop_reader r = {
-		.db = db, .context = crm_context(db), .faults = faults, .file = file->name,
+		.db = db, .context = crm_context(db), .faults = faults, .file = file->name, .flaws = flaws,
 		.memory = memory, .sop = memory ? sop_take(memory, 1, sizeof *r.sop) : NULL,
 	};
 	size_t before = faults->n;
@@ -566,10 +632,24 @@ crm_sop_parse(crm *db, const struct crm_sop_file *file, struct crm_sop **out,
 	else if (faults->n > before)
 		error = db_fail(db, CRM_INVALID, "%s:%d: %s", faults->fault[before].file,
 		                faults->fault[before].line, faults->fault[before].text);
-	if (error)
+	if (error && error != CRM_INVALID)
 		crm_sop_free(r.sop);
 	else
 		*out = r.sop;
+	return error;
+}
+
+int
+crm_sop_parse(crm *db, const struct crm_sop_file *file, struct crm_sop **out,
+              struct crm_sop_faults *faults)
+{
+	struct sop_flaws flaws = { 0 };
+	int error = sop_parse(db, file, out, &flaws, faults);
+
+	if (error) {
+		crm_sop_free(*out);
+		*out = NULL;
+	}
 	return error;
 }
 

@@ -8,7 +8,7 @@
 #ifndef SOP_READ_H
 #define SOP_READ_H
 
-#include "sop_ini.h"
+#include "sop_flaws.h"
 
 enum { SOP_PLAY_STEPS = 64 };
 
@@ -23,7 +23,7 @@ struct sop_pending {
 struct sop_festival {
 	const char *name;
 	int         line, month, day;
-	bool        lunar, leap, told;
+	bool        lunar, leap;
 };
 
 struct sop_reader {
@@ -32,6 +32,8 @@ struct sop_reader {
 	struct crm_sop           *sop;
 	struct sop_memory        *memory;
 	struct crm_sop_faults    *faults;
+	struct sop_flaws         *flaws;
+	struct ini                ini;
 	const char               *file;
 	int                       line;        /* of the key that is read */
 	bool                      no_memory;
@@ -48,6 +50,8 @@ struct sop_reader {
 	const char               *terms;       /* the short forms of one: tier=vip stage=loyalty */
 	const struct sop_key     *key;
 	unsigned                  seen;        /* keys, a bit each in the order of the table */
+	bool                      guessed;     /* the kind of the section is not quite what it says */
+	bool                      unread;      /* a line of it is told: who knows what it was */
 	struct crm_event_rule     play;        /* what its steps have in common */
 	struct sop_festival       festival;    /* of the section under way */
 	size_t                    first_step;  /* of the play, among the events */
@@ -93,8 +97,16 @@ char *sop_keep(struct sop_reader *r, char *text);   /* text, unless it is NULL *
 /* Names nearest to a wrong one among words, NULL at the end. */
 char *sop_nearest(const char *wrong, const char *const *words, char out[128]);
 
-/* Has the section under way this key? */
+/* Has the section under way this key?  Has it certainly not, misspelled neither? */
 bool sop_seen(const struct sop_reader *r, const char *key);
+bool sop_lacks(const struct sop_reader *r, const char *key);
+
+/*
+ * As crm_sop_parse(), but where there are faults *out is what could be read, for looking at
+ * the whole; *flaws, {0} before, says which sections it has not.
+ */
+int sop_parse(crm *db, const struct crm_sop_file *file, struct crm_sop **out,
+              struct sop_flaws *flaws, struct crm_sop_faults *faults);
 
 /* examples/default.sop: what is in force where nothing was loaded. */
 extern const char sop_built_in[];
@@ -113,7 +125,7 @@ sop_read_value sop_read_text, sop_read_name, sop_read_yes_no, sop_read_period, s
 sop_visit_record sop_begin_class, sop_end_class, sop_begin_staff, sop_begin_counting,
 	sop_begin_stage, sop_begin_rule, sop_end_cadence, sop_end_event, sop_begin_festival,
 	sop_end_festival, sop_begin_play, sop_end_play, sop_begin_limit, sop_end_limit,
-	sop_end_late;
+	sop_end_late, sop_end_order;
 
 /* --- working time (sop_calendar.c) ------------------------------------------------------------ */
 

@@ -38,6 +38,21 @@ condition(struct sop_reader *r, struct crm_condition *when)
 		sop_condition(r, when, text, r->when_line);
 }
 
+/* --- the order of classes ------------------------------------------------------------------- */
+
+/* A line of it that cannot be read may be about any axis that the others do not name. */
+void
+sop_end_order(struct sop_reader *r, void *record)
+{
+	unsigned named = 0;
+
+	(void)record;
+	for (size_t i = 0; i < r->orders; i++)
+		named |= 1U << crm_axis(r->order[i].axis);
+	if (r->unread)
+		r->flaws->axes |= ~named;
+}
+
 /* --- classes, staff, stages, what counts --------------------------------------------------- */
 
 /* Must the name be one of these?  Otherwise any word will do. */
@@ -124,7 +139,7 @@ sop_end_cadence(struct sop_reader *r, void *record)
 	struct crm_cadence *cadence = record;
 
 	condition(r, &cadence->rule.when);
-	if (!cadence->every.count && !sop_seen(r, "every"))
+	if (!cadence->every.count && sop_lacks(r, "every"))
 		SOP_FAULT(r, "[cadence %s] says not how often; `every = 1m' would", r->name);
 }
 
@@ -158,7 +173,7 @@ sop_end_event(struct sop_reader *r, void *record)
 	struct crm_event_rule *event = record;
 
 	complete_event(r, event);
-	if (!sop_seen(r, "on"))
+	if (sop_lacks(r, "on"))
 		SOP_FAULT(r, "[event %s] says not what happens; `on = order' would", r->name);
 	if (r->both_birthdays)
 		add_lunar(r, event);
@@ -179,7 +194,7 @@ sop_end_festival(struct sop_reader *r, void *record)
 {
 	const struct sop_festival *festival = record;
 
-	if (!festival->told)
+	if (sop_lacks(r, "date"))
 		SOP_FAULT(r, "[festival %s] has no date; `date = lunar 8-15' would be one", r->name);
 	r->calendar[r->festivals++] = *festival;
 }
@@ -236,9 +251,9 @@ sop_end_play(struct sop_reader *r, void *record)
 	struct crm_event_rule *step = &r->sop->event[r->first_step];
 
 	(void)record;
-	if (!sop_seen(r, "on"))
+	if (sop_lacks(r, "on"))
 		SOP_FAULT(r, "[play %s] says not what it begins with; `on = first_order' would", r->name);
-	if (!n && !sop_seen(r, "step"))
+	if (!n && sop_lacks(r, "step"))
 		SOP_FAULT(r, "[play %s] has no steps; `step = 1d phone: say thank you' would be one",
 		          r->name);
 	for (size_t i = 0; i < n; i++) {

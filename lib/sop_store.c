@@ -178,11 +178,9 @@ crm_sop_load(crm *db, const struct crm_sop_file *file, struct crm_sop_faults *fa
              struct crm_sop_loaded *loaded)
 {
 	struct crm_sop *sop;
-	int error = crm_sop_parse(db, file, &sop, faults);
+	int error = crm_sop_check(db, file, &sop, faults);
 
 	*loaded = (struct crm_sop_loaded){ 0 };
-	if (!error)
-		error = crm_sop_check(db, sop, faults);
 	crm_sop_free(sop);
 	if (!error)
 		error = crm_begin(db, "file");

@@ -395,6 +395,8 @@ sop_read_order(struct sop_reader *r, void *at, char *value)
 	(void)at;
 	if (names)
 		r->order[r->orders++] = (struct sop_order){ r->key->name, r->line, names };
+	else
+		r->flaws->axes |= 1U << crm_axis(r->key->name);
 }
 
 /* What each kind of event needs behind its name. */
@@ -548,7 +550,6 @@ sop_read_festival(struct sop_reader *r, void *at, char *value)
 		          "`%.*s' is none", crm_fault_clip(value), value);
 		f->month = f->day = 1;
 	}
-	f->told = true;
 }
 
 /* --- classes and value ---------------------------------------------------------------------- */

@@ -34,15 +34,16 @@ Faults are told by line, all of them.
   > END
   $ crm-sop check bad.sop
   bad.sop:2: hours: days are written mon-fri
+  bad.sop:3: manager: there is no [staff wang]
   bad.sop:8: [cadence] has no key `evry'; perhaps every
   bad.sop:10: every: `dayly' is not a length of time: write 3d, 2w, 1m, 1q, 1y, or weekly, monthly
   bad.sop:11: cadence often: when = spent_12m>=1000: a customer has no `spent_12m'; perhaps spend
   bad.sop:12: there is no section [evnt]; perhaps event
   [1]
   $ crm-sop load bad.sop 2>&1 >/dev/null | wc -l
-  5
+  6
 
-When each line is right, the rules are tried together.
+The rules are tried together, those whose lines are right.
 
   $ cat >bad.sop <<'END'
   > [staff lin]
@@ -80,6 +81,10 @@ When each line is right, the rules are tried together.
   stdin:1: the file has no rules; crm-sop show prints an example: the procedure in force
   [1]
   $ printf '[sop]\nholidays = days.txt\n[cadence monthly]\nevery = 1x\n' >off.sop; crm-sop check off.sop
+  off.sop:2: holidays: days.txt: No such file or directory
+  off.sop:4: every: `1x' is not a length of time: write 3d, 2w, 1m, 1q, 1y, or weekly, monthly
+  [1]
+  $ crm-sop load off.sop
   off.sop:2: holidays: days.txt: No such file or directory
   off.sop:4: every: `1x' is not a length of time: write 3d, 2w, 1m, 1q, 1y, or weekly, monthly
   [1]

@@ -42,6 +42,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct crm_sop_file file = { name, text, NULL };
 	struct crm_sop_faults faults = { 0 };
 	struct crm_sop *sop, *again;
+	size_t n;
 	int error;
 
 	if (crm_utf8_check(text, strlen(text), NULL)) {
@@ -51,9 +52,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	error = crm_sop_parse(db, &file, &sop, &faults);
 	PROMISE(!error == (sop != NULL) && !error == !faults.n);
 	look_at_faults(&faults, text);
+	n = faults.n;
+	crm_sop_faults_clear(&faults);
+	error = crm_sop_check(db, &file, &again, &faults);
+	PROMISE(!error == (again != NULL) && !error == !faults.n && faults.n >= n);
+	look_at_faults(&faults, text);
+	crm_sop_free(again);
 	if (sop) {
-		crm_sop_check(db, sop, &faults);
-		look_at_faults(&faults, text);
 		PROMISE(strcmp(sop->text, text) == 0);
 		PROMISE(crm_sop_parse(db, &file, &again, &faults) == 0);
 		PROMISE(again->cadences == sop->cadences && again->events == sop->events);

@@ -10,7 +10,7 @@
 
 static char told[8192];
 
-/* What the checks say of a text that can be read. */
+/* What the checks say of a text. */
 static const char *
 check(crm *db, const char *text)
 {
@@ -18,11 +18,10 @@ check(crm *db, const char *text)
 	struct crm_sop_faults faults = { 0 };
 	struct crm_sop *sop = NULL;
 	size_t at = 0;
-	int error;
+	int error = crm_sop_check(db, &file, &sop, &faults);
 
-	OK(crm_sop_parse(db, &file, &sop, &faults));
-	error = crm_sop_check(db, sop, &faults);
 	assert_int_equal(error, faults.n ? CRM_INVALID : 0);
+	assert_int_equal(!sop, faults.n > 0);
 	*told = '\0';
 	for (size_t i = 0; i < faults.n; i++)
 		at += (size_t)snprintf(told + at, sizeof told - at, "%d: %s\n", faults.fault[i].line,
@@ -80,6 +79,73 @@ names_must_be_explained(void **state)
 	                    "1: [cadence a]: there is no [class cld]; perhaps cold\n"
 	                    "5: [cadence b]: there is no [state lost]\n"
 	                    "5: [cadence b]: there is no [segment x]\n");
+}
+
+/* What follows from a line that is told already is not; what does not is. */
+static void
+all_faults_are_found_at_once(void **state)
+{
+	crm *db = *state;
+
+	assert_string_equal(check(db,
+		"[sop]\nhours = mon-fri 9-18\n[staff lin]\nmanager = wang\n"
+		"[class big]\nwhen = orders>\n[class few]\nwhen = orders=1\n[class some]\nwhen = orders<9\n"
+		"[cadence a]\nevry = 1w\n[cadence b]\nclass = big\nevery = 1m\n"
+		"[cadence c]\nclass = bgi\nevery = 1y\n[cadence d]\nevery = 1d\n[cadence e]\nevery = 2m\n"
+		"[limit]\ncap = 3 per 1w\n"),
+		"2: hours: hours are written 09:00-18:00\n"
+		"3: manager: there is no [staff wang]\n"
+		"6: class big: when = orders>: a value is missing here; `none' stands for absent\n"
+		"9: [class some] and [class few] (line 7) can both hold (1 order, 2026-11-22); say in"
+		" [order] which goes first\n"
+		"12: [cadence] has no key `evry'; perhaps every\n"
+		"16: [cadence c]: there is no [class bgi]; perhaps big\n"
+		"19: [cadence d]: no cap allows it: it asks for 7 contacts in 7 days, and [limit] (line 23)"
+		" allows 3 (anybody)\n"
+		"21: [cadence e]: two intervals for one class: [cadence d] (line 19) has the same condition;"
+		" keep one of them\n");
+}
+
+static void
+what_follows_from_a_fault_is_not_told(void **state)
+{
+	crm *db = *state;
+
+	/* Nobody knows who is big, nor that nobody is lost, nor in what order. */
+	assert_string_equal(check(db, "[class big]\nwhen = x>\n[class all]\n[cadence a]\nclass = big\n"
+	                              "every = 1w\n[cadence b]\nwhen = class=big orders>1\nevery = 2w\n"),
+	                    "2: class big: when = x>: a customer has no `x'; perhaps id\n");
+	assert_string_equal(check(db, "[order]\nclass = a b, c\n[class a]\nwhen = orders>1\n[class c]\n"
+	                              "when = orders>2\n"),
+	                    "2: class: there is no [class a b], or it is named twice\n"
+	                    "2: class: [class a] (line 3) is missing\n");
+	assert_string_equal(check(db, "[order]\nclas = a, c\n[class a]\nwhen = orders>1\n[class c]\n"
+	                              "when = orders>2\n"), "2: [order] has no key `clas'; perhaps class\n");
+	/* A limit that cannot be read may let through what the next does not. */
+	assert_string_equal(check(db, "[cadence a]\nevery = 1d\n[limit x]\nwhen = orders\ncap = 9 in 1w\n"
+	                              "[limit]\ncap = 1 per 1w\n"),
+	                    "5: cap: write `3 per 1w', `none' or `0' (nobody is contacted), not `9 in 1w'\n");
+	assert_string_equal(check(db, "[limit]\nquiet = 09:00-08:30\n[sop]\nhours = sunday\n"),
+	                    "4: hours: hours are written 09:00-18:00\n");
+	/* A deputy may be there who cannot be read, and an address. */
+	assert_string_equal(check(db, "[late]\ncopy = 5d\n[staff a]\ndeputi = b\nmail a@example.com\n"
+	                              "away = 2026-12-01..2026-12-02\n[staff b]\nmail = b@example.com\n"),
+	                    "4: [staff] has no key `deputi'; perhaps deputy\n"
+	                    "5: a line is `key = value', a [section], or a comment after #; not"
+	                    " `mail a@example.com'\n");
+	assert_string_equal(check(db, "[clas a]\nwhen = class=a\n[cadence x]\nclass = a\nevery = 1w\n"),
+	                    "1: there is no section [clas]; perhaps class or play\n"
+	                    "1: [class a]: a circle: its condition looks at class\n");
+	assert_string_equal(check(db, "[staff a\nmail=a@example.com\ndeputy=b\n[staff b] x\ndeputy=a\n"),
+	                    "1: a section is a line like [cadence weekly]: `[staff a' lacks the `]'\n"
+	                    "4: a section is a line like [cadence weekly]: `[staff b] x' has more behind"
+	                    " the `]'\n");
+	/* One line of points is not known, the others are as they were. */
+	assert_string_equal(check(db, "[value]\nloyalty = 1 when x=1\nloyalty = 2 when orders>1\n"
+	                              "loyalty = 3 when orders>2\n[segment s]\nwhen = value_score>9\n"),
+	                    "2: value: when = x=1: a customer has no `x'; perhaps id\n"
+	                    "4: [value] loyalty can never win: wherever it holds, [value] loyalty (line 3)"
+	                    " holds too, and goes first\n");
 }
 
 static void
@@ -279,6 +345,8 @@ main(void)
 		DATABASE_TEST(the_built_in_procedure_has_no_faults),
 		DATABASE_TEST(somebody_is_left_to_stand_in),
 		DATABASE_TEST(names_must_be_explained),
+		DATABASE_TEST(all_faults_are_found_at_once),
+		DATABASE_TEST(what_follows_from_a_fault_is_not_told),
 		DATABASE_TEST(circles_are_told),
 		DATABASE_TEST(classes_that_can_both_hold_need_an_order),
 		DATABASE_TEST(what_comes_too_late_never_wins),
