@@ -116,7 +116,13 @@ struct crm_context cli_context(const struct cli *cli, crm *db);
  */
 int cli_write(struct cli *cli, crm *db, const char *noun);
 
-/* The same, each record that arguments and stream describe stored by the program's own `put'. */
+/*
+ * The same, each record that arguments and stream describe stored by the program's own `put',
+ * which returns an enum crm_error, or CLI_WITHIN where the record has become a part of one that
+ * it has stored before, and which is printed once.
+ */
+enum { CLI_WITHIN = 1 };
+
 int cli_write_by(struct cli *cli, crm *db, const char *noun, int (*put)(crm *db, void *record));
 
 /*

@@ -149,20 +149,21 @@ apply_arguments(struct cli_builder *b, const struct crm_type *type, void *record
 	return error;
 }
 
-static void
-warn_unknown(struct cli_builder *b, const char *name)
+/* Say of a column, once, why it is left out. */
+static bool
+warned_of(struct cli_builder *b, const char *name)
 {
 	const char **more;
 
-	for (size_t i = 0; i < b->unknowns; i++)
-		if (!strcmp(b->unknown[i], name))
-			return;
-	if (!(more = realloc(b->unknown, (b->unknowns + 1) * sizeof *more)) ||
-	    !(more[b->unknowns] = strdup(name)))
+	for (size_t i = 0; i < b->warnings; i++)
+		if (!strcmp(b->warned[i], name))
+			return true;
+	if (!(more = realloc(b->warned, (b->warnings + 1) * sizeof *more)) ||
+	    !(more[b->warnings] = strdup(name)))
 		cli_die("out of memory");
-	b->unknown = more;
-	b->unknowns++;
-	cli_warn("the column %s is unknown, and left out", name);
+	b->warned = more;
+	b->warnings++;
+	return false;
 }
 
 /* Does the cell say only what rules say of this record, where nobody has said anything? */
@@ -207,10 +208,86 @@ apply_columns(struct cli_builder *b, const struct crm_type *type, const struct c
 		}
 	}
 	for (size_t i = 0; i < r->n && own; i++)
-		if (!cli_known_column(b->db, r->names[i]))
-			warn_unknown(b, r->names[i]);
+		if (!cli_known_column(b->db, r->names[i]) && !warned_of(b, r->names[i]))
+			cli_warn("the column %s is unknown, and left out", r->names[i]);
 	return error;
 }
+
+/* --- columns that are not taken ------------------------------------------------------------- */
+
+enum { COMPARED = 1000 };   /* records: what is changed on the way is mostly changed in all */
+
+/* The field of the noun to be written that a column is named like; NULL if it is none. */
+static const struct crm_field *
+field_left_out(struct cli_builder *b, const struct crm_type *type, const char *name, bool *dotted)
+{
+	size_t noun = strlen(type->name);
+	const struct crm_field *f;
+
+	*dotted = !strncmp(name, type->name, noun) && name[noun] == '.';
+	f = crm_field(type, *dotted ? name + noun + 1 : name);
+	return !f || f == type->fields || f->flags & (CRM_HIDDEN | CRM_DERIVED) ||
+	       assigned(b, f->name) ? NULL : f;
+}
+
+/* Is a cell what the record that the line names has in that column, so that nobody meant it? */
+static bool
+as_it_is(struct cli_builder *b, const struct crm_type *named, int64_t id, const char *column,
+         const char *cell)
+{
+	const struct crm_context *context = crm_context(b->db);
+	struct crm_select want = { .type = named, .columns = column, .id = id, .future = true };
+	const struct crm_type *view;
+	crm_rows *rows = crm_select(b->db, &want, &view);
+	void *record = view ? calloc(1, view->size) : NULL;
+	bool same = false;
+
+	while (record && crm_rows_next(rows, record)) {
+		char scratch[CRM_SCRATCH];
+		const char *text = crm_field_text(view->fields, record, context, scratch);
+
+		same = text && !strcmp(text, cell);
+	}
+	if (crm_rows_close(rows))
+		same = false;   /* it has no such column */
+	free(record);
+	return same;
+}
+
+/*
+ * Somebody has put a value into a column that is a field of what is written, but which does not
+ * count here: beside arguments none does, and of a line that names another noun only those
+ * spelled with ours.
+ */
+static void
+warn_left_out(struct cli_builder *b, const struct cli_record *r, const struct crm_type *named,
+              int64_t id, bool arguments)
+{
+	const struct crm_type *type = b->type ? b->type : named;
+	bool dotted;
+
+	for (size_t i = 0; i < r->n && b->compared < COMPARED; i++) {
+		const char *name = r->names[i];
+		char ours[128];
+
+		if (!*r->values[i] || !field_left_out(b, type, name, &dotted) || (dotted && !arguments))
+			continue;
+		snprintf(ours, sizeof ours, "%s.%s", type->name, name);
+		if (!arguments && cli_cell(r, ours))
+			continue;
+		b->compared++;
+		if (as_it_is(b, named, id, dotted ? name + strlen(type->name) + 1 : name, r->values[i]) ||
+		    warned_of(b, name))
+			continue;
+		if (arguments)
+			cli_warn("the column %s is left out: beside field=value only the ids are taken", name);
+		else
+			cli_warn("the column %s is left out, as the line names a %s; %s.%s is taken", name,
+			         named->name, type->name, name);
+	}
+}
+
+/* --- the rules of what a stream means ------------------------------------------------------- */
 
 const char *
 cli_cell(const struct cli_record *r, const char *name)
@@ -273,6 +350,8 @@ cli_build(struct cli_builder *b, const struct cli_record *r, const struct crm_ty
 			return crm_refuse(b->db, CRM_EXISTS, "it is there already; crm-set changes it");
 		error = existing ? crm_get(b->db, named, id, record)
 		                 : begin_about(b, text, named, id, record);
+		if (!error && (arguments || !existing))
+			warn_left_out(b, r, named, id, arguments);
 	} else if (!b->type) {
 		return crm_refuse(b->db, CRM_INVALID, "which record?  The line has no id");
 	}
@@ -320,9 +399,9 @@ cli_has_subject(const struct cli_builder *b)
 void
 cli_builder_close(struct cli_builder *b)
 {
-	for (size_t i = 0; i < b->unknowns; i++)
-		free((char *)b->unknown[i]);
-	free(b->unknown);
+	for (size_t i = 0; i < b->warnings; i++)
+		free((char *)b->warned[i]);
+	free(b->warned);
 	free(b->operands.values);
 	free(b->what);
 }

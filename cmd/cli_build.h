@@ -18,8 +18,9 @@ struct cli_builder {
 	size_t                 assignments;
 	char                  *what;          /* names of fields, for the log */
 	const char *const     *heading;       /* whose names are in `what' already */
-	const char           **unknown;       /* columns warned of */
-	size_t                 unknowns;
+	const char           **warned;        /* columns that were left out, and told of */
+	size_t                 warnings;
+	size_t                 compared;      /* records looked up for columns that are left out */
 };
 
 /* Read the operands; exits on a field that is not there or cannot be written. */

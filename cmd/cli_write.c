@@ -132,6 +132,7 @@ write_one(struct write *w, const struct cli_record *r, void *record)
 {
 	const struct crm_type *type = w->build.type;
 	int error, rejecting = w->rejects && r->raw;
+	bool within;
 
 	if (rejecting && crm_try(w->build.db))
 		cli_die("%s", crm_message(w->build.db));
@@ -143,13 +144,16 @@ write_one(struct write *w, const struct cli_record *r, void *record)
 			error = w->put ? w->put(w->build.db, record)
 			               : crm_put(w->build.db, type, record, NULL);
 	}
+	within = error == CLI_WITHIN;
+	if (within)
+		error = 0;
 	if (rejecting)
 		error = crm_tried(w->build.db, error);
 	if (cli_status(error) > CLI_REFUSED)
 		exit(cli_failed(w->build.db, error));
 	if (error)
 		refuse(w, r, crm_message(w->build.db));
-	else
+	else if (!within)
 		remember(w, type, *(int64_t *)record);
 	pass_warning(w, r);
 	if (type)

@@ -7,28 +7,53 @@
 #include "cli.h"
 #include "follow_up.h"
 #include "interaction.h"
+#include "once.h"
 #include "permit.h"
+
+/* Goals of several follow-ups do not make several contacts, but subjects that were given do. */
+static uint64_t
+key_of(crm *db, const struct crm_interaction *contact, bool subject_given)
+{
+	struct crm_interaction said = *contact;   /* borrows its texts */
+
+	if (!subject_given)
+		said.subject = NULL;
+	return once_key(db, &said);
+}
 
 static int
 put(crm *db, void *record)
 {
 	struct crm_interaction *contact = record;
+	bool subject_given = contact->subject != NULL;
+	uint64_t key;
+	int64_t written;
 	int error;
 
 	if (contact->id)
 		return crm_refuse(db, CRM_INVALID, "that is a contact already; crm-set changes it");
 	if (!contact->follow_up)
 		return crm_refuse(db, CRM_INVALID, "which follow-up?  crm-due lists them: F7");
-	error = crm_follow_up_propose(db, contact);
-	if (!error)
-		error = permit(db, contact);
-	return error ? error : crm_follow_up_done(db, contact);
+	if ((error = crm_follow_up_propose(db, contact)))
+		return error;
+	key = key_of(db, contact, subject_given);
+	if ((written = once_written(db, key)))
+		error = crm_follow_up_done_by(db, contact->follow_up, written, contact->result);
+	else if (!(error = permit(db, contact)))
+		error = crm_follow_up_done(db, contact);
+	if (error)
+		return error;
+	once_remember(key, written ? written : contact->id);
+	return written ? CLI_WITHIN : 0;
 }
 
 static int
 run(struct cli *cli, crm *db)
 {
-	return cli_write_by(cli, db, "interaction", put);
+	int status = cli_write_by(cli, db, "interaction", put);
+
+	once_tell(cli, status);
+	return status;
 }
 
 const struct cli_program program = {

@@ -7,22 +7,35 @@
  */
 #include "cli.h"
 #include "noun.h"
+#include "once.h"
 #include "permit.h"
 
 /* A correction of what took place is no contact that could be refused. */
 static int
 put(crm *db, void *record)
 {
-	const struct crm_interaction *contact = record;
-	int error = contact->id ? 0 : permit(db, contact);
+	struct crm_interaction *contact = record;
+	uint64_t key = once_key(db, contact);
+	int64_t written = once_written(db, key);
+	int error;
 
-	return error ? error : crm_put(db, &crm_interaction_type, record, NULL);
+	if (written)
+		error = crm_interaction_answer(db, written, contact->follow_up, contact->result);
+	else if (!(error = contact->id ? 0 : permit(db, contact)))
+		error = crm_put(db, &crm_interaction_type, record, NULL);
+	if (error)
+		return error;
+	once_remember(key, written ? written : contact->id);
+	return written ? CLI_WITHIN : 0;
 }
 
 static int
 run(struct cli *cli, crm *db)
 {
-	return cli_write_by(cli, db, "interaction", put);
+	int status = cli_write_by(cli, db, "interaction", put);
+
+	once_tell(cli, status);
+	return status;
 }
 
 const struct cli_program program = {

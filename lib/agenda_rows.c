@@ -191,16 +191,15 @@ agenda_answered(crm *db, const struct crm_interaction *i)
 }
 
 int
-agenda_unanswered(crm *db, const struct crm_interaction *i)
+agenda_unanswered(crm *db, const struct crm_interaction *i, bool same)
 {
 	struct crm_int id;
 	int error;
 
 	do {
 		error = db_number(db, &id,
-			SQL("SELECT f.id FROM follow_up f WHERE f.interaction_id = ?1 AND f.status = 'done'"
-			    " AND NOT (f.purpose = '" PROMISE "' AND EXISTS (SELECT 1 FROM interaction i"
-			    " WHERE i.id = ?1 AND i.follow_up_id = f.id)) LIMIT 1"), V(i->id));
+			SQL("SELECT id FROM follow_up WHERE interaction_id = ?1 AND status = 'done'"
+			    " AND (purpose <> '" PROMISE "' OR ?2 = 0) LIMIT 1"), V(i->id), V(same));
 		if (!error && id.set)
 			error = keep_status(db, id.value, "open", NULL);
 	} while (!error && id.set);

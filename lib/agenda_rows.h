@@ -45,10 +45,11 @@ int agenda_touch(crm *db, int64_t customer);
 int agenda_answered(crm *db, const struct crm_interaction *i);
 
 /*
- * It is no real contact any longer, or of another day: reopen what it had answered, but for the
- * promise that it names, which somebody has said is kept.
+ * It is no real contact any longer, or of another day, or customer: reopen what it had answered.
+ * With `same', which says that it is about what it was about, not the promises, which
+ * somebody has said are kept by it.
  */
-int agenda_unanswered(crm *db, const struct crm_interaction *i);
+int agenda_unanswered(crm *db, const struct crm_interaction *i, bool same);
 
 /* A contact took place on another day than was thought: what it did was done on that day. */
 int agenda_redated(crm *db, const struct crm_interaction *i);

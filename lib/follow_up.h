@@ -67,4 +67,7 @@ int crm_follow_up_propose(crm *db, struct crm_interaction *contact);
  */
 int crm_follow_up_done(crm *db, struct crm_interaction *contact);
 
+/* A contact that is stored has done another follow-up of its customer, too. */
+int crm_follow_up_done_by(crm *db, int64_t follow_up, int64_t interaction, const char *result);
+
 #endif

@@ -59,6 +59,23 @@ crm_follow_up_propose(crm *db, struct crm_interaction *contact)
 }
 
 int
+crm_follow_up_done_by(crm *db, int64_t follow_up, int64_t interaction, const char *result)
+{
+	AUTO(crm_interaction) contact = { 0 };
+	int error = crm_begin(db, NULL);
+
+	if (error)
+		return error;
+	error = crm_interaction_answer(db, interaction, follow_up, result);
+	if (!error)
+		error = crm_interaction_get(db, interaction, &contact);
+	contact.follow_up = follow_up;
+	if (!error)
+		error = close_named(db, &contact);
+	return crm_end(db, error);
+}
+
+int
 crm_follow_up_done(crm *db, struct crm_interaction *contact)
 {
 	int error = crm_begin(db, NULL);

@@ -309,7 +309,8 @@ follow(crm *db, void *record, const void *stored, bool *changed)
 		error = error ? error : move_plan(db, i, before->customer, true);
 	}
 	if (!error && again && before->contact.value)
-		error = agenda_unanswered(db, before);
+		error = agenda_unanswered(db, before, i->follow_up == before->follow_up &&
+		                                      i->customer == before->customer);
 	if (!error && i->contact.value && (!before || again))
 		error = answer(db, i);
 	if (!error && before && i->when.value != before->when.value)
@@ -322,6 +323,28 @@ follow(crm *db, void *record, const void *stored, bool *changed)
 	if (!error && i->by.set)
 		error = keep_plan(db, i, true, &i->by);
 	return error;
+}
+
+int
+crm_interaction_answer(crm *db, int64_t interaction, int64_t follow_up, const char *result)
+{
+	AUTO(crm_interaction) stored = { 0 };
+	struct crm_interaction seen;   /* borrows the stored one's texts, and the result */
+	int error = crm_begin(db, NULL);
+
+	if (error)
+		return error;
+	error = crm_interaction_get(db, interaction, &stored);
+	seen = stored;
+	seen.follow_up = follow_up;
+	seen.result = (char *)result;
+	if (!error)
+		error = match_follow_up(db, &seen);
+	if (!error && seen.contact.value)
+		error = answer(db, &seen);
+	if (!error && result)
+		error = keep_result(db, &seen);
+	return crm_end(db, error);
 }
 
 const struct noun_rules interaction_rules = {

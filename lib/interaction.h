@@ -40,4 +40,10 @@ int crm_interaction_add(crm *db, struct crm_interaction *interaction);
 int crm_interaction_set(crm *db, struct crm_interaction *interaction);
 int crm_interaction_get(crm *db, int64_t id, struct crm_interaction *out);
 
+/*
+ * A contact that is stored answers another follow-up of its customer, too, with that result
+ * (NULL: nothing is said of it): as crm_interaction_add() would have it of the one it names.
+ */
+int crm_interaction_answer(crm *db, int64_t interaction, int64_t follow_up, const char *result);
+
 #endif

@@ -59,6 +59,44 @@ A promise is kept by it, and not by another contact, even one that names it.
   id	goal	status	result
   F9	call back	open	
 
+Several follow-ups of one customer are done by one contact, promises too, where they call for one
+channel; its subject is the first goal.
+
+  $ cp crm.db once.db; export CRM_DB=once.db
+  $ crm-add name=Busy owner=amy channel=line since=2026-11-01 -q; crm-plan C4 due=today purpose=list goal='send the list' -q
+  $ crm-plan C4 due=today purpose=visit goal='plan a visit' -q; crm-plan C4 due=today purpose=note goal='write' channel=letter -q
+  $ crm-log C4 direction=in when=2026-11-03 promise='call back' by=today -q
+  $ crm-due C4 | crm-done result=good next=+1w -o id,channel,subject,follow_up
+  id	channel	subject	follow_up
+  I9	line	send the list	F12
+  I10	letter	write	F14
+  crm-done: 4 follow-ups made 2 contacts: one does for all that a customer is due for
+  $ crm-export follow_up customer=C4 planned=yes -o id,goal,status,interaction,result,due,standing
+  id	goal	status	interaction	result	due	standing
+  F12	send the list	done	I9	good	2026-11-22	
+  F13	plan a visit	done	I9	good	2026-11-22	
+  F14	write	done	I10	good	2026-11-22	
+  F15	call back	done	I9	good	2026-11-22	kept
+  F16		open			2026-11-29	
+  F17		open			2026-11-29	
+
+The promise goes with the contact to another day, and is open again without it.
+
+  $ crm-set I9 when='2026-11-20 10:00' -q; crm-promise F15 -o closed,standing -H
+  2026-11-20	kept
+  $ crm-undo -q; crm-undo -q; crm-promise F15 -o closed,standing -H
+  	open
+  $ crm-done F12 F13 subject=both -qf; crm-done F12 F13 -f
+  crm-done: F12 is done already, by I11
+  crm-done: F13 is done already, by I11
+  crm-done: 2 of 2 records refused; nothing was written
+  [1]
+  $ crm-done F15 F15 -f
+  crm-done: F15 is done already, by I12
+  crm-done: 1 of 2 records refused; nothing was written
+  [1]
+  $ export CRM_DB=crm.db
+
 What is wrong is said, and then nothing is done.
 
   $ crm-done F1

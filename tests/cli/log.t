@@ -73,6 +73,86 @@ Several at once, from operands and from streams; each contact is its own record 
   I14	added	note		two
   I14	added	who		amy
 
+Who is due for several things is contacted once, and all of them are closed by it; it is said how
+many they were, and undone together.
+
+  $ cp crm.db once.db; export CRM_DB=once.db
+  $ crm-add name=Busy owner=amy channel=line since=2026-11-01 --ids
+  C3
+  $ crm-plan C3 due=today purpose=list goal='send the list' -q; crm-plan C3 due=+3d purpose=visit goal='plan a visit' -q
+  $ crm-log C3 direction=in when=2026-11-03 promise='call back' by=today -q
+  $ crm-due -w 1w customer=C3 -o id,purpose,due
+  id	purpose	due
+  F6	list	2026-11-22
+  F8	promise	2026-11-22
+  F7	visit	2026-11-25
+  $ crm-due -w 1w customer=C3 | crm-log channel=phone result=good next=+2w -o id,customer,follow_up
+  id	customer	follow_up
+  I16	C3	F6
+  crm-log: 3 follow-ups made 1 contact: one does for all that a customer is due for
+  $ crm-export follow_up customer=C3 planned=yes -o id,purpose,status,interaction,closed,due
+  id	purpose	status	interaction	closed	due
+  F6	list	done	I16	2026-11-22	2026-11-22
+  F7	visit	done	I16	2026-11-22	2026-11-25
+  F8	promise	open			2026-11-22
+  F9	contact	open			2026-12-06
+  $ crm-undo -q; crm-due -w 1w customer=C3 --ids
+  F6
+  F8
+  F7
+  $ crm-log F6 F7 channel=phone outcome=no_answer -q; crm-due -w 1w customer=C3 --ids; crm-undo -q
+  F6
+  F8
+  F7
+  $ crm-log F6 F7 C3 channel=phone -o id,follow_up -f
+  id	follow_up
+  I18	F6
+  I19	
+  crm-log: 2 follow-ups made 1 contact: one does for all that a customer is due for
+  $ crm-undo -q
+
+Notes of their own make contacts of their own; batches are apart.
+
+  $ printf 'id\tinteraction.note\nF6\tone\nF8\ttwo\nF7\tone\n' | crm-log -o id,note,follow_up
+  id	note	follow_up
+  I20	one	F6
+  I21	two	F8
+  crm-log: 3 follow-ups made 2 contacts: one does for all that a customer is due for
+  $ crm-undo -q; printf 'F6\nF7\n' | crm-log --rejects rejects -o id,follow_up; cat rejects
+  id	follow_up
+  I22	F6
+  crm-log: 2 follow-ups made 1 contact: one does for all that a customer is due for
+  $ crm-undo -q
+
+  $ printf 'F6\nF7\nF6\n' | crm-log --batch 2 -f -o id,follow_up
+  id	follow_up
+  I23	F6
+  I24	F6
+  crm-log: 3 follow-ups made 2 contacts: one does for all that a customer is due for
+  $ crm-undo -q; crm-undo -q
+
+What of a follow-up's line is not taken, though it could have been meant, is warned of once: a column
+that was changed on the way, or one that follow-ups do not have.
+
+  $ crm-due -w 1w customer=C3 -o id,channel,result | crm-log -n -H -o id,channel
+  I25	
+  crm-log: 3 follow-ups made 1 contact: one does for all that a customer is due for
+  $ crm-due -w 1w customer=C3 -o id,channel | sed 's/line/visit/' | crm-log -qn
+  crm-log: the column channel is left out, as the line names a follow_up; interaction.channel is taken
+  $ printf 'id\tnote\tminutes\nF6\thello\t\nF7\thello\t5\n' | crm-log -qn
+  crm-log: the column note is left out, as the line names a follow_up; interaction.note is taken
+  crm-log: the column minutes is left out, as the line names a follow_up; interaction.minutes is taken
+  $ printf 'id\tinteraction.note\nF6\thello\n' | crm-log channel=phone -n -o channel,note
+  crm-log: the column interaction.note is left out: beside field=value only the ids are taken
+  channel	note
+  phone	
+  $ printf 'id\tnote\nF6\thello\n' | crm-log note=bye -n -o note -H
+  bye
+  $ crm-find C3 -o id,name,tier | sed s/ordinary/vip/ | crm-set owner=bob -n -o tier,owner -H
+  crm-set: the column tier is left out: beside field=value only the ids are taken
+  ordinary	bob
+  $ export CRM_DB=crm.db
+
 What is wrong is said.
 
   $ crm-log C1 channel=fax

@@ -301,6 +301,42 @@ an_attempt_does_not_do_what_a_cadence_asks_for(void **state)
 	crm_interaction_clear(&i);
 }
 
+static void
+a_contact_does_another_follow_up_of_its_customer_too(void **state)
+{
+	crm *db = *state;
+	int64_t ada = database_customer(db, "Ada");
+	struct crm_follow_up a = { .customer = ada, .due = CRM_SET(20779) };
+	struct crm_follow_up b = { .customer = ada, .due = CRM_SET(20800), .purpose = strdup("promise") };
+	struct crm_follow_up c = { .customer = database_customer(db, "Bob"), .due = CRM_SET(20779) };
+	struct crm_interaction i = { 0 };
+
+	OK(crm_follow_up_add(db, &a));
+	OK(crm_follow_up_add(db, &b));
+	OK(crm_follow_up_add(db, &c));
+	i.follow_up = a.id;
+	OK(crm_follow_up_done(db, &i));
+	OK(crm_interaction_answer(db, i.id, b.id, NULL));   /* a promise is not answered by the way */
+	OK(crm_follow_up_get(db, b.id, &b));
+	assert_string_equal(b.status, "open");
+	OK(crm_follow_up_done_by(db, b.id, i.id, "sent"));
+	OK(crm_follow_up_get(db, b.id, &b));
+	assert_string_equal(b.status, "done");
+	assert_string_equal(b.result, "sent");
+	assert_int_equal(b.interaction, i.id);
+	assert_int_equal(b.closed.value, 20779);
+	assert_int_equal(crm_follow_up_done_by(db, c.id, i.id, NULL), CRM_INVALID);
+	assert_non_null(strstr(crm_message(db), "is about C"));
+	assert_int_equal(crm_follow_up_done_by(db, 999, i.id, NULL), CRM_NOT_FOUND);
+	assert_int_equal(crm_follow_up_done_by(db, c.id, 999, NULL), CRM_NOT_FOUND);
+	OK(crm_follow_up_get(db, c.id, &c));
+	assert_string_equal(c.status, "open");
+	crm_follow_up_clear(&a);
+	crm_follow_up_clear(&b);
+	crm_follow_up_clear(&c);
+	crm_interaction_clear(&i);
+}
+
 int
 main(void)
 {
@@ -321,6 +357,7 @@ main(void)
 		DATABASE_TEST(what_is_done_is_recorded_as_it_was_planned),
 		DATABASE_TEST(what_is_done_is_not_done_again),
 		DATABASE_TEST(an_attempt_does_not_do_what_a_cadence_asks_for),
+		DATABASE_TEST(a_contact_does_another_follow_up_of_its_customer_too),
 	};
 
 	return cmocka_run_group_tests_name("follow_up", tests, NULL, NULL);
