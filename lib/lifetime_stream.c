@@ -7,6 +7,7 @@
 #include "lifetime_stream.h"
 #include "lifetime_value_fit.h"
 #include "measured.h"
+#include "metrics/foresight.h"
 #include "scan.h"
 
 const struct crm_role crm_history_roles[] = {
@@ -15,43 +16,6 @@ const struct crm_role crm_history_roles[] = {
 };
 
 enum { CUSTOMER, X, T_X, T, MEAN_SPEND };
-
-enum { SLOTS = 1 << 16 };
-
-/* The prediction of a history: each has its place, and the last one there stays. */
-struct slot {
-	struct crm_pattern    history;
-	struct crm_prediction ahead;
-	struct crm_predicted  residual;
-	bool                  known;
-};
-
-struct stream {
-	struct crm_lifetime *model;
-	struct slot         *slots;
-	bool                 residuals;
-	char                *currency;
-};
-
-static const struct slot *
-foresee(const struct stream *s, const struct crm_purchases *c)
-{
-	const struct crm_pattern history = { .x = c->x, .t_x = c->t_x, .T = c->T, .customers = 1 };
-	uint64_t hash = ((uint64_t)c->x * 0x9e3779b97f4a7c15U) ^
-	                (((uint64_t)c->t_x << 32 | c->T) * 0xd6e8feb86659fd93U);
-	struct slot *slot = &s->slots[(hash ^ hash >> 29) % SLOTS];
-	struct crm_lifetime *l = s->model;
-	struct crm_fault why;
-
-	if (slot->known && slot->history.x == c->x && slot->history.t_x == c->t_x &&
-	    slot->history.T == c->T)
-		return slot;
-	*slot = (struct slot){ .history = history, .known = true };
-	l->type->predict(&l->orders, &history, &l->horizon, &slot->ahead);
-	if (s->residuals)
-		l->type->residual(&l->orders, &history, l->horizon.yearly_rate, &slot->residual, &why);
-	return slot;
-}
 
 /* --- rows --------------------------------------------------------------------------------- */
 
@@ -131,26 +95,26 @@ read_row(const struct crm_lifetime *l, const struct crm_plain_log *plain,
 }
 
 static int
-each(const struct stream *s, struct crm_plain_log *plain,
-     int (*put)(void *, const struct crm_lifetime_value *), void *aux, struct crm_fault *why)
+each(const struct crm_lifetime *l, struct crm_foresight *foresight, struct crm_plain_log *plain,
+     struct crm_lifetime_value v, int (*put)(void *, const struct crm_lifetime_value *), void *aux,
+     struct crm_fault *why)
 {
-	struct crm_lifetime_value v = { .currency = s->currency };
 	struct crm_purchases customer;
 	struct crm_table_row row;
 	const char *what;
 	int got, error = 0;
 
 	while (!error && (got = crm_plain_next(plain, &row)) > 0) {
-		const struct slot *slot;
+		struct crm_prediction ahead;
 
-		if (read_row(s->model, plain, &row, &customer, &what, why)) {
+		if (read_row(l, plain, &row, &customer, &what, why)) {
 			crm_plain_refuse(plain, &row, what, why);
 			continue;
 		}
-		slot = foresee(s, &customer);
+		crm_foresee(foresight, &(struct crm_pattern){ customer.x, customer.t_x, customer.T, 1 },
+		            &ahead);
 		v.customer = shown(crm_plain_value(plain, &row, CUSTOMER));
-		crm_lifetime_value_of(s->model, &customer, &slot->ahead,
-		                      s->residuals ? &slot->residual : NULL, &v);
+		crm_lifetime_value_of(l, &customer, &ahead, &v);
 		error = put(aux, &v);
 	}
 	if (error || got < 0)
@@ -195,7 +159,7 @@ crm_lifetime_stream(struct crm_lifetime *model, struct crm_plain_log *plain, cha
                     int (*put)(void *, const struct crm_lifetime_value *), void *aux,
                     struct crm_fault *why)
 {
-	struct stream stream = { .model = model, .currency = currency };
+	struct crm_foresight *foresight;
 	int error = check_columns(plain, why);
 
 	model->without_spend |= !crm_plain_has(plain, MEAN_SPEND);
@@ -203,9 +167,11 @@ crm_lifetime_stream(struct crm_lifetime *model, struct crm_plain_log *plain, cha
 		error = take_params(model, why);
 	if (error)
 		return error;
-	stream.residuals = model->type->residual && model->horizon.yearly_rate >= 0.001;
-	stream.slots = calloc(SLOTS, sizeof *stream.slots);
-	error = stream.slots ? each(&stream, plain, put, aux, why) : CRM_NO_MEMORY;
-	free(stream.slots);
+	model->has_residual = model->type->has_residual && model->horizon.yearly_rate >= 0.001;
+	error = crm_foresight_open(&foresight, model->type, &model->orders, &model->horizon);
+	if (!error)
+		error = each(model, foresight, plain, (struct crm_lifetime_value){ .currency = currency },
+		             put, aux, why);
+	crm_foresight_close(foresight);
 	return error;
 }

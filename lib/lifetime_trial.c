@@ -10,6 +10,7 @@
 
 #include "lifetime_trial.h"
 #include "measured.h"
+#include "metrics/foresight.h"
 
 int64_t
 crm_lifetime_split(int64_t first, int64_t until)
@@ -48,21 +49,21 @@ static int
 foresee(struct attempt *a, const struct crm_purchase_model *model)
 {
 	struct crm_horizon horizon = { .days = (double)(a->trial->until - a->trial->end) };
-	double *each = calloc(a->pattern_n + 1, sizeof *each);
+	struct crm_prediction *each = calloc(a->pattern_n + 1, sizeof *each);
+	struct crm_foresight *foresight;
 	struct crm_purchase_model point = *model;
 
-	if (!each)
-		return CRM_NO_MEMORY;
 	/* What it expects is held against what came: its own error, which takes longer, is not. */
 	point.fit.parameters = 0;
-	for (size_t i = 0; i < a->pattern_n; i++) {
-		struct crm_prediction ahead;
-
-		a->entry->type->predict(&point, &a->patterns[i], &horizon, &ahead);
-		each[i] = ahead.orders.value;
+	if (crm_foresight_open(&foresight, a->entry->type, &point, &horizon) || !each) {
+		crm_foresight_close(foresight);
+		free(each);
+		return CRM_NO_MEMORY;
 	}
+	crm_foresee_all(foresight, a->patterns, a->pattern_n, each);
 	for (size_t i = 0; i < a->n; i++)
-		a->expected[i] = each[a->pattern_of[i]];
+		a->expected[i] = each[a->pattern_of[i]].orders.value;
+	crm_foresight_close(foresight);
 	free(each);
 	return 0;
 }

@@ -156,8 +156,7 @@ set_past(const struct crm_lifetime *l, const struct crm_purchases *c,
 
 void
 crm_lifetime_value_of(const struct crm_lifetime *l, const struct crm_purchases *customer,
-                      const struct crm_prediction *ahead, const struct crm_predicted *residual,
-                      struct crm_lifetime_value *out)
+                      const struct crm_prediction *ahead, struct crm_lifetime_value *out)
 {
 	struct crm_predicted spend;
 
@@ -168,8 +167,8 @@ crm_lifetime_value_of(const struct crm_lifetime *l, const struct crm_purchases *
 		return;
 	spend = lifetime_spend(l, customer);
 	set_value(l, spend, times_margin(l, ahead->discounted, spend), out);
-	if (residual)
-		out->residual = measured_money(times_margin(l, *residual, spend).value, l->minor);
+	if (l->has_residual)
+		out->residual = measured_money(times_margin(l, ahead->residual, spend).value, l->minor);
 }
 
 void
@@ -178,10 +177,7 @@ crm_lifetime_value(const struct crm_lifetime *l, size_t i, struct crm_lifetime_v
 	const struct crm_purchases *customer = &l->customers[i];
 
 	if (l->kind == CRM_LIFETIME_MODEL || l->kind == CRM_LIFETIME_CONTRACT) {
-		size_t pattern = l->pattern_of[i];
-
-		crm_lifetime_value_of(l, customer, &l->predictions[pattern],
-		                      l->residuals ? &l->residuals[pattern] : NULL, out);
+		crm_lifetime_value_of(l, customer, &l->predictions[l->pattern_of[i]], out);
 		return;
 	}
 	set_past(l, customer, out);

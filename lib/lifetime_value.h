@@ -88,7 +88,7 @@ struct crm_lifetime {
 	size_t pattern_n;
 	uint32_t *pattern_of;               /* of each customer */
 	struct crm_prediction *predictions; /* of each pattern */
-	struct crm_predicted *residuals;    /* likewise; NULL: the model has none */
+	bool has_residual;                  /* the predictions have all time to come */
 };
 
 /* Models of customers by group. */
@@ -160,7 +160,7 @@ void crm_lifetime_value(const struct crm_lifetime *lifetime, size_t i,
 void crm_lifetime_value_of(const struct crm_lifetime *lifetime,
                            const struct crm_purchases *customer,
                            const struct crm_prediction *ahead,
-                           const struct crm_predicted *residual, struct crm_lifetime_value *out);
+                           struct crm_lifetime_value *out);
 
 /* Who the customers of a log are (purchases.h), and which of them are wanted. */
 struct crm_lifetime_customers {

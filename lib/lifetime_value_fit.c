@@ -1,7 +1,6 @@
 /*
  * lifetime_value_fit.c - the models of customers: chosen, fitted, looking ahead.
  */
-#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,8 +9,7 @@
 #include "lifetime_params.h"
 #include "lifetime_value_fit.h"
 #include "measured.h"
-
-enum { WORTH_A_THREAD = 500 }; /* patterns */
+#include "metrics/foresight.h"
 
 void
 lifetime_note(struct crm_lifetime *l, const char *format, ...)
@@ -89,45 +87,16 @@ lifetime_history_clear(struct lifetime_history *h)
 
 /* --- looking ahead --------------------------------------------------------------------------- */
 
-/* Some of the patterns. */
-struct share {
-	struct crm_lifetime *lifetime;
-	size_t from, to;
-};
-
-static void *
-predict_share(void *data)
-{
-	const struct share *share = data;
-	struct crm_lifetime *l = share->lifetime;
-	struct crm_fault why;
-
-	for (size_t i = share->from; i < share->to; i++) {
-		l->type->predict(&l->orders, &l->patterns[i], &l->horizon, &l->predictions[i]);
-		if (l->residuals)
-			l->type->residual(&l->orders, &l->patterns[i], l->horizon.yearly_rate,
-			                  &l->residuals[i], &why);
-	}
-	return NULL;
-}
-
-/*
- * Looking ahead takes longer than all else, and no pattern waits for another: another
- * thread takes half of them, if there are enough to be worth it.
- */
-static void
+static int
 predict_orders(struct crm_lifetime *l)
 {
-	size_t half = l->pattern_n < WORTH_A_THREAD ? l->pattern_n : l->pattern_n / 2;
-	struct share first = { l, 0, half }, second = { l, half, l->pattern_n };
-	pthread_t thread;
-	bool alone = half == l->pattern_n || pthread_create(&thread, NULL, predict_share, &second);
+	struct crm_foresight *foresight;
+	int error = crm_foresight_open(&foresight, l->type, &l->orders, &l->horizon);
 
-	predict_share(&first);
-	if (alone)
-		predict_share(&second);
-	else
-		pthread_join(thread, NULL);
+	if (!error)
+		crm_foresee_all(foresight, l->patterns, l->pattern_n, l->predictions);
+	crm_foresight_close(foresight);
+	return error;
 }
 
 static int
@@ -142,9 +111,10 @@ predict_contracts(struct crm_lifetime *l, double days, struct crm_fault *why)
 
 		error = crm_contract_predict(&l->contract, &contract, days, &l->horizon,
 		                             &l->predictions[i], why);
-		if (!error && l->residuals)
+		if (!error && l->has_residual)
 			error = crm_contract_residual(&l->contract, &contract, days,
-			                              l->horizon.yearly_rate, &l->residuals[i], why);
+			                              l->horizon.yearly_rate,
+			                              &l->predictions[i].residual, why);
 	}
 	return error;
 }
@@ -153,17 +123,12 @@ int
 lifetime_predict(struct crm_lifetime *l, double days, struct crm_fault *why)
 {
 	/* All time to come is worth something finite only if it is discounted. */
-	bool residual = l->horizon.yearly_rate >= 0.001 &&
-	                (l->kind == CRM_LIFETIME_CONTRACT || l->type->residual);
-
+	l->has_residual = l->horizon.yearly_rate >= 0.001 &&
+	                  (l->kind == CRM_LIFETIME_CONTRACT || l->type->has_residual);
 	l->predictions = calloc(l->pattern_n + 1, sizeof *l->predictions);
-	l->residuals = residual ? calloc(l->pattern_n + 1, sizeof *l->residuals) : NULL;
-	if (!l->predictions || (residual && !l->residuals))
+	if (!l->predictions)
 		return CRM_NO_MEMORY;
-	if (l->kind == CRM_LIFETIME_CONTRACT)
-		return predict_contracts(l, days, why);
-	predict_orders(l);
-	return 0;
+	return l->kind == CRM_LIFETIME_CONTRACT ? predict_contracts(l, days, why) : predict_orders(l);
 }
 
 /* --- fitting ------------------------------------------------------------------------------- */
@@ -379,12 +344,10 @@ lifetime_clear(struct crm_lifetime *l)
 	free(l->patterns);
 	free(l->pattern_of);
 	free(l->predictions);
-	free(l->residuals);
 	l->customers = NULL;
 	l->patterns = NULL;
 	l->pattern_of = NULL;
 	l->predictions = NULL;
-	l->residuals = NULL;
 	l->kind = CRM_LIFETIME_NONE;
 	l->n = l->pattern_n = 0;
 }

@@ -197,7 +197,7 @@ value_of(const struct crm_lifetime *l, const struct crm_purchases *c)
 	const struct crm_pattern history = { .x = c->x, .t_x = c->t_x, .T = c->T, .customers = 1 };
 	struct crm_prediction ahead;
 
-	l->type->predict(&l->orders, &history, &l->horizon, &ahead);
+	crm_predict(l->type, &l->orders, &history, &l->horizon, &ahead);
 	return l->spend_kind == CRM_SPEND_NONE ? ahead.discounted.value
 	     : ahead.discounted.value * lifetime_spend(l, c).value * l->margin;
 }

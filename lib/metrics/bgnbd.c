@@ -27,8 +27,15 @@ crm_bgnbd_p_alive(const struct crm_purchase_model *model, const struct crm_patte
 }
 
 void
-crm_bgnbd_predict(const struct crm_purchase_model *model, const struct crm_pattern *history,
-                  const struct crm_horizon *horizon, struct crm_prediction *out)
+crm_bgnbd_present(const struct crm_purchase_model *model, const struct crm_pattern *history,
+                  struct crm_present *out)
 {
-	bgnbd_predict(model, REPEATS_ONLY, history, horizon, out);
+	bgnbd_present(model, REPEATS_ONLY, history, out);
+}
+
+void
+crm_bgnbd_ahead(const struct crm_purchase_model *model, const struct crm_pattern *history,
+                const struct crm_horizon *horizon, struct crm_ahead *out)
+{
+	bgnbd_ahead(model, REPEATS_ONLY, history, horizon, out);
 }

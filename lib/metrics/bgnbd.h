@@ -5,7 +5,7 @@
  *	struct crm_prediction     p;
  *	if (crm_bgnbd_fit(&model, patterns, count, 7, &why))
  *		return refuse(why.text);
- *	crm_bgnbd_predict(&model, &patterns[i], &horizon, &p);
+ *	crm_predict(crm_purchase_model_named("bgnbd"), &model, &patterns[i], &horizon, &p);
  *
  * P. S. Fader, B. G. S. Hardie & K. L. Lee 2005, "Counting your customers the
  * easy way: an alternative to the Pareto/NBD model", Marketing Science 24,
@@ -33,6 +33,10 @@ int crm_bgnbd_fit(struct crm_purchase_model *model, const struct crm_pattern *pa
 double crm_bgnbd_log_likelihood(const struct crm_purchase_model *model,
                                 const struct crm_pattern *history);
 
+/* P(alive) and the rate of purchases now. */
+void crm_bgnbd_present(const struct crm_purchase_model *model, const struct crm_pattern *history,
+                       struct crm_present *out);
+
 /* The probability of not having left by T: 0..1, 1 where x is 0. */
 double crm_bgnbd_p_alive(const struct crm_purchase_model *model,
                          const struct crm_pattern *history);
@@ -49,7 +53,7 @@ double crm_bgnbd_p_alive(const struct crm_purchase_model *model,
  * the relative error of the orders is below 1e-13 (and that of P(alive), whose
  * exponent's rounding grows with x, below 1e-16 (r+x)).
  */
-void crm_bgnbd_predict(const struct crm_purchase_model *model, const struct crm_pattern *history,
-                       const struct crm_horizon *horizon, struct crm_prediction *out);
+void crm_bgnbd_ahead(const struct crm_purchase_model *model, const struct crm_pattern *history,
+                     const struct crm_horizon *horizon, struct crm_ahead *out);
 
 #endif

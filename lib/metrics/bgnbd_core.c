@@ -185,15 +185,16 @@ look(const struct crm_purchase_model *model, uint32_t first, const struct crm_pa
  * these being a / (b+n-1) ((alpha+T) / (alpha+t_x))^(r+x).
  */
 static double
-minus_log_alive(const double *parameters, const struct outlook *o)
+minus_log_alive(const double *parameters, const struct outlook *o, double *gap, double *left)
 {
 	double r = parameters[CRM_BGNBD_R], alpha = parameters[CRM_BGNBD_ALPHA];
-	double a = parameters[CRM_BGNBD_A], b = parameters[CRM_BGNBD_B], left;
-	double gap = log1p((o->T - o->t_x) / (alpha + o->t_x));
+	double a = parameters[CRM_BGNBD_A], b = parameters[CRM_BGNBD_B];
 
+	*gap = *left = 0;
 	if (o->n == 0)
 		return 0;
-	return log_one_plus_exp(log(a / (b + (o->n - 1))) + (r + o->x) * gap, &left);
+	*gap = log1p((o->T - o->t_x) / (alpha + o->t_x));
+	return log_one_plus_exp(log(a / (b + (o->n - 1))) + (r + o->x) * *gap, left);
 }
 
 double
@@ -203,9 +204,9 @@ bgnbd_log_likelihood(const struct crm_purchase_model *model, uint32_t first,
 	const double  *p = model->fit.parameter;
 	struct outlook o = look(model, first, history);
 	double         r = p[CRM_BGNBD_R], a = p[CRM_BGNBD_A], b = p[CRM_BGNBD_B];
-	double         age = p[CRM_BGNBD_ALPHA] + o.T, sum;
+	double         age = p[CRM_BGNBD_ALPHA] + o.T, sum, gap, left;
 
-	sum = minus_log_alive(p, &o) - r * log1p(o.T / p[CRM_BGNBD_ALPHA]);
+	sum = minus_log_alive(p, &o, &gap, &left) - r * log1p(o.T / p[CRM_BGNBD_ALPHA]);
 	if (first)
 		sum += log(b / (a + b));
 	for (uint32_t i = 0; i < history->x; i++)
@@ -213,13 +214,36 @@ bgnbd_log_likelihood(const struct crm_purchase_model *model, uint32_t first,
 	return sum;
 }
 
+void
+bgnbd_present(const struct crm_purchase_model *model, uint32_t first,
+              const struct crm_pattern *history, struct crm_present *out)
+{
+	const double  *p = model->fit.parameter;
+	struct outlook o = look(model, first, history);
+	double         r = p[CRM_BGNBD_R], alpha = p[CRM_BGNBD_ALPHA], b = p[CRM_BGNBD_B];
+	double         shape = r + o.x, age = alpha + o.T, gap, left;
+
+	out->p_alive = exp(-minus_log_alive(p, &o, &gap, &left));
+	out->rate    = (struct crm_computed){
+		.value = shape / age * out->p_alive,
+		.slope = {
+			[CRM_BGNBD_R]     = r / shape - left * r * gap,
+			[CRM_BGNBD_ALPHA] = -alpha / age + left * shape * alpha *
+			                    (1 / (alpha + o.t_x) - 1 / age),
+			[CRM_BGNBD_A]     = -left,
+			[CRM_BGNBD_B]     = o.n > 0 ? left * b / (b + (o.n - 1)) : 0,
+		},
+	};
+}
+
 double
 bgnbd_p_alive(const struct crm_purchase_model *model, uint32_t first,
               const struct crm_pattern *history)
 {
-	struct outlook o = look(model, first, history);
+	struct crm_present present;
 
-	return exp(-minus_log_alive(model->fit.parameter, &o));
+	bgnbd_present(model, first, history, &present);
+	return present.p_alive;
 }
 
 /*
@@ -268,14 +292,13 @@ hypergeometric(double p, double q, double c, const double z[MODEL_NODES], double
 		}
 }
 
-/* Expected purchases within the horizon, and their discounted number. */
+/* Purchases expected within the horizon for each of the rate now, and discounted. */
 static void
 forecast(const double *parameters, const void *customer, double *out)
 {
 	const struct outlook *o = customer;
 	double r = parameters[CRM_BGNBD_R], a = parameters[CRM_BGNBD_A];
 	double age = parameters[CRM_BGNBD_ALPHA] + o->T, c = a + parameters[CRM_BGNBD_B] + o->n;
-	double now = (r + o->x) / age * exp(-minus_log_alive(parameters, o));
 
 	out[0] = out[1] = 0;
 	for (size_t i = 0; i < o->quadrature->panels; i++) {
@@ -286,7 +309,7 @@ forecast(const double *parameters, const void *customer, double *out)
 			z[k] = panel->ahead[k] / (age + panel->ahead[k]);
 		hypergeometric(c - (r + o->x + 1), a, c, z, series);
 		for (int k = 0; k < MODEL_NODES; k++) {
-			double rate = now * exp(-a * log(1 + panel->ahead[k] / age)) * series[k];
+			double rate = exp(-a * log(1 + panel->ahead[k] / age)) * series[k];
 
 			out[0] += panel->weight[k] * rate;
 			out[1] += panel->discounted[k] * rate;
@@ -308,20 +331,18 @@ time_scale(const double *parameters, const struct outlook *o)
 }
 
 void
-bgnbd_predict(const struct crm_purchase_model *model, uint32_t first,
-              const struct crm_pattern *history, const struct crm_horizon *horizon,
-              struct crm_prediction *out)
+bgnbd_ahead(const struct crm_purchase_model *model, uint32_t first,
+            const struct crm_pattern *history, const struct crm_horizon *horizon,
+            struct crm_ahead *out)
 {
 	struct model_quadrature quadrature;
 	struct outlook          o = look(model, first, history);
-	struct crm_predicted    predicted[2];
+	struct crm_computed     computed[2];
 
 	model_place_nodes(&quadrature, time_scale(model->fit.parameter, &o),
 	                  horizon->days / model->unit,
 	                  model_discount(horizon->yearly_rate) * model->unit);
 	o.quadrature = &quadrature;
-	model_delta(forecast, &model->fit, &o, 2, predicted);
-	out->p_alive    = bgnbd_p_alive(model, first, history);
-	out->orders     = predicted[0];
-	out->discounted = predicted[1];
+	model_compute(forecast, &model->fit, &o, 2, computed);
+	*out = (struct crm_ahead){ .orders = computed[0], .discounted = computed[1] };
 }

@@ -19,8 +19,11 @@ double bgnbd_log_likelihood(const struct crm_purchase_model *model, uint32_t fir
 double bgnbd_p_alive(const struct crm_purchase_model *model, uint32_t first,
                      const struct crm_pattern *history);
 
-void bgnbd_predict(const struct crm_purchase_model *model, uint32_t first,
-                   const struct crm_pattern *history, const struct crm_horizon *horizon,
-                   struct crm_prediction *out);
+void bgnbd_present(const struct crm_purchase_model *model, uint32_t first,
+                   const struct crm_pattern *history, struct crm_present *out);
+
+void bgnbd_ahead(const struct crm_purchase_model *model, uint32_t first,
+                 const struct crm_pattern *history, const struct crm_horizon *horizon,
+                 struct crm_ahead *out);
 
 #endif

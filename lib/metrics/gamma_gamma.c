@@ -251,25 +251,23 @@ crm_gamma_gamma_log_likelihood(const struct crm_gamma_gamma *model, uint32_t x, 
 	       p * x * log1p(v / s) - log(m);
 }
 
-static void
-forecast(const double *parameters, const void *customer, double *out)
-{
-	const struct spender *s = customer;
-	double                p = parameters[CRM_GAMMA_GAMMA_P];
-
-	*out = p * (parameters[CRM_GAMMA_GAMMA_V] + s->spend) /
-	       (p * s->x + parameters[CRM_GAMMA_GAMMA_Q] - 1);
-}
-
 struct crm_predicted
 crm_gamma_gamma_spend(const struct crm_gamma_gamma *model, const struct crm_purchases *customer)
 {
-	struct crm_predicted spend;
-	struct spender       s = {
-		.spend = fmax((double)customer->repeat_spend, 0) / model->minor,
-		.x     = customer->x,
+	const double *parameter = model->fit.parameter;
+	double        p = parameter[CRM_GAMMA_GAMMA_P], q = parameter[CRM_GAMMA_GAMMA_Q];
+	double        v = parameter[CRM_GAMMA_GAMMA_V], x = customer->x;
+	double        spend  = fmax((double)customer->repeat_spend, 0) / model->minor;
+	double        weight = p * x + q - 1;
+
+	struct crm_computed mean = {
+		.value = p * (v + spend) / weight,
+		.slope = {
+			[CRM_GAMMA_GAMMA_P] = 1 - p * x / weight,
+			[CRM_GAMMA_GAMMA_Q] = -q / weight,
+			[CRM_GAMMA_GAMMA_V] = v / (v + spend),
+		},
 	};
 
-	model_delta(forecast, &model->fit, &s, 1, &spend);
-	return spend;
+	return crm_predicted_of(&model->fit, &mean);
 }

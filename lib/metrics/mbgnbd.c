@@ -27,8 +27,15 @@ crm_mbgnbd_p_alive(const struct crm_purchase_model *model, const struct crm_patt
 }
 
 void
-crm_mbgnbd_predict(const struct crm_purchase_model *model, const struct crm_pattern *history,
-                   const struct crm_horizon *horizon, struct crm_prediction *out)
+crm_mbgnbd_present(const struct crm_purchase_model *model, const struct crm_pattern *history,
+                   struct crm_present *out)
 {
-	bgnbd_predict(model, FIRST_TOO, history, horizon, out);
+	bgnbd_present(model, FIRST_TOO, history, out);
+}
+
+void
+crm_mbgnbd_ahead(const struct crm_purchase_model *model, const struct crm_pattern *history,
+                 const struct crm_horizon *horizon, struct crm_ahead *out)
+{
+	bgnbd_ahead(model, FIRST_TOO, history, horizon, out);
 }

@@ -4,7 +4,7 @@
  *	struct crm_purchase_model model;
  *	if (crm_mbgnbd_fit(&model, patterns, count, 7, &why))
  *		return refuse(why.text);
- *	crm_mbgnbd_predict(&model, &patterns[i], &horizon, &p);
+ *	crm_predict(crm_purchase_model_named("mbgnbd"), &model, &patterns[i], &horizon, &p);
  *
  * E. P. Batislam, M. Denizel & A. Filiztekin 2007, "Empirical validation and
  * comparison of models for customer base analysis", International Journal of
@@ -32,6 +32,10 @@ int crm_mbgnbd_fit(struct crm_purchase_model *model, const struct crm_pattern *p
 double crm_mbgnbd_log_likelihood(const struct crm_purchase_model *model,
                                  const struct crm_pattern *history);
 
+/* P(alive) and the rate of purchases now. */
+void crm_mbgnbd_present(const struct crm_purchase_model *model, const struct crm_pattern *history,
+                        struct crm_present *out);
+
 /* The probability of not having left by T: 0..1, b / (a+b) of a new customer. */
 double crm_mbgnbd_p_alive(const struct crm_purchase_model *model,
                           const struct crm_pattern *history);
@@ -44,7 +48,7 @@ double crm_mbgnbd_p_alive(const struct crm_purchase_model *model,
  *
  * with the same relative error, below 1e-13 (and that of P(alive), below 1e-16 (r+x)).
  */
-void crm_mbgnbd_predict(const struct crm_purchase_model *model, const struct crm_pattern *history,
-                        const struct crm_horizon *horizon, struct crm_prediction *out);
+void crm_mbgnbd_ahead(const struct crm_purchase_model *model, const struct crm_pattern *history,
+                      const struct crm_horizon *horizon, struct crm_ahead *out);
 
 #endif

@@ -136,7 +136,7 @@ log_one_plus_exp(double d, double *share)
 	double small = exp(-fabs(d));
 
 	*share = (d > 0 ? 1 : small) / (1 + small);
-	return fmax(d, 0) + log1p(small);
+	return fmax(d, 0) + log(1 + small);
 }
 
 /* Recurrence up to x >= 10, then Abramowitz & Stegun 6.3.18. */
@@ -159,35 +159,34 @@ model_discount(double yearly_rate)
 	return log1p(yearly_rate) / CRM_YEAR_DAYS;
 }
 
-static double
-quadratic_form(const struct crm_fit *fit, const double *g)
-{
-	double sum = 0;
-
-	for (size_t i = 0; i < fit->parameters; i++)
-		for (size_t j = 0; j < fit->parameters; j++)
-			sum += g[i] * fit->covariance[i][j] * g[j];
-	return fmax(sum, 0);
-}
-
 void
-model_delta(model_forecast *forecast, const struct crm_fit *fit, const void *customer,
-            size_t outputs, struct crm_predicted *out)
+model_compute(model_forecast *forecast, const struct crm_fit *fit, const void *customer,
+              size_t outputs, struct crm_computed *out)
 {
 	double at[MODEL_OUTPUTS_MAX], near[MODEL_OUTPUTS_MAX], moved[CRM_PARAMETERS_MAX];
-	double gradient[MODEL_OUTPUTS_MAX][CRM_PARAMETERS_MAX] = { { 0 } };
 
 	forecast(fit->parameter, customer, at);
+	for (size_t k = 0; k < outputs; k++)
+		out[k] = (struct crm_computed){ .value = at[k] };
 	for (size_t i = 0; i < fit->parameters; i++) {
 		for (size_t j = 0; j < fit->parameters; j++)
 			moved[j] = fit->parameter[j] * (i == j ? exp(PERTURBATION) : 1);
 		forecast(moved, customer, near);
 		for (size_t k = 0; k < outputs; k++)
 			if (at[k] > 0)
-				gradient[k][i] = log(near[k] / at[k]) / PERTURBATION;
+				out[k].slope[i] = log(near[k] / at[k]) / PERTURBATION;
 	}
+}
+
+void
+model_delta(model_forecast *forecast, const struct crm_fit *fit, const void *customer,
+            size_t outputs, struct crm_predicted *out)
+{
+	struct crm_computed computed[MODEL_OUTPUTS_MAX];
+
+	model_compute(forecast, fit, customer, outputs, computed);
 	for (size_t k = 0; k < outputs; k++)
-		out[k] = (struct crm_predicted){ at[k], sqrt(quadratic_form(fit, gradient[k])) };
+		out[k] = crm_predicted_of(fit, &computed[k]);
 }
 
 void

@@ -59,7 +59,7 @@ enum crm_ending model_minimise(crm_function *objective, void *data, size_t patte
 int model_refuse(const struct crm_minimum *minimum, enum crm_ending ending,
                  const char *const *names, const char *leaving, struct crm_fault *why);
 
-/* log(1 + exp(d)); *share is exp(d) / (1 + exp(d)). */
+/* log(1 + exp(d)), with an error of 1e-16; *share is exp(d) / (1 + exp(d)). */
 double log_one_plus_exp(double d, double *share);
 
 /* Up to two positive numbers that depend on the parameters. */
@@ -67,11 +67,11 @@ enum { MODEL_OUTPUTS_MAX = 2 };
 
 typedef void model_forecast(const double *parameters, const void *customer, double *outputs);
 
-/*
- * The outputs at the fitted parameters, and the standard errors of their
- * logarithms: log_error = sqrt(g' covariance g), where g = d log(output) / d
- * log(parameter) by forward differences.
- */
+/* The outputs at the fitted parameters, their slopes by forward differences. */
+void model_compute(model_forecast *forecast, const struct crm_fit *fit, const void *customer,
+                   size_t outputs, struct crm_computed *out);
+
+/* The same, with their standard errors. */
 void model_delta(model_forecast *forecast, const struct crm_fit *fit, const void *customer,
                  size_t outputs, struct crm_predicted *out);
 

@@ -17,6 +17,7 @@ static const char *const NAMES[] = { "r", "alpha", "s", "beta" };
 static const double LOYAL   = 1e-4;     /* a chance to have left below this is none */
 static const double NEAR    = 0.125;    /* of the time in which the integrand changes */
 static const double FOREVER = 40;       /* discounted by exp(-40): 17 digits of the whole */
+static const double LEAST_RATE = 1e-6;  /* a year; without discount it would be infinite */
 
 /* What buying and leaving looked like at t_x, in units of time. */
 struct history {
@@ -340,22 +341,50 @@ look(const struct crm_purchase_model *model, const struct crm_pattern *history)
 	};
 }
 
-static double
-minus_log_alive(const double *parameters, const struct outlook *o)
+static struct history
+look_back(const double *parameters, const struct outlook *o)
 {
-	struct history h = {
+	return (struct history){
 		.shape   = parameters[CRM_PARETO_R] + o->x,
 		.s       = parameters[CRM_PARETO_S],
 		.buying  = parameters[CRM_PARETO_ALPHA] + o->t_x,
 		.leaving = parameters[CRM_PARETO_BETA] + o->t_x,
 	};
-	struct dropout left = { 0 };
-	double         gap = o->T - o->t_x, share;
+}
 
+/* The slopes of log P(alive): those of the odds of having left, times their share. */
+static void
+slope_alive(const double *parameters, const struct outlook *o, const struct history *h,
+            const struct dropout *left, double share, double slope[CRM_PARETO_PARAMETERS])
+{
+	double r = parameters[CRM_PARETO_R], alpha = parameters[CRM_PARETO_ALPHA], s = h->s;
+	double beta = parameters[CRM_PARETO_BETA], gap = o->T - o->t_x;
+
+	slope[CRM_PARETO_R]     = -share * r * (log1p(gap / h->buying) -
+	                                        left->buying_log / left->whole);
+	slope[CRM_PARETO_ALPHA] = -share * alpha * h->shape *
+	                          (1 / (alpha + o->T) - left->per_buying / left->whole);
+	slope[CRM_PARETO_S]     = -share * (1 + s * (log1p(gap / h->leaving) -
+	                                             left->leaving_log / left->whole));
+	slope[CRM_PARETO_BETA]  = -share * beta * (s / (beta + o->T) -
+	                                           (s + 1) * left->per_leaving / left->whole);
+}
+
+static double
+minus_log_alive(const double *parameters, const struct outlook *o,
+                double slope[CRM_PARETO_PARAMETERS])
+{
+	struct history h = look_back(parameters, o);
+	struct dropout left = { 0 };
+	double         gap = o->T - o->t_x, share, result;
+
+	memset(slope, 0, CRM_PARETO_PARAMETERS * sizeof *slope);
 	if (gap == 0)
 		return 0;
 	integrate(&h, gap, &left);
-	return weigh_dropout(&h, &left, log1p(gap / h.buying), log1p(gap / h.leaving), &share);
+	result = weigh_dropout(&h, &left, log1p(gap / h.buying), log1p(gap / h.leaving), &share);
+	slope_alive(parameters, o, &h, &left, share, slope);
+	return result;
 }
 
 double
@@ -365,28 +394,36 @@ crm_pareto_log_likelihood(const struct crm_purchase_model *model,
 	const double  *p = model->fit.parameter;
 	struct outlook o = look(model, history);
 	double         r = p[CRM_PARETO_R], alpha = p[CRM_PARETO_ALPHA], sum;
+	double         slope[CRM_PARETO_PARAMETERS];
 
-	sum = minus_log_alive(p, &o) - r * log1p(o.T / alpha) -
+	sum = minus_log_alive(p, &o, slope) - r * log1p(o.T / alpha) -
 	      p[CRM_PARETO_S] * log1p(o.T / p[CRM_PARETO_BETA]);
 	for (uint32_t i = 0; i < history->x; i++)
 		sum += log((r + i) / (alpha + o.T));
 	return sum;
 }
 
+void
+crm_pareto_present(const struct crm_purchase_model *model, const struct crm_pattern *history,
+                   struct crm_present *out)
+{
+	const double  *p = model->fit.parameter;
+	struct outlook o = look(model, history);
+	double         shape = p[CRM_PARETO_R] + o.x, age = p[CRM_PARETO_ALPHA] + o.T;
+
+	out->p_alive    = exp(-minus_log_alive(p, &o, out->rate.slope));
+	out->rate.value = shape / age * out->p_alive;
+	out->rate.slope[CRM_PARETO_R] += p[CRM_PARETO_R] / shape;
+	out->rate.slope[CRM_PARETO_ALPHA] -= p[CRM_PARETO_ALPHA] / age;
+}
+
 double
 crm_pareto_p_alive(const struct crm_purchase_model *model, const struct crm_pattern *history)
 {
-	struct outlook o = look(model, history);
+	struct crm_present present;
 
-	return exp(-minus_log_alive(model->fit.parameter, &o));
-}
-
-/* The expected rate of purchases now. */
-static double
-rate_now(const double *parameters, const struct outlook *o)
-{
-	return (parameters[CRM_PARETO_R] + o->x) / (parameters[CRM_PARETO_ALPHA] + o->T) *
-	       exp(-minus_log_alive(parameters, o));
+	crm_pareto_present(model, history, &present);
+	return present.p_alive;
 }
 
 /* The integral of (1 + t/age)^-s, discounted. */
@@ -413,17 +450,16 @@ time_alive(double age, double s, double horizon)
 	return age * (s == 1 ? length : -expm1(-(s - 1) * length) / (s - 1));
 }
 
-/* Expected purchases within the horizon, and their discounted number. */
+/* Purchases within the horizon for each of the rate now, and discounted. */
 static void
 forecast(const double *parameters, const void *customer, double *out)
 {
 	const struct outlook *o = customer;
 	double age = parameters[CRM_PARETO_BETA] + o->T, s = parameters[CRM_PARETO_S];
-	double now = rate_now(parameters, o);
 
-	out[0] = out[1] = now * time_alive(age, s, o->horizon);
+	out[0] = out[1] = time_alive(age, s, o->horizon);
 	if (o->quadrature)
-		out[1] = now * discounted_time(age, s, o->quadrature);
+		out[1] = discounted_time(age, s, o->quadrature);
 }
 
 static void
@@ -431,8 +467,8 @@ forecast_residual(const double *parameters, const void *customer, double *out)
 {
 	const struct outlook *o = customer;
 
-	*out = rate_now(parameters, o) * discounted_time(parameters[CRM_PARETO_BETA] + o->T,
-	                                                 parameters[CRM_PARETO_S], o->quadrature);
+	*out = discounted_time(parameters[CRM_PARETO_BETA] + o->T, parameters[CRM_PARETO_S],
+	                       o->quadrature);
 }
 
 /* The time in which the expected rate changes. */
@@ -443,38 +479,27 @@ time_scale(const struct crm_fit *fit, const struct outlook *o)
 }
 
 void
-crm_pareto_predict(const struct crm_purchase_model *model, const struct crm_pattern *history,
-                   const struct crm_horizon *horizon, struct crm_prediction *out)
+crm_pareto_ahead(const struct crm_purchase_model *model, const struct crm_pattern *history,
+                 const struct crm_horizon *horizon, struct crm_ahead *out)
 {
 	struct model_quadrature quadrature;
 	struct outlook          o = look(model, history);
-	struct crm_predicted    predicted[2];
+	struct crm_computed     computed[2];
+	double                  rate = horizon->yearly_rate;
+	double                  discount = model_discount(rate) * model->unit;
+	double                  scale = time_scale(&model->fit, &o);
 
+	*out = (struct crm_ahead){ 0 };
 	o.horizon = horizon->days / model->unit;
-	if (horizon->yearly_rate != 0) {
-		model_place_nodes(&quadrature, time_scale(&model->fit, &o), o.horizon,
-		                  model_discount(horizon->yearly_rate) * model->unit);
+	if (rate != 0) {
+		model_place_nodes(&quadrature, scale, o.horizon, discount);
 		o.quadrature = &quadrature;
 	}
-	model_delta(forecast, &model->fit, &o, 2, predicted);
-	out->p_alive    = crm_pareto_p_alive(model, history);
-	out->orders     = predicted[0];
-	out->discounted = predicted[1];
-}
-
-int
-crm_pareto_residual(const struct crm_purchase_model *model, const struct crm_pattern *history,
-                    double yearly_rate, struct crm_predicted *out, struct crm_fault *why)
-{
-	struct model_quadrature quadrature;
-	struct outlook          o = look(model, history);
-	double                  discount = model_discount(yearly_rate) * model->unit;
-
-	if (!(yearly_rate >= 1e-6 && yearly_rate <= 10))
-		return crm_fault(why, 0, "a value without end in time needs a yearly rate from "
-		                 "0.000001 to 10 (1000 %%)");
-	model_place_nodes(&quadrature, time_scale(&model->fit, &o), FOREVER / discount, discount);
-	o.quadrature = &quadrature;
-	model_delta(forecast_residual, &model->fit, &o, 1, out);
-	return 0;
+	model_compute(forecast, &model->fit, &o, 2, computed);
+	out->orders     = computed[0];
+	out->discounted = computed[1];
+	if (rate < LEAST_RATE)
+		return;
+	model_place_nodes(&quadrature, scale, FOREVER / discount, discount);
+	model_compute(forecast_residual, &model->fit, &o, 1, &out->residual);
 }

@@ -4,8 +4,7 @@
  *	struct crm_purchase_model model;
  *	if (crm_pareto_fit(&model, patterns, count, 7, &why))
  *		return refuse(why.text);
- *	crm_pareto_predict(&model, &patterns[i], &horizon, &p);
- *	crm_pareto_residual(&model, &patterns[i], 0.10, &purchases, &why);
+ *	crm_predict(crm_purchase_model_named("pareto"), &model, &patterns[i], &horizon, &p);
  *
  * D. C. Schmittlein, D. G. Morrison & R. Colombo 1987, "Counting your customers:
  * who are they and what will they do next?", Management Science 33, 1-24;
@@ -46,6 +45,10 @@ double crm_pareto_log_likelihood(const struct crm_purchase_model *model,
 double crm_pareto_p_alive(const struct crm_purchase_model *model,
                           const struct crm_pattern *history);
 
+/* P(alive) and the rate of purchases now. */
+void crm_pareto_present(const struct crm_purchase_model *model, const struct crm_pattern *history,
+                        struct crm_present *out);
+
 /*
  * Purchases expected per unit of time, t ahead, of a customer who is alive (the
  * derivative by t of equation 41):
@@ -56,19 +59,13 @@ double crm_pareto_p_alive(const struct crm_purchase_model *model,
  * discount factor inside exactly the discounted one.  The relative errors are below
  * 1e-12, beside the rounding in P(alive) of 1e-16 (r+x), for yearly rates from -0.5
  * on; they grow to 1e-5 for -0.9 over 100 years.
+ *
+ * What remains are the discounted expected residual transactions, the discounted ones
+ * of an endless horizon (P. S. Fader, B. G. S. Hardie & K. L. Lee 2005, "RFM and CLV:
+ * using iso-value curves for customer base analysis", Journal of Marketing Research 42,
+ * 415-430, equation 2).  Times spend, the residual lifetime value.
  */
-void crm_pareto_predict(const struct crm_purchase_model *model, const struct crm_pattern *history,
-                        const struct crm_horizon *horizon, struct crm_prediction *out);
-
-/*
- * Discounted expected residual transactions: what crm_pareto_predict() expects as
- * discounted of an endless horizon (P. S. Fader, B. G. S. Hardie & K. L. Lee 2005,
- * "RFM and CLV: using iso-value curves for customer base analysis", Journal of
- * Marketing Research 42, 415-430, equation 2).  Times spend, the residual lifetime
- * value.  CRM_INVALID unless 1e-6 <= yearly_rate <= 10: without discount it would
- * be infinite where s <= 1.
- */
-int crm_pareto_residual(const struct crm_purchase_model *model, const struct crm_pattern *history,
-                        double yearly_rate, struct crm_predicted *out, struct crm_fault *why);
+void crm_pareto_ahead(const struct crm_purchase_model *model, const struct crm_pattern *history,
+                      const struct crm_horizon *horizon, struct crm_ahead *out);
 
 #endif

@@ -17,6 +17,30 @@ crm_horizon_check(const struct crm_horizon *horizon, struct crm_fault *why)
 	return 0;
 }
 
+struct crm_computed
+crm_computed_product(const struct crm_computed *a, const struct crm_computed *b)
+{
+	struct crm_computed product = { .value = a->value * b->value };
+
+	for (int i = 0; i < CRM_PARAMETERS_MAX; i++)
+		product.slope[i] = a->slope[i] + b->slope[i];
+	return product;
+}
+
+struct crm_predicted
+crm_predicted_of(const struct crm_fit *fit, const struct crm_computed *computed)
+{
+	const double *slope = computed->slope;
+	double        sum = 0;
+
+	if (!(computed->value > 0))
+		return (struct crm_predicted){ .value = computed->value };
+	for (size_t i = 0; i < fit->parameters; i++)
+		for (size_t j = 0; j < fit->parameters; j++)
+			sum += slope[i] * fit->covariance[i][j] * slope[j];
+	return (struct crm_predicted){ computed->value, sqrt(fmax(sum, 0)) };
+}
+
 struct crm_interval
 crm_predicted_interval(struct crm_predicted predicted)
 {

@@ -3,7 +3,7 @@
  *
  *	struct crm_horizon    year = { .days = 365, .yearly_rate = 0.10 };
  *	struct crm_prediction p;
- *	crm_bgnbd_predict(&model, &history, &year, &p);
+ *	crm_predict(type, &model, &history, &year, &p);
  *	struct crm_interval value = crm_predicted_interval(
  *	        crm_predicted_product(p.discounted, crm_gamma_gamma_spend(&spend, &purchases)));
  *
@@ -42,7 +42,24 @@ struct crm_prediction {
 	double               p_alive;
 	struct crm_predicted orders;        /* expected purchase days within the horizon */
 	struct crm_predicted discounted;    /* the same, each at its worth today */
+	struct crm_predicted residual;      /* discounted, of all time to come; 0: not known */
 };
+
+/*
+ * A number that a model computes: > 0, with the derivatives of its logarithm by the
+ * logarithms of the model's parameters; or 0, which has none.
+ */
+struct crm_computed {
+	double value;
+	double slope[CRM_PARAMETERS_MAX];
+};
+
+struct crm_computed crm_computed_product(const struct crm_computed *a,
+                                         const struct crm_computed *b);
+
+/* By the delta method: log_error = sqrt(slope' covariance slope). */
+struct crm_predicted crm_predicted_of(const struct crm_fit *fit,
+                                      const struct crm_computed *computed);
 
 /* value * exp(-+1.96 log_error) */
 struct crm_interval crm_predicted_interval(struct crm_predicted predicted);

@@ -34,7 +34,7 @@ All loyal: nobody seems to have left.
   $ for model in bgnbd mbgnbd pareto; do says loyal.csv --model $model; done
   crm-cltv: no churn can be identified: nobody seems to have left (a / (a+b) goes to 0: a 0.00365, b 3.88e+03)
   0
-  crm-cltv: no churn can be identified: nobody seems to have left (a / (a+b) goes to 0: a 0.00356, b 3.85e+03)
+  crm-cltv: no churn can be identified: nobody seems to have left (a / (a+b) goes to 0: a 0.00356, b 3.86e+03)
   0
   crm-cltv: no churn can be identified: nobody seems to have left (s / beta goes to 0: s 0.0228, beta 3.43e+04)
   0

@@ -71,7 +71,7 @@ The same log in a database gives the same.
   id	customer_name	x	t_x	T	p_alive	expected_orders	orders_lo	orders_hi	spend	value	value_lo	value_hi	residual
   C1	孙芳	25	97.285714	98.285714	0.989855	9.088754	8.064084	10.243625	3488.52	30259.60	26815.80	34145.67	
   C2	吴雨桐	1	10.428571	96.428571	0.147868	0.229663	0.135769	0.38849	2517.17	551.90	251.60	1210.63	
-  C5	Summit Technologies Inc.	1	15	95.142857	0.197689	0.309454	0.194038	0.493523	36359.29	10741.68	6647.50	17357.45	
+  C5	Summit Technologies Inc.	1	15	95.142857	0.197689	0.309454	0.194038	0.493523	36359.29	10741.68	6647.51	17357.44	
 
 Cancelled and returned orders are no purchases; who never bought is not there.
 
@@ -324,6 +324,6 @@ Where Gamma-Gamma does not fit, there are plain means; orders can do without spe
   $ crm-cltv --input flat.csv -q --no-spend -H -o customer,x | head -n 1
   ref:A-0001	26
   $ awk -F, '{ print $1 "," $2 }' flat.csv | crm-cltv -q --input - -J | head -n 1
-  {"customer": "ref:A-0001", "x": 26, "t_x": 97.285714, "T": 98.285714, "p_alive": 0.989462, "expected_orders": 9.568776, "orders_lo": 8.564145, "orders_hi": 10.691257, "spend": null, "value": null, "value_lo": null, "value_hi": null, "residual": null}
+  {"customer": "ref:A-0001", "x": 26, "t_x": 97.285714, "T": 98.285714, "p_alive": 0.989462, "expected_orders": 9.568776, "orders_lo": 8.564146, "orders_hi": 10.691257, "spend": null, "value": null, "value_lo": null, "value_hi": null, "residual": null}
   $ crm-cltv --input flat.csv -q amount= -H -o customer,value | head -n 1
   ref:A-0001	

@@ -96,7 +96,7 @@ a_new_customer_is_expected_to_buy_as_published(void **state)
 	for (size_t i = 0; i < sizeof published / sizeof *published; i++) {
 		struct crm_horizon horizon = { published[i].days, 0 };
 
-		crm_bgnbd_predict(&model, &unborn, &horizon, &p);
+		crm_predict(BGNBD, &model, &unborn, &horizon, &p);
 		assert_within(p.orders.value, published[i].orders, 5e-5);
 		assert_within(p.discounted.value, p.orders.value, 0);
 		assert_within(p.p_alive, 1, 0);

@@ -43,7 +43,7 @@ nothing_is_expected_within_no_time(void **state)
 		struct crm_prediction     p;
 		struct crm_interval       orders;
 
-		crm_purchase_models[m].predict(&model, &history, &none, &p);
+		crm_predict(&crm_purchase_models[m], &model, &history, &none, &p);
 		orders = crm_predicted_interval(p.orders);
 		assert_within(orders.lo, 0, 0);
 		assert_within(orders.value, 0, 0);
@@ -62,7 +62,7 @@ without_a_rate_nothing_is_discounted(void **state)
 		struct crm_purchase_model model = model_of(TRUTH[m]);
 		struct crm_prediction     p;
 
-		crm_purchase_models[m].predict(&model, &history, &HOLD_OUT, &p);
+		crm_predict(&crm_purchase_models[m], &model, &history, &HOLD_OUT, &p);
 		assert_true(p.discounted.value == p.orders.value);
 		assert_true(p.discounted.log_error == p.orders.log_error);
 	}
@@ -79,7 +79,7 @@ a_customer_gone_for_ages_is_worth_nothing_but_a_number(void **state)
 		struct crm_prediction     p;
 		struct crm_interval       orders;
 
-		crm_purchase_models[m].predict(&model, &gone, &HOLD_OUT, &p);
+		crm_predict(&crm_purchase_models[m], &model, &gone, &HOLD_OUT, &p);
 		orders = crm_predicted_interval(p.orders);
 		assert_within(p.p_alive, 0, 0);
 		assert_true(orders.lo == 0 && orders.value == 0 && orders.hi == 0);
@@ -105,7 +105,7 @@ predictions_are_finite_and_ordered_over_a_wide_grid(void **state)
 		struct crm_pattern        history = { x, x ? 350 : 0, 400, 1 };
 		struct crm_prediction     p;
 
-		type->predict(&model, &history, &horizon, &p);
+		crm_predict(type, &model, &history, &horizon, &p);
 		assert_true(0 <= p.p_alive && p.p_alive <= 1);
 		assert_true(0 <= p.discounted.value && p.discounted.value <= p.orders.value);
 		assert_true(isfinite(p.orders.value));
@@ -261,8 +261,8 @@ the_unit_of_time_changes_times_alone(void **state)
 		for (size_t i = 0; i < 4; i++)
 			assert_close(days.fit.parameter[i], factor[i] * weeks.fit.parameter[i],
 			             1e-8);
-		type->predict(&weeks, &base.patterns[5], &year, &in_weeks);
-		type->predict(&days, &base.patterns[5], &year, &in_days);
+		crm_predict(type, &weeks, &base.patterns[5], &year, &in_weeks);
+		crm_predict(type, &days, &base.patterns[5], &year, &in_days);
 		assert_close(in_days.discounted.value, in_weeks.discounted.value, 1e-8);
 		assert_close(in_days.discounted.log_error, in_weeks.discounted.log_error, 1e-4);
 		free(base.patterns);
@@ -279,13 +279,13 @@ assert_covers(int m, struct crm_pattern customer, int samples)
 	struct crm_prediction     true_one, p;
 	int                       held = 0;
 
-	type->predict(&truth, &customer, &year, &true_one);
+	crm_predict(type, &truth, &customer, &year, &true_one);
 	for (int i = 0; i < samples; i++) {
 		struct base base = simulate_many(1000, KINDS[m], 800, 100 + (uint64_t)i);
 		struct crm_purchase_model model = fit_to(type, &base);
 		struct crm_interval       interval;
 
-		type->predict(&model, &customer, &year, &p);
+		crm_predict(type, &model, &customer, &year, &p);
 		interval = crm_predicted_interval(p.discounted);
 		held += interval.lo <= true_one.discounted.value &&
 		        true_one.discounted.value <= interval.hi;
@@ -450,7 +450,7 @@ is_fitted_or_refused(int m, const struct base *base)
 		            strstr(why.text, "no churn can be identified"));
 		return false;
 	}
-	type->predict(&model, &base->patterns[0], &HOLD_OUT, &p);
+	crm_predict(type, &model, &base->patterns[0], &HOLD_OUT, &p);
 	orders = crm_predicted_interval(p.orders);
 	assert_true(0 <= orders.lo && orders.lo <= orders.value);
 	assert_true(orders.value <= orders.hi && isfinite(orders.hi));
@@ -475,10 +475,53 @@ small_bases_give_finite_numbers_or_a_reason(void **state)
 		}
 }
 
+/* ---- slopes */
+
+static void
+assert_slopes(const struct crm_purchase_model_type *type, const double parameter[4],
+              const struct crm_pattern *history)
+{
+	const double              step = 1e-5;
+	struct crm_purchase_model model = model_of(parameter);
+	struct crm_present        here, above, below;
+
+	type->present(&model, history, &here);
+	for (int i = 0; i < 4; i++) {
+		double slope;
+
+		model.fit.parameter[i] = parameter[i] * exp(step);
+		type->present(&model, history, &above);
+		model.fit.parameter[i] = parameter[i] * exp(-step);
+		type->present(&model, history, &below);
+		model.fit.parameter[i] = parameter[i];
+		slope = log(above.rate.value / below.rate.value) / (2 * step);
+		assert_within(here.rate.slope[i], slope, 1e-8 * fmax(1, fabs(slope)));
+	}
+}
+
+static void
+the_rate_now_has_the_slopes_that_differences_have(void **state)
+{
+	static const double parameters[][4] = {
+		{ .25, 4.4, .8, 2.4 }, { .6, 11, .5, 9 }, { 20, 300, .05, .4 }, { .01, 1, 6, 90 },
+	};
+	static const struct crm_pattern histories[] = {
+		{ 0, 0, 0, 1 }, { 0, 0, 272, 1 }, { 1, 1, 272, 1 }, { 2, 213, 272, 1 },
+		{ 26, 216, 217, 1 }, { 7, 100, 100, 1 }, { 40, 300, 900, 1 },
+	};
+
+	(void)state;
+	for (size_t m = 0; m < CRM_PURCHASE_MODELS; m++)
+		for (size_t i = 0; i < sizeof parameters / sizeof *parameters; i++)
+			for (size_t k = 0; k < sizeof histories / sizeof *histories; k++)
+				assert_slopes(&crm_purchase_models[m], parameters[i], &histories[k]);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_rate_now_has_the_slopes_that_differences_have),
 		cmocka_unit_test(a_model_is_found_by_its_name),
 		cmocka_unit_test(nothing_is_expected_within_no_time),
 		cmocka_unit_test(without_a_rate_nothing_is_discounted),
