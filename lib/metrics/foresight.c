@@ -27,15 +27,14 @@ crm_foresight_open(struct crm_foresight **out, const struct crm_purchase_model_t
                    const struct crm_purchase_model *model, const struct crm_horizon *horizon)
 {
 	struct crm_foresight *f = malloc(sizeof *f);
-	struct slot          *slots = calloc(SLOTS, sizeof *slots);
 
 	*out = f;
-	if (f && slots) {
-		*f = (struct crm_foresight){ type, *model, *horizon, slots };
+	if (!f)
+		return CRM_NO_MEMORY;
+	*f = (struct crm_foresight){ type, *model, *horizon, calloc(SLOTS, sizeof *f->slots) };
+	if (f->slots)
 		return 0;
-	}
 	free(f);
-	free(slots);
 	*out = NULL;
 	return CRM_NO_MEMORY;
 }

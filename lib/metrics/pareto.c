@@ -2,7 +2,6 @@
  * pareto.c - the Pareto/NBD model: customers buy at random and leave at random.
  */
 #include <math.h>
-#include <string.h>
 
 #include "model.h"
 #include "pareto.h"
@@ -43,8 +42,7 @@ slope_alive(const double *parameters, const struct outlook *o, const struct pare
 	double r = parameters[CRM_PARETO_R], alpha = parameters[CRM_PARETO_ALPHA], s = h->s;
 	double beta = parameters[CRM_PARETO_BETA], gap = o->T - o->t_x;
 
-	slope[CRM_PARETO_R]     = -share * r * (log1p(gap / h->buying) -
-	                                        left->buying_log / left->whole);
+	slope[CRM_PARETO_R] = -share * r * (log1p(gap / h->buying) - left->buying_log / left->whole);
 	slope[CRM_PARETO_ALPHA] = -share * alpha * h->shape *
 	                          (1 / (alpha + o->T) - left->per_buying / left->whole);
 	slope[CRM_PARETO_S]     = -share * (1 + s * (log1p(gap / h->leaving) -
@@ -53,6 +51,7 @@ slope_alive(const double *parameters, const struct outlook *o, const struct pare
 	                                           (s + 1) * left->per_leaving / left->whole);
 }
 
+/* The slopes are those of log P(alive); they stay as they are where it is certain. */
 static double
 minus_log_alive(const double *parameters, const struct outlook *o,
                 double slope[CRM_PARETO_PARAMETERS])
@@ -61,7 +60,6 @@ minus_log_alive(const double *parameters, const struct outlook *o,
 	struct pareto_dropout left = { 0 };
 	double         gap = o->T - o->t_x, share, result;
 
-	memset(slope, 0, CRM_PARETO_PARAMETERS * sizeof *slope);
 	if (gap == 0)
 		return 0;
 	pareto_integrate(&h, gap, &left);
@@ -77,7 +75,7 @@ crm_pareto_log_likelihood(const struct crm_purchase_model *model,
 	const double  *p = model->fit.parameter;
 	struct outlook o = look(model, history);
 	double         r = p[CRM_PARETO_R], alpha = p[CRM_PARETO_ALPHA], sum;
-	double         slope[CRM_PARETO_PARAMETERS];
+	double         slope[CRM_PARETO_PARAMETERS] = { 0 };
 
 	sum = minus_log_alive(p, &o, slope) - r * log1p(o.T / alpha) -
 	      p[CRM_PARETO_S] * log1p(o.T / p[CRM_PARETO_BETA]);
@@ -94,6 +92,7 @@ crm_pareto_present(const struct crm_purchase_model *model, const struct crm_patt
 	struct outlook o = look(model, history);
 	double         shape = p[CRM_PARETO_R] + o.x, age = p[CRM_PARETO_ALPHA] + o.T;
 
+	*out            = (struct crm_present){ 0 };
 	out->p_alive    = exp(-minus_log_alive(p, &o, out->rate.slope));
 	out->rate.value = shape / age * out->p_alive;
 	out->rate.slope[CRM_PARETO_R] += p[CRM_PARETO_R] / shape;

@@ -260,7 +260,8 @@ find_groups(struct data *data)
 
 		if (i == 0 || p->pattern.x != p[-1].pattern.x || p->cut != p[-1].cut)
 			data->groups[data->group_count++] = (struct group){
-				.x = p->pattern.x, .cut = p->cut, .patterns = i };
+				.x = p->pattern.x, .cut = p->cut, .patterns = i
+			};
 	}
 	data->groups[data->group_count].patterns = data->base.count;
 }
