@@ -13,13 +13,16 @@ struct cltv {
 	struct cli_purchases purchases;
 	const char *model, *horizon, *rate, *margin, *lifespan, *renewal, *given, *holdout;
 	const char *group, *by, *period, *why;
-	bool no_spend, params, parts, referrals, store, plot, histories;
+	bool no_spend, params, parts, referrals, store, plot, histories, survival;
 
 	/* What comes of it. */
 	int64_t until; /* of a hold-out */
 	struct crm_customer_groups groups; /* --group, --by */
 	struct crm_lifetimes lifetimes;
 };
+
+/* Exits with a sentence if options do not go together. */
+void cltv_check(struct cltv *cltv, crm *db);
 
 /* Read the options into lifetimes.as; exits with a sentence. */
 void cltv_options(struct cltv *cltv, struct cli *cli, crm *db);
@@ -43,6 +46,7 @@ int cltv_why(struct cltv *cltv, struct cli *cli, crm *db);
 int cltv_plot_values(struct cltv *cltv, struct cli *cli, crm *db);
 int cltv_plot_holdout(struct cltv *cltv, struct cli *cli);
 int cltv_stream(struct cltv *cltv, struct cli *cli);
+int cltv_survival(struct cltv *cltv, struct cli *cli);
 int cltv_print_parts(struct cltv *cltv, struct cli *cli, crm *db);
 
 #endif

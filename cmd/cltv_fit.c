@@ -1,92 +1,9 @@
 /*
- * cltv_fit.c - crm-cltv: from options to models, from models to rows.
+ * cltv_fit.c - crm-cltv: from models to rows.
  */
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cltv.h"
-#include "money.h"
-
-/* --- options ------------------------------------------------------------------------------ */
-
-static const char *
-read_model(const char *text)
-{
-	if (!text || strcmp(text, "auto") == 0)
-		return NULL;
-	if (!crm_purchase_model_named(text) && strcmp(text, "sbg") != 0 && strcmp(text, "simple") != 0)
-		cli_usage("--model is auto, bgnbd, mbgnbd, pareto, sbg or simple, not '%s'", text);
-	return text;
-}
-
-/* A period back from the last day, or the last day of the calibration itself. */
-static int64_t
-read_holdout(const char *text, int64_t until, const struct crm_clock *clock)
-{
-	struct crm_period period;
-	struct crm_fault why;
-
-	if (crm_period_parse(text, &period, &why) == 0)
-		return crm_day_subtract(until, period);
-	return crm_instant_day(clock->zone, cli_span("--holdout", text, clock).to - 1);
-}
-
-static double
-years(const char *option, const char *text, int64_t from)
-{
-	int64_t to = crm_day_add(from, cli_period(option, text));
-
-	return (double)(to - from) / CRM_YEAR_DAYS;
-}
-
-static void
-refuse(void *aux, const char *file, size_t line, const char *why)
-{
-	(void)aux;
-	cli_warn("%s:%zu: %s", file, line, why);
-}
-
-static struct crm_lifetime_params *
-read_params(const char *path, struct cli *cli)
-{
-	struct crm_plain_log plain = { .clock = cli_context(cli, NULL).clock,
-	                               .refuse = refuse };
-	struct crm_lifetime_params *params;
-	struct crm_fault why;
-
-	if (crm_plain_open(&plain, path, crm_lifetime_param_roles, NULL, 0, NULL, &why))
-		cli_die("%s: %s", path, why.text);
-	if (crm_lifetime_params_read(&plain, &params, &why))
-		cli_die("%s: %s", path, why.text);
-	crm_plain_close(&plain);
-	return params;
-}
-
-void
-cltv_options(struct cltv *c, struct cli *cli, crm *db)
-{
-	struct crm_clock clock = cli_context(cli, db).clock;
-	struct crm_lifetime *as = &c->lifetimes.as;
-
-	as->model = read_model(c->model);
-	if (c->renewal && (!as->model || strcmp(as->model, "sbg") != 0))
-		cli_usage("--renewal goes with --model sbg");
-	c->until = c->purchases.end;
-	as->end = c->holdout ? read_holdout(c->holdout, c->until, &clock) : c->until;
-	as->unit = 7;
-	as->horizon.days = (double)(crm_day_add(as->end, cli_period("--horizon", c->horizon)) -
-	                            as->end);
-	as->horizon.yearly_rate = cli_number("--rate", c->rate);
-	as->margin = cli_number("--margin", c->margin);
-	as->minor = pow(10, crm_currency_digits(c->purchases.currency));
-	as->lifespan = c->lifespan ? years("--lifespan", c->lifespan, as->end) : 0;
-	if (c->renewal)
-		as->renewal = cli_period("--renewal", c->renewal);
-	as->without_spend = c->no_spend || !c->purchases.with_amounts;
-	if (c->given)
-		as->params = read_params(c->given, cli);
-}
 
 /* --- fitting -------------------------------------------------------------------------------- */
 

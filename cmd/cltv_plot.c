@@ -55,20 +55,24 @@ cltv_plot_values(struct cltv *c, struct cli *cli, crm *db)
 struct track {
 	double x[POINTS], value[POINTS], lo[POINTS], hi[POINTS];
 	size_t n;
+	struct crm_fault why;    /* there is no point, if there is none */
 };
 
-/* The bias of a model in foreseeing the orders up to a day. */
+/* The bias of a model in foreseeing the orders up to a day; before there are any, nothing. */
 static void
 add_point(struct cltv *c, const char *model, int64_t until, struct track *track)
 {
 	struct crm_lifetimes one = c->lifetimes;
 	struct crm_lifetime_trial trial;
-	struct crm_fault why;
 	size_t i = track->n;
+	int error;
 
 	one.as.model = model;
-	if (crm_lifetimes_try(&one, c->purchases.log, until, &trial, &why))
-		cli_die("%s", why.text);
+	error = crm_lifetimes_try(&one, c->purchases.log, until, &trial, &track->why);
+	if (error == CRM_INVALID)
+		return;
+	if (error)
+		cli_die("%s", track->why.text);
 	if (!trial.entry[0].done || !trial.entry[0].holdout.has_bias)
 		return;
 	track->x[i] = (double)(until - c->lifetimes.as.end) / c->lifetimes.as.unit;
@@ -106,6 +110,9 @@ cltv_plot_holdout(struct cltv *c, struct cli *cli)
 	for (int64_t i = 1; i <= POINTS && days > 0; i++)
 		if (i * days / POINTS > (i - 1) * days / POINTS)
 			add_point(c, model, from + i * days / POINTS, &track);
+	if (track.n == 0)
+		cli_die("there is nothing to draw: %s", *track.why.text ? track.why.text
+		                                                        : "no order came after it");
 	curve.n = track.n;
 	curve.x = track.x;
 	curve.value = track.value;

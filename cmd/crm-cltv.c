@@ -3,8 +3,6 @@
  *
  *	crm-cltv tier=vip --horizon 1y --rate 0.1 --sort -value --limit 10
  */
-#include <string.h>
-
 #include "cli_plot.h"
 #include "cltv.h"
 
@@ -28,6 +26,8 @@ static const struct cli_option options[] = {
 	  .text = &cltv.given },
 	{ 0,   "histories", NULL,    "with both: the input has rows of customer, x, t_x, T",
 	  .flag = &cltv.histories },
+	{ 0,   "survival", NULL,    "sbg: the input has the customers left after each renewal",
+	  .flag = &cltv.survival },
 	{ 0,   "holdout",  "DATE",   "test: foresee what came after DATE, or in the last PERIOD",
 	  .text = &cltv.holdout },
 	{ 'g', "group",    "FIELDS", "a model for each tier, city, owner ...", .text = &cltv.group },
@@ -47,37 +47,6 @@ static const struct cli_option options[] = {
 	{ 0 }
 };
 
-static void
-check_options(crm *db)
-{
-	if (cltv.purchases.only && !db)
-		cli_usage("--only chooses among the customers of a database");
-	if (cltv.params && cltv.holdout)
-		cli_usage("--params and --holdout print different things; for the parameters of a hold-out "
-		          "give its date to --until");
-	if (cltv.given && (cltv.holdout || (cltv.model && strcmp(cltv.model, "sbg") != 0)))
-		cli_usage("--from-params says which model, and fits none");
-	if ((cltv.by || cltv.period) && !cltv.parts)
-		cli_usage("--by and --period go with --parts; --group is for models");
-	if (cltv.parts && (cltv.params || cltv.holdout || cltv.given || cltv.group || cltv.referrals))
-		cli_usage("--parts measures what was and fits no model");
-	if (cltv.referrals && (!db || cltv.params || cltv.holdout || cltv.group))
-		cli_usage("--referrals adds to the values of the customers of a database");
-	if (cltv.histories && (db || !cltv.given || cltv.params || cltv.parts || cltv.group ||
-	                       cltv.store || cltv.referrals || cltv.why || cltv.plot))
-		cli_usage("--histories goes with --input and --from-params, and prints values");
-	if (cltv.why && (cltv.params || cltv.holdout || cltv.parts || cltv.store || cltv.referrals))
-		cli_usage("--why prints the steps to one customer's value");
-	if (cltv.store && (!db || cltv.params || cltv.holdout || cltv.parts))
-		cli_usage("--store keeps the values of the customers of a database");
-	if (cltv.plot && (cltv.params || cltv.parts || cltv.why || cltv.store ||
-	                  (cltv.holdout && cltv.group)))
-		cli_usage("--plot draws values, or a hold-out of all customers together");
-	cltv.purchases.by = cltv.parts ? cltv.by : cltv.group;
-	/* What was is measured of those who are asked for. */
-	cltv.purchases.only |= cltv.parts && db;
-}
-
 static bool
 lists(const struct cli *cli)
 {
@@ -90,9 +59,11 @@ run(struct cli *cli, crm *db)
 {
 	int status, printed;
 
-	check_options(db);
+	cltv_check(&cltv, db);
 	if (cltv.histories)
 		return cltv_stream(&cltv, cli);
+	if (cltv.survival)
+		return cltv_survival(&cltv, cli);
 	if (!cli_purchases_read(&cltv.purchases, cli, db, &status))
 		return status;
 	if (cltv.purchases.whom.ids && !cltv.purchases.only && (cltv.params || cltv.holdout))

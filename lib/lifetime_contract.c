@@ -44,6 +44,17 @@ contract_of(const struct crm_purchase_day *days, size_t n, int64_t end, struct c
 	return contract;
 }
 
+/* Where the days of a customer end that begin at `from'. */
+static size_t
+next_customer(const struct crm_purchase_day *days, size_t n, size_t from)
+{
+	size_t to = from;
+
+	while (to < n && days[to].customer == days[from].customer)
+		to++;
+	return to;
+}
+
 size_t
 crm_contracts_find(const struct crm_purchase_day *days, size_t n, int64_t end,
                    struct crm_period period, struct crm_contract *out)
@@ -51,9 +62,47 @@ crm_contracts_find(const struct crm_purchase_day *days, size_t n, int64_t end,
 	size_t count = 0;
 
 	for (size_t from = 0, to; from < n; from = to) {
-		for (to = from; to < n && days[to].customer == days[from].customer; to++)
-			;
+		to = next_customer(days, n, from);
 		out[count++] = contract_of(days + from, to - from, end, period);
+	}
+	return count;
+}
+
+/* Renewals that were made by `until', of those whose time had come and gone. */
+static struct crm_contract_later
+later_of(const struct crm_purchase_day *days, size_t n, int64_t until, struct crm_period period,
+         uint32_t renewals)
+{
+	struct crm_contract now = contract_of(days, n, until, period);
+	struct crm_contract_later later = { 0 };
+
+	while (renewals + later.asked < CRM_SBG_LONGEST &&
+	       grace_ends(days[0].day, period, (int64_t)renewals + later.asked + 1) <= until)
+		later.asked++;
+	later.renewed = now.renewals - renewals < later.asked ? now.renewals - renewals : later.asked;
+	return later;
+}
+
+size_t
+crm_contracts_split(const struct crm_purchase_day *days, size_t n, int64_t end, int64_t until,
+                    struct crm_period period, struct crm_contract *before,
+                    struct crm_contract_later *later)
+{
+	size_t count = 0;
+
+	for (size_t from = 0, to; from < n; from = to) {
+		size_t past = 0;
+
+		to = next_customer(days, n, from);
+		while (from + past < to && days[from + past].day <= end)
+			past++;
+		if (past == 0)
+			continue;
+		before[count] = contract_of(days + from, past, end, period);
+		later[count] = before[count].left ? (struct crm_contract_later){ 0 }
+		                                  : later_of(days + from, to - from, until, period,
+		                                             before[count].renewals);
+		count++;
 	}
 	return count;
 }

@@ -34,6 +34,20 @@ struct crm_contract {
 size_t crm_contracts_find(const struct crm_purchase_day *days, size_t n, int64_t end,
                           struct crm_period period, struct crm_contract *out);
 
+/* What came of a contract after a day. */
+struct crm_contract_later {
+	uint32_t asked;   /* renewals of which it is settled whether they were made */
+	uint32_t renewed; /* of these, the first so many were */
+};
+
+/*
+ * The contracts at `end' of those who had one by then, and what came of them until `until':
+ * elements of before and later for each.  Days up to `until'.  Returns how many there are.
+ */
+size_t crm_contracts_split(const struct crm_purchase_day *days, size_t n, int64_t end,
+                           int64_t until, struct crm_period period, struct crm_contract *before,
+                           struct crm_contract_later *later);
+
 /* What crm_sbg_fit() is fitted to, an element of out for each contract. */
 void crm_contracts_tenures(const struct crm_contract *contracts, size_t n, struct crm_tenure *out);
 

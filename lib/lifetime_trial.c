@@ -198,8 +198,10 @@ survey(struct crm_lifetime_trial *t, const struct crm_purchases *rows, size_t n)
 	t->entries = 0;
 	for (size_t i = 0; i < CRM_PURCHASE_MODELS; i++)
 		if (!t->only || t->only == &crm_purchase_models[i])
-			t->entry[t->entries++].type = &crm_purchase_models[i];
-	t->entries++;
+			t->entry[t->entries++] = (struct crm_trial_entry){
+				.name = crm_purchase_models[i].name, .type = &crm_purchase_models[i]
+			};
+	t->entry[t->entries++].name = "run_rate";
 	t->chosen = NULL;
 	*t->reason.text = '\0';
 }
@@ -281,29 +283,33 @@ crm_lifetime_try(struct crm_lifetime_trial *t, const struct crm_purchases *rows,
 
 #define FIELD(member) .offset = offsetof(struct crm_trial_row, member)
 
-static const char *const measures[] = { "bias", "mae", "rmse", "calibration", NULL };
+static const char *const measures[] = { "bias", "mae", "rmse", "calibration", "survival", NULL };
 enum { BIAS,
        MAE,
        RMSE,
-       CALIBRATION };
+       CALIBRATION,
+       SURVIVAL };
 
 static const struct crm_field fields[] = {
 	{ .name = "group", .kind = CRM_TEXT, FIELD(group),
 	  .help = "the customers", .zh = "組別" },
 	{ .name = "model", .kind = CRM_TEXT, FIELD(model),
-	  .help = "bgnbd, mbgnbd, pareto; run_rate: everybody goes on as before", .zh = "模型" },
+	  .help = "bgnbd, mbgnbd, pareto, sbg; run_rate and constant_churn: all go on as before",
+	  .zh = "模型" },
 	{ .name = "measure", .kind = CRM_WORD, FIELD(measure), .words = measures,
-	  .help = "bias of the sum, mae, rmse of a customer, calibration by x", .zh = "指標" },
+	  .help = "bias of the sum, mae, rmse of a customer, calibration by x, survival",
+	  .zh = "指標" },
 	{ .name = "x", .kind = CRM_INT, FIELD(x),
 	  .help = "of customers with so many repeat purchases before; 7: or more", .zh = "回購次數" },
 	{ .name = "n", .kind = CRM_INT, FIELD(n),
 	  .help = "customers", .zh = "樣本數" },
 	{ .name = "predicted", .kind = CRM_REAL, FIELD(predicted),
-	  .help = "orders foreseen, of all; with an x those of one, on average", .zh = "預測訂單" },
+	  .help = "orders foreseen, of all; with an x those of one, on average; who stays",
+	  .zh = "預測訂單" },
 	{ .name = "actual", .kind = CRM_REAL, FIELD(actual),
 	  .help = "orders that came, likewise", .zh = "實際訂單" },
 	{ .name = "value", .kind = CRM_REAL, FIELD(value),
-	  .help = "of the measure; calibration: predicted - actual", .zh = "值" },
+	  .help = "of the measure; calibration, survival: predicted - actual, of one", .zh = "值" },
 	{ .name = "lo", .kind = CRM_REAL, FIELD(lo),
 	  .help = "lower 95 % limit", .zh = "下限" },
 	{ .name = "hi", .kind = CRM_REAL, FIELD(hi),
@@ -371,6 +377,27 @@ put_calibration(const struct crm_trial_entry *e, struct crm_trial_row *row,
 	return error;
 }
 
+/* Of the customers who came to a renewal, those who made all that they came to. */
+static int
+put_survival(const struct crm_lifetime_trial *t, const struct crm_trial_entry *e,
+             struct crm_trial_row *row, int (*put)(void *, const struct crm_trial_row *),
+             void *aux)
+{
+	double n = (double)e->holdout.n, foreseen = e->stay / n;
+	struct crm_interval actual;
+	struct crm_fault why;
+
+	if (crm_rate(t->stayed, e->holdout.n, &actual, &why))
+		return 0;
+	row->x = (struct crm_int){ 0 };
+	row->n = (struct crm_int)CRM_SET((int64_t)e->holdout.n);
+	row->predicted = measured(e->stay);
+	row->actual = measured((double)t->stayed);
+	set_interval(row, SURVIVAL, (struct crm_interval){ foreseen - actual.value,
+	    foreseen - actual.hi, foreseen - actual.lo });
+	return put(aux, row);
+}
+
 int
 crm_trial_each(const struct crm_lifetime_trial *t, const char *group,
                int (*put)(void *, const struct crm_trial_row *), void *aux)
@@ -381,7 +408,7 @@ crm_trial_each(const struct crm_lifetime_trial *t, const char *group,
 		const struct crm_trial_entry *e = &t->entry[i];
 		struct crm_trial_row row = {
 			.group = shown(group),
-			.model = shown(e->type ? e->type->name : "run_rate"),
+			.model = shown(e->name),
 		};
 
 		if (!e->done)
@@ -389,6 +416,8 @@ crm_trial_each(const struct crm_lifetime_trial *t, const char *group,
 		error = put_errors(e, &row, put, aux);
 		if (!error)
 			error = put_calibration(e, &row, put, aux);
+		if (!error && e->stay > 0)
+			error = put_survival(t, e, &row, put, aux);
 	}
 	return error;
 }

@@ -17,11 +17,15 @@
  * chosen, with less than CRM_TRIAL_CUSTOMERS customers, CRM_TRIAL_REPEATERS of them with a
  * repeat purchase up to `end', or CRM_TRIAL_ORDERS orders after it; nor one that does not
  * beat the run-rate.
+ *
+ * Of contracts it is sBG that foresees the renewals, and beside it stands a constant churn:
+ * at each renewal the share of all that left so far.
  */
 #ifndef CRM_LIFETIME_TRIAL_H
 #define CRM_LIFETIME_TRIAL_H
 
 #include "crm.h"
+#include "lifetime_contract.h"
 #include "metrics/holdout.h"
 #include "metrics/purchase_model.h"
 #include "record.h"
@@ -31,11 +35,13 @@ enum { CRM_TRIAL_CUSTOMERS = 100,
        CRM_TRIAL_ORDERS = 30 };
 
 struct crm_trial_entry {
-	const struct crm_purchase_model_type *type; /* NULL: the run-rate */
+	const char *name;                           /* bgnbd ... run_rate; sbg, constant_churn */
+	const struct crm_purchase_model_type *type; /* NULL: it is none of them */
 	bool done;                                  /* false: it cannot be fitted to these data */
 	struct crm_fault why;                       /* why not */
 	struct crm_holdout holdout;
 	struct crm_calibration calibration[CRM_CALIBRATION_GROUPS];
+	double stay;                                /* contracts: customers expected to stay */
 };
 
 struct crm_lifetime_trial {
@@ -47,7 +53,8 @@ struct crm_lifetime_trial {
 	/* Set by crm_lifetime_try(). */
 	uint64_t n, repeaters, orders;
 	size_t entries;
-	struct crm_trial_entry entry[CRM_PURCHASE_MODELS + 1]; /* the run-rate is the last */
+	struct crm_trial_entry entry[CRM_PURCHASE_MODELS + 1]; /* the last is what to beat */
+	uint64_t stayed;                                       /* contracts: at the last renewal */
 	const struct crm_purchase_model_type *chosen;          /* NULL: none has earned trust */
 	struct crm_fault reason; /* the choice and its evidence,
 	    in a sentence */
@@ -61,16 +68,26 @@ struct crm_lifetime_trial {
 int crm_lifetime_try(struct crm_lifetime_trial *trial, const struct crm_purchases *rows, size_t n,
                      struct crm_fault *why);
 
+/*
+ * The same of contracts at `end' and what came of them, as crm_contracts_split() has both:
+ * x are renewals before, orders renewals since.  CRM_INVALID also where sBG cannot be fitted,
+ * or nobody came to a renewal.
+ */
+int crm_lifetime_try_contracts(struct crm_lifetime_trial *trial, const struct crm_contract *before,
+                               const struct crm_contract_later *later, size_t n,
+                               struct crm_fault *why);
+
 /* What to hold out of a history: the last third of the days from the first one to `until'. */
 int64_t crm_lifetime_split(int64_t first, int64_t until);
 
 /* What a trial tells, by model.  The texts are borrowed: do not clear it. */
 struct crm_trial_row {
-	char *group, *model, *measure;     /* bias, mae, rmse, calibration */
+	char *group, *model, *measure;     /* bias, mae, rmse, calibration, survival */
 	struct crm_int x;                  /* calibration: repeat purchases before */
 	struct crm_int n;                  /* customers */
-	struct crm_real predicted, actual; /* orders of all; calibration: of one on average */
-	struct crm_real value, lo, hi;     /* calibration: predicted - actual */
+	struct crm_real predicted, actual; /* orders of all; calibration: of one on average;
+	                                      survival: customers who stay */
+	struct crm_real value, lo, hi;     /* calibration: predicted - actual; survival: of one */
 };
 
 extern const struct crm_type crm_trial_row_type, crm_trial_row_group_type;

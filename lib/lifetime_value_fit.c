@@ -32,10 +32,10 @@ is(const struct crm_lifetime *l, const char *model)
 	return l->model && strcmp(l->model, model) == 0;
 }
 
-static double
-period_days(const struct crm_lifetime *l)
+struct crm_period
+lifetime_renewal(const struct crm_lifetime *l)
 {
-	return crm_contract_days(l->renewal.count ? l->renewal : (struct crm_period){ 1, CRM_MONTH });
+	return l->renewal.count ? l->renewal : (struct crm_period){ 1, CRM_MONTH };
 }
 
 static int
@@ -50,8 +50,7 @@ read_contracts(const struct crm_lifetime *as, struct crm_purchase_log *log,
 		return error;
 	h->contracts = calloc(h->n + 1, sizeof *h->contracts);
 	if (h->contracts)
-		crm_contracts_find(days, n, as->end, as->renewal.count ? as->renewal
-		    : (struct crm_period){ 1, CRM_MONTH }, h->contracts);
+		crm_contracts_find(days, n, as->end, lifetime_renewal(as), h->contracts);
 	free(days);
 	return h->contracts ? 0 : CRM_NO_MEMORY;
 }
@@ -190,7 +189,7 @@ fit_contracts(struct crm_lifetime *l, const struct crm_contract *contracts,
 		error = l->params ? crm_lifetime_params_contract(l->params, l->label, &l->contract, why)
 		                  : crm_sbg_fit(&l->contract, tenures, l->n, why);
 	free(tenures);
-	return error ? error : lifetime_predict(l, period_days(l), why);
+	return error ? error : lifetime_predict(l, crm_contract_days(lifetime_renewal(l)), why);
 }
 
 /* Years a customer stays, as the header says. */

@@ -26,6 +26,9 @@ int lifetime_fit(struct crm_lifetime *lifetime, struct lifetime_history *history
                  struct crm_fault *why);
 void lifetime_clear(struct crm_lifetime *lifetime);
 
+/* How often contracts are renewed. */
+struct crm_period lifetime_renewal(const struct crm_lifetime *lifetime);
+
 /* Say something that people should be told. */
 void lifetime_note(struct crm_lifetime *lifetime, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -149,35 +149,112 @@ crm_lifetimes_clear(struct crm_lifetimes *all)
 	all->of = NULL;
 }
 
+/* --- trials ------------------------------------------------------------------------------- */
+
+/* What is tried on: everybody's purchases, or contracts. */
+struct tried {
+	struct crm_purchases      *rows;
+	struct crm_contract       *before;    /* of each row; NULL: not asked for */
+	struct crm_contract_later *later;
+	size_t                     n;
+};
+
+static void
+clear_tried(struct tried *t)
+{
+	free(t->rows);
+	free(t->before);
+	free(t->later);
+}
+
+static int
+read_contracts_tried(const struct crm_lifetime *as, struct crm_purchase_log *log, int64_t until,
+                     struct tried *out, struct crm_fault *why)
+{
+	struct crm_purchase_day *days = NULL;
+	size_t n;
+	int error = crm_purchase_log_days(log, until, &days, &n, why);
+
+	if (error)
+		return error;
+	out->before = calloc(out->n + 1, sizeof *out->before);
+	out->later = calloc(out->n + 1, sizeof *out->later);
+	if (out->before && out->later)
+		crm_contracts_split(days, n, as->end, until, lifetime_renewal(as), out->before, out->later);
+	else
+		error = CRM_NO_MEMORY;
+	free(days);
+	return error;
+}
+
+/* Those of a group, in their order. */
+static int
+take_tried(const struct crm_lifetimes *all, size_t group, const struct tried *whole,
+           struct tried *own)
+{
+	size_t n = 0;
+
+	own->rows = rows_of(all, group, whole->rows, whole->n, &own->n);
+	if (whole->before) {
+		own->before = calloc(own->n + 1, sizeof *own->before);
+		own->later = calloc(own->n + 1, sizeof *own->later);
+	}
+	if (!own->rows || (whole->before && !(own->before && own->later)))
+		return CRM_NO_MEMORY;
+	for (size_t i = 0; i < whole->n && whole->before; i++)
+		if (group_of(all, &whole->rows[i]) == group) {
+			own->before[n] = whole->before[i];
+			own->later[n++] = whole->later[i];
+		}
+	return 0;
+}
+
+static int
+try_on(const struct tried *t, struct crm_lifetime_trial *trial, struct crm_fault *why)
+{
+	return t->before ? crm_lifetime_try_contracts(trial, t->before, t->later, t->n, why)
+	                 : crm_lifetime_try(trial, t->rows, t->n, why);
+}
+
+static int
+try_group(const struct crm_lifetimes *all, size_t group, const struct tried *whole,
+          struct crm_lifetime_trial *trial, struct crm_fault *why)
+{
+	struct tried own = { 0 };
+	int error = take_tried(all, group, whole, &own);
+
+	if (!error)
+		error = try_on(&own, trial, why);
+	clear_tried(&own);
+	if (error != CRM_INVALID)
+		return error;
+	trial->reason = *why;
+	trial->entries = 0;
+	return 0;
+}
+
 int
 crm_lifetimes_try(const struct crm_lifetimes *all, struct crm_purchase_log *log, int64_t until,
                   struct crm_lifetime_trial *each, struct crm_fault *why)
 {
-	const struct crm_purchase_model_type *only =
-		all->as.model ? crm_purchase_model_named(all->as.model) : NULL;
-	struct crm_purchases *rows = NULL;
-	size_t n = 0;
+	const char *model = all->as.model;
+	const struct crm_purchase_model_type *only = model ? crm_purchase_model_named(model) : NULL;
+	bool contracts = model && strcmp(model, "sbg") == 0;
+	struct tried whole = { 0 };
 	int error = 0;
 
-	if (all->as.model && !only)
-		error = crm_fault(why, 0, "a hold-out tries bgnbd, mbgnbd, pareto, or auto: all of them");
+	if (model && !only && !contracts)
+		error = crm_fault(why, 0, "a hold-out tries bgnbd, mbgnbd, pareto, sbg, or auto: the first "
+		                          "three of them");
 	if (!error)
-		error = crm_purchase_log_summarise(log, all->as.end, until, &rows, &n, why);
+		error = crm_purchase_log_summarise(log, all->as.end, until, &whole.rows, &whole.n, why);
+	if (!error && contracts)
+		error = read_contracts_tried(&all->as, log, until, &whole, why);
 	for (size_t i = 0; i < groups(all) && !error; i++) {
-		size_t own_n = n;
-		struct crm_purchases *own = all->n ? rows_of(all, i, rows, n, &own_n) : rows;
-
 		each[i] = (struct crm_lifetime_trial){ .unit = all->as.unit, .end = all->as.end,
 		    .until = until, .only = only };
-		error = own ? crm_lifetime_try(&each[i], own, own_n, why) : CRM_NO_MEMORY;
-		if (error == CRM_INVALID && all->n) {
-			each[i].reason = *why;
-			each[i].entries = 0;
-			error = 0;
-		}
-		if (all->n)
-			free(own);
+		error = all->n ? try_group(all, i, &whole, &each[i], why) : try_on(&whole, each, why);
 	}
-	free(rows);
+	clear_tried(&whole);
 	return error;
 }

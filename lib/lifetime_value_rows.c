@@ -3,7 +3,7 @@
  */
 #include <stdio.h>
 
-#include "lifetime_value.h"
+#include "lifetime_value_fit.h"
 #include "measured.h"
 
 /* --- the columns -------------------------------------------------------------------------- */
@@ -124,11 +124,10 @@ static void
 put_contract(struct sink *sink, const struct crm_lifetime *l)
 {
 	static const uint32_t shown_periods = 12;
-	struct crm_period period = l->renewal.count ? l->renewal : (struct crm_period){ 1, CRM_MONTH };
 	char name[32];
 
 	put_fit(sink, "sbg", &l->contract.fit);
-	put_number(sink, "period", crm_contract_days(period));
+	put_number(sink, "period", crm_contract_days(lifetime_renewal(l)));
 	put_covariances(sink, &l->contract.fit);
 	for (uint32_t n = 1; n <= shown_periods; n++) {
 		snprintf(name, sizeof name, "retention_%u", n);

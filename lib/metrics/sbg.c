@@ -56,9 +56,11 @@ measure(struct data *data, const struct crm_tenure *tenures, size_t count, struc
 
 		if (t->renewals > CRM_SBG_LONGEST)
 			return crm_fault(why, 0, "a tenure has at most %d renewals", CRM_SBG_LONGEST);
-		if (t->left && t->renewals == 0)
+		if (!(t->left >= 0 && t->active >= 0 && isfinite(t->left + t->active)))
+			return crm_fault(why, 0, "there are no less than 0 customers");
+		if (t->left > 0 && t->renewals == 0)
 			return crm_fault(why, 0, "nobody leaves before the first renewal");
-		if (t->left + t->active && t->renewals > data->count)
+		if (t->left + t->active > 0 && t->renewals > data->count)
 			data->count = t->renewals;
 	}
 	return 0;
@@ -76,9 +78,9 @@ collect(struct data *data, const struct crm_tenure *tenures, size_t count)
 
 		if (t->renewals == 0 || t->renewals > data->count)
 			continue;
-		data->renewals[t->renewals - 1].left += (double)t->left;
-		data->renewals[t->renewals - 1].renewed += (double)t->active;
-		data->customers += (double)t->left + (double)t->active;
+		data->renewals[t->renewals - 1].left += t->left;
+		data->renewals[t->renewals - 1].renewed += t->active;
+		data->customers += t->left + t->active;
 	}
 	for (size_t i = data->count; i-- > 1;)
 		data->renewals[i - 1].renewed += data->renewals[i].left + data->renewals[i].renewed;
@@ -115,7 +117,7 @@ fit(struct crm_sbg *model, struct data *data, struct crm_fault *why)
 
 	ending = crm_minimise(objective, data, CRM_SBG_PARAMETERS, start, &minimum);
 	if (ending == CRM_CONVERGED) {
-		model->fit.n = (uint64_t)data->customers;
+		model->fit.n = (uint64_t)llround(data->customers);
 		crm_fit_from_minimum(&model->fit, &minimum);
 		return 0;
 	}

@@ -30,8 +30,8 @@ enum { CRM_SBG_ALPHA, CRM_SBG_BETA, CRM_SBG_PARAMETERS };
 /* Customers who have been asked to renew as often. */
 struct crm_tenure {
 	uint32_t renewals;    /* 0 to CRM_SBG_LONGEST */
-	uint64_t left;        /* who did not renew the last time, after all times before */
-	uint64_t active;      /* who renewed every time and are still there */
+	double   left;        /* who did not renew the last time, after all times before */
+	double   active;      /* who renewed every time and are still there */
 };
 
 struct crm_sbg {
@@ -41,11 +41,12 @@ struct crm_sbg {
 /*
  * Maximum likelihood, from tenures in any order; equal ones add up, and those never
  * asked tell nothing.  Of a survival curve left is what each period loses, active
- * what is left of the last one.
+ * what is left of the last one; in percent, these are 100 customers with fractions.
  *
  * CRM_INVALID with the reason where the data cannot carry the model: nobody asked,
  * nobody left, nobody renewed, only one renewal seen, customers who are all alike
- * (retention that does not rise), a tenure that cannot be.  Also CRM_NO_MEMORY.
+ * (retention that does not rise), a tenure that cannot be, less than no customers.  Also
+ * CRM_NO_MEMORY.
  */
 int crm_sbg_fit(struct crm_sbg *model, const struct crm_tenure *tenures, size_t count,
                 struct crm_fault *why);

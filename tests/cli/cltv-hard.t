@@ -171,7 +171,7 @@ Contracts: published survival gives alpha .704, beta 1.182; those who left are w
   Try 'crm-cltv --help'.
   [2]
   $ crm-cltv --input contracts.csv --model sbg --holdout 1y
-  crm-cltv: a hold-out tries bgnbd, mbgnbd, pareto, or auto: all of them
+  crm-cltv: less than 2 customers came to a renewal that was held out
   [2]
 
 Currencies mixed, an end before the first purchase, a horizon of nothing.

@@ -69,6 +69,42 @@ payments_within_a_period_change_nothing(void **state)
 	assert_false(contract.left);
 }
 
+/* Monthly payments from day 0; what is known on day 73 and what came by day 200. */
+static void
+what_came_later_is_what_was_settled_later(void **state)
+{
+	static const int stays[] = { 0, 31, 59, 90, 120, 151, 181 }, leaves[] = { 0, 31, 59, 90 },
+	                 gone[] = { 0 }, later[] = { 100, 130 };
+	static const struct { const int *days; size_t n; } customers[] = {
+		{ stays, 7 }, { leaves, 4 }, { gone, 1 }, { later, 2 }
+	};
+	const int64_t first = 20468;
+	struct crm_purchase_day days[16];
+	struct crm_contract before[4];
+	struct crm_contract_later after[4];
+	size_t n = 0;
+
+	(void)state;
+	for (uint32_t c = 0; c < 4; c++)
+		for (size_t i = 0; i < customers[c].n; i++)
+			days[n++] = (struct crm_purchase_day){ .customer = c, .purchase = true,
+			    .day = (int32_t)first + customers[c].days[i] };
+	/* Who first paid after day 73 is nobody's to foresee. */
+	assert_int_equal(crm_contracts_split(days, n, first + 73, first + 200, MONTH, before, after), 3);
+	assert_int_equal(before[0].renewals, 2);
+	/* The renewals of days 90, 120, 151 and 181; half a month after that one is over. */
+	assert_int_equal(after[0].asked, 4);
+	assert_int_equal(after[0].renewed, 4);
+	assert_int_equal(after[1].asked, 4);
+	assert_int_equal(after[1].renewed, 1);
+	assert_true(before[2].left);
+	assert_int_equal(after[2].asked, 0);
+	/* On day 104 it is open yet whether the one of day 90 was made. */
+	assert_int_equal(crm_contracts_split(days, n, first + 73, first + 104, MONTH, before, after), 3);
+	assert_int_equal(after[0].asked, 0);
+	assert_int_equal(after[0].renewed, 0);
+}
+
 static void
 tenures_count_who_was_asked(void **state)
 {
@@ -131,6 +167,7 @@ main(void)
 		cmocka_unit_test(who_is_overdue_has_not_left_until_half_a_period_has_passed),
 		cmocka_unit_test(who_comes_back_has_left_nonetheless),
 		cmocka_unit_test(payments_within_a_period_change_nothing),
+		cmocka_unit_test(what_came_later_is_what_was_settled_later),
 		cmocka_unit_test(tenures_count_who_was_asked),
 		cmocka_unit_test(who_left_pays_nothing_and_who_stays_pays_by_the_curve),
 	};

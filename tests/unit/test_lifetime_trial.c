@@ -166,6 +166,75 @@ there_must_be_something_to_foresee(void **state)
 	crm_purchase_log_close(log);
 }
 
+/* The regular customers of Fader & Hardie 2007, 1000 of them, by their renewals. */
+enum { REGULARS = 1000 };
+
+static void
+regulars(uint32_t by, uint32_t until, struct crm_contract *before, struct crm_contract_later *later)
+{
+	static const uint32_t left[] = { 631, 468, 382, 326, 289, 262, 241, 223, 207, 194, 183, 173 };
+
+	for (uint32_t c = 0; c < REGULARS; c++) {
+		uint32_t made = 0;
+
+		while (made < 12 && c < left[made])
+			made++;
+		before[c] = (struct crm_contract){ .renewals = made < by ? made : by, .left = made < by };
+		later[c] = (struct crm_contract_later){ 0 };
+		if (made >= by)
+			later[c] = (struct crm_contract_later){ until - by,
+			    (made < until ? made : until) - by };
+	}
+}
+
+/* The paper fits to seven years and foresees five; 241 customers came into the eighth. */
+static void
+renewals_are_foreseen_as_in_the_paper(void **state)
+{
+	static struct crm_contract before[REGULARS];
+	static struct crm_contract_later later[REGULARS];
+	struct crm_lifetime_trial trial = { 0 };
+	struct crm_trial_row model, baseline;
+	struct crm_fault why;
+
+	(void)state;
+	regulars(7, 12, before, later);
+	assert_int_equal(crm_lifetime_try_contracts(&trial, before, later, REGULARS, &why), 0);
+	assert_null(trial.chosen);
+	model = told(&trial, "sbg", "survival");
+	baseline = told(&trial, "constant_churn", "survival");
+	assert_int_equal(model.n.value, 241);
+	assert_within(model.actual.value, 173, 0);
+	/* S(12) / S(7) at the published alpha and beta is .7112. */
+	assert_within(model.predicted.value, 241 * .7112, 1);
+	assert_true(model.lo.value < 0 && model.hi.value > 0);
+	assert_true(baseline.hi.value < -.4);
+	model = told(&trial, "sbg", "bias");
+	assert_within(model.actual.value, 223 + 207 + 194 + 183 + 173, 0);
+	assert_true(fabs(model.value.value) < 0.02);
+	assert_true(told(&trial, "constant_churn", "rmse").value.value >
+	            told(&trial, "sbg", "rmse").value.value);
+	assert_int_equal(told(&trial, "sbg", "calibration").x.value, 7);
+}
+
+static void
+contracts_that_cannot_be_tried_are_refused(void **state)
+{
+	static struct crm_contract before[REGULARS];
+	static struct crm_contract_later later[REGULARS];
+	struct crm_lifetime_trial trial = { 0 };
+	struct crm_fault why;
+
+	(void)state;
+	regulars(7, 7, before, later);
+	assert_int_equal(crm_lifetime_try_contracts(&trial, before, later, REGULARS, &why), CRM_INVALID);
+	assert_non_null(strstr(why.text, "came to a renewal"));
+	regulars(1, 3, before, later);
+	assert_int_equal(crm_lifetime_try_contracts(&trial, before, later, REGULARS, &why), CRM_INVALID);
+	assert_non_null(strstr(why.text, "only the first renewal"));
+	assert_int_equal(crm_lifetime_try_contracts(&trial, before, later, 0, &why), CRM_INVALID);
+}
+
 int
 main(void)
 {
@@ -175,6 +244,8 @@ main(void)
 		cmocka_unit_test(thirty_customers_are_too_few),
 		cmocka_unit_test(one_model_can_be_tried_alone),
 		cmocka_unit_test(there_must_be_something_to_foresee),
+		cmocka_unit_test(renewals_are_foreseen_as_in_the_paper),
+		cmocka_unit_test(contracts_that_cannot_be_tried_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
