@@ -111,8 +111,9 @@ struct crm_writer;
  *	        are strings, exact.
  *	table   for people: columns aligned by display width, two blanks between; instants
  *	        to the minute, amounts grouped, measured numbers to three digits; control
- *	        characters made visible; texts cut with … where the width does not do.
- *	        It is drawn when the writer is closed, so all of it is held till then.
+ *	        characters made visible; texts cut with … where the width does not do, and
+ *	        where that does not do either, a line for each field that is there.  It is
+ *	        drawn when the writer is closed, so all of it is held till then.
  *
  * A table needs libsmartcols, which is loaded now.  *out is set even on failure
  * (except for CRM_NO_MEMORY), so that crm_writer_message() can say why; close it in

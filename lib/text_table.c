@@ -198,7 +198,8 @@ narrow(struct text_table *t, size_t total, size_t limit, bool need)
 	return total;
 }
 
-static void
+/* Make the columns fit the terminal; false if they cannot. */
+static bool
 fit(struct text_table *t)
 {
 	size_t limit = (size_t)t->layout->width, total = t->n ? GAP * (t->n - 1) : 0;
@@ -209,7 +210,7 @@ fit(struct text_table *t)
 		total += t->widths[i];
 	}
 	total = narrow(t, total, limit, false);
-	narrow(t, total, limit, true);
+	return narrow(t, total, limit, true) <= limit;
 }
 
 static int
@@ -294,6 +295,31 @@ draw(struct text_table *t, struct libscols_table *drawing, FILE *file)
 	return ferror(file) ? CRM_DATABASE : 0;
 }
 
+/*
+ * What is too wide for a table: a line for each field that is there, an empty one
+ * between records.
+ */
+static int
+draw_fields(const struct text_table *t, FILE *file)
+{
+	const char *bold = t->layout->colour ? "\033[1m" : "";
+	const char *plain = t->layout->colour ? "\033[0m" : "";
+	size_t widest = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (crm_width(t->fields[i]->name) > widest)
+			widest = crm_width(t->fields[i]->name);
+	for (size_t row = 0; row < t->rows; row++) {
+		if (row)
+			putc('\n', file);
+		for (size_t i = 0; i < t->n; i++)
+			if (*t->cells[row * t->n + i])
+				fprintf(file, "%s%-*s%s  %s\n", bold, (int)widest, t->fields[i]->name, plain,
+				        t->cells[row * t->n + i]);
+	}
+	return ferror(file) ? CRM_DATABASE : 0;
+}
+
 int
 text_table_draw(struct text_table *table, FILE *file)
 {
@@ -301,8 +327,8 @@ text_table_draw(struct text_table *table, FILE *file)
 	locale_t old;
 	int error;
 
-	if (table->layout->width > 0)
-		fit(table);
+	if (table->layout->width > 0 && !fit(table) && table->layout->header && table->rows)
+		return draw_fields(table, file);
 	if (shorten(table))
 		return CRM_NO_MEMORY;
 	old = uselocale(table->utf8);

@@ -26,6 +26,35 @@ On a terminal: tables and pages whose columns stand in line, Chinese or not.
   F459  C270      日月餐飲…  2025-09-09   439  amy    email     stay cl…  weekly-…
   F411  C202      楊柏翰     2026-03-05   262  amy    wechat    ask how…  after-p…
   F332  C100      Northwin…  2026-05-19   187  amy    whatsapp  ask how…  after-p…
+
+What no terminal of that width can hold side by side has a line for each field.
+
+  $ screen 'crm-due owner=me tier=vip --why --limit 1'
+  id             F359
+  customer       C137
+  customer_name  許志明
+  due            2025-07-18
+  late           492
+  owner          amy
+  channel        wechat
+  goal           ask how the purchase serves
+  rule           after-purchase
+  why            F359 due 2025-07-18: after-purchase (built-in:179), 1w after O423
+   on 2025-07-11 (relationship=co_creation); cap 3 per 1w of [limit], no other con
+  tacts near
+  $ screen 'crm-followup-report'
+  group         all
+  planned       90
+  on_time       0
+  late          0
+  missed        90
+  open          0
+  dropped       0
+  suppressed    0
+  moved         0
+  kept          0
+  kept_lo       0
+  kept_hi       0.0409
   $ screen 'crm-show C1'
     phone        +86 151 8608 6923
     email        fang.sun1@example.com

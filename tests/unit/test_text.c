@@ -728,6 +728,38 @@ a_table_is_cut_to_the_terminal(void **state)
 }
 
 static void
+what_no_table_has_room_for_is_a_line_for_each_field(void **state)
+{
+	const struct crm_field three[] = { fields[0], fields[1], fields[2], { 0 } };
+	const struct crm_type type = { .name = "thing", .fields = three };
+	const struct thing things[] = {
+		{ .id = 1, .name = "a name that is as long as it is", .city = "Rome" },
+		{ .id = 2, .name = "陳美玲" }
+	};
+	struct crm_layout layout = plain;
+	struct crm_writer *writer;
+	char *text;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	(void)state;
+	layout.format = CRM_TABLE;
+	layout.width = 12;
+	assert_int_equal(crm_writer_open(&writer, out, &type, &layout), 0);
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(crm_writer_put(writer, &things[i]), 0);
+	assert_int_equal(crm_writer_close(writer), 0);
+	fclose(out);
+	assert_string_equal(text, "id    C1\n"
+	                          "name  a name that is as long as it is\n"
+	                          "city  Rome\n"
+	                          "\n"
+	                          "id    C2\n"
+	                          "name  陳美玲\n");
+	free(text);
+}
+
+static void
 a_table_shows_control_characters_and_bold_headings(void **state)
 {
 	const struct thing thing = { .id = 1, .name = "a\x1b[31mred\nline", .city = "bad\xFF" };
@@ -866,6 +898,7 @@ main(void)
 		cmocka_unit_test(any_text_survives_csv),
 		cmocka_unit_test(columns_of_a_table_line_up_whatever_the_script),
 		cmocka_unit_test(a_table_is_cut_to_the_terminal),
+		cmocka_unit_test(what_no_table_has_room_for_is_a_line_for_each_field),
 		cmocka_unit_test(a_table_shows_control_characters_and_bold_headings),
 		cmocka_unit_test(a_full_disk_is_reported_in_every_format),
 		cmocka_unit_test(a_failed_writer_stays_failed_and_says_why),
