@@ -14,6 +14,7 @@
 #include "cli_measure.h"
 #include "remind_calendar.h"
 #include "remind_deliver.h"
+#include "remind_mail.h"
 #include "remind_run.h"
 #include "reminder.h"
 
@@ -93,6 +94,8 @@ run(struct cli *cli, crm *db)
 		cli_usage("one way at a time: --mail, --maildir, --exec, --ics or --print");
 	if (seconds < 1 || seconds > 86400)
 		cli_usage("--timeout: a number of seconds from 1 to 86400");
+	if (from && !remind_is_address(from))
+		cli_usage("--from: an address is wanted, as in crm@example.com");
 	if (max_age && !last)
 		cli_usage("--max-age goes with --last");
 	if (last)

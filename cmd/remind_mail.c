@@ -7,20 +7,20 @@
 
 #include "remind_mail.h"
 
-/* One mailbox and nothing else: not a list, not a group, nothing that bears a line end. */
-static gboolean
-is_address(const char *address)
+bool
+remind_is_address(const char *address)
 {
 	InternetAddressList *list = NULL;
 	InternetAddress *first = NULL;
-	gboolean good;
+	bool good;
 
+	g_mime_init();
 	if (!strpbrk(address, "\r\n"))
 		list = internet_address_list_parse(NULL, address);
 	if (list && internet_address_list_length(list) == 1)
 		first = internet_address_list_get_address(list, 0);
 	good = first && INTERNET_ADDRESS_IS_MAILBOX(first) &&
-	       strchr(internet_address_mailbox_get_addr((InternetAddressMailbox *)first), '@');
+	       strchr(internet_address_mailbox_get_addr((InternetAddressMailbox *)first), '@') != NULL;
 	if (list)
 		g_object_unref(list);
 	return good;
@@ -65,7 +65,7 @@ remind_mail(const struct remind_mail *mail, size_t *size, const char **why)
 	char *text, *copy;
 
 	g_mime_init();
-	if (!is_address(mail->to) || !is_address(mail->from)) {
+	if (!remind_is_address(mail->to) || !remind_is_address(mail->from)) {
 		*why = "that is no mail address";
 		return NULL;
 	}

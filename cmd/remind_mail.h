@@ -4,6 +4,7 @@
 #ifndef REMIND_MAIL_H
 #define REMIND_MAIL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,9 @@ struct remind_mail {
 	int64_t     at;                 /* instant, and */
 	int         offset;             /* of the zone, in seconds */
 };
+
+/* Is it one mailbox and nothing else: not a list, not a group, nothing that bears a line end? */
+bool remind_is_address(const char *address);
 
 /*
  * The message, lines ending with LF as sendmail and maildirs have them, to be freed; NULL

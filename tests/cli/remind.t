@@ -135,7 +135,7 @@ who has not.
   id  due         late  customer  customer_name  customer.phone  channel  goal  rule
   F1  2026-11-22     5  C1        Ann                                           monthly
   
-  Once more, late: F1
+  Late: F1
   
   crm-done ID result=... closes one, crm-snooze ID until=+3d moves it, crm-why ID explains it.
   $ rm posted; crm-remind --exec ./post --now 2026-11-29; cat posted; crm-find -o id,owner
@@ -165,3 +165,10 @@ Nobody loses a customer over what they were never told of: the last rung waits f
   $ crm-remind --maildir mail/%u/inbox --now '2026-11-23 10:00'
   $ crm-find Kim -H -o name,owner
   Kim	
+
+A sender that is no address is told before anything is sent.
+
+  $ crm-remind --mail --sendmail ./post --from "$(printf 'a@b.c\nBcc: z@z.z')"
+  crm-remind: --from: an address is wanted, as in crm@example.com
+  Try 'crm-remind --help'.
+  [2]
