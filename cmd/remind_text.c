@@ -33,7 +33,7 @@ static const struct language languages[] = {
 	  .due_now = "{to}，您好：\n\n截至 {day}，您有 {n} 件跟進到期。\n\n",
 	  .late_now = "{to}，您好：\n\n截至 {day}，{who} 有 {n} 件跟進逾期。\n\n",
 	  .between = "、", .more = "…",
-	  .rung = { NULL, "已逾期：", "已逾期多日，副本送主管：", "逾期過久，客戶退回公海：" },
+	  .rung = { NULL, "已逾期：", "已逾期，副本送主管：", "逾期過久，客戶退回公海：" },
 	  .flagged = "逾期過久，請主管處理：",
 	  .close = "\ncrm-done 編號 result=... 完成；crm-snooze 編號 until=+3d 延後；crm-why 編號 說明原因。\n" },
 	{ .tag = "en", .due = "{n} follow-up{s} due: ", .late = "{n} follow-up{s} of {who} late: ",
