@@ -14,17 +14,21 @@
 
 /* --- files ---------------------------------------------------------------------------------- */
 
+static void
+print(const struct crm_sop_fault *fault, size_t n, const char *kind, FILE *out)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (fault[i].line)
+			fprintf(out, "%s:%d: %s%s\n", fault[i].file, fault[i].line, kind, fault[i].text);
+		else
+			fprintf(out, "%s: %s%s\n", fault[i].file, kind, fault[i].text);
+	}
+}
+
 void
 sop_print_faults(const struct crm_sop_faults *faults, FILE *out)
 {
-	for (size_t i = 0; i < faults->n; i++) {
-		const struct crm_sop_fault *f = &faults->fault[i];
-
-		if (f->line)
-			fprintf(out, "%s:%d: %s\n", f->file, f->line, f->text);
-		else
-			fprintf(out, "%s: %s\n", f->file, f->text);
-	}
+	print(faults->fault, faults->n, "", out);
 }
 
 /* Exit status of what failed: faults are printed, anything else is said. */
@@ -50,11 +54,13 @@ sop_from_file(crm *db, const char *path, FILE *out, int *status)
 
 	if (!error)
 		error = unread;
+	print(faults.note, faults.notes, "note: ", out);
 	*status = error ? failed(db, error, &faults, out) : CLI_OK;
 	if (error) {
 		crm_sop_free(sop);
 		sop = NULL;
 	}
+	crm_sop_faults_clear(&faults);
 	crm_sop_file_clear(&file);
 	return sop;
 }
@@ -132,6 +138,7 @@ sop_load_file(struct cli *cli, crm *db, char **operands)
 	crm_sop_file_clear(&file);
 	if (error)
 		return failed(db, error, &faults, stderr);
+	crm_sop_faults_clear(&faults);
 	if (!loaded.version)
 		cli_warn("this procedure is in force already");
 	return cli_quiet(cli) || !loaded.version ? CLI_OK : print_loaded(cli, db, &loaded);

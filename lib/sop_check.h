@@ -13,12 +13,9 @@
  *	  cadence never comes because one with a shorter interval always holds where it does;
  *	- cadences that are shorter than the cap lets through.
  *
- * The last three are searched for with made-up customers: from all conditions the values
- * on both sides of each threshold are taken, for each field, for the days, amounts and
- * numbers of orders, of contacts and of responses, and combined; a fault names the
- * customer that shows it.  What is never found is taken to be impossible, unless a
- * condition looks at what such customers have not (free words, people, needs, other
- * records), or there are more combinations than can be tried: then nothing is said.
+ * The last three are searched for with made-up customers (sop_witness.h); a fault names the
+ * customer that shows it.  What could not be decided is a note.  Nothing is said where a
+ * condition looks at what such customers have not: free words, people, needs, other records.
  *
  * All faults are found at once.  What is wrong only because a line is, is not told: of a
  * section with a fault of its own nothing is said that follows from it, nor of conditions

@@ -5,84 +5,53 @@
 
 #include "sop_witness.h"
 
-/* One condition is to hold, and none of some others. */
-struct one_alone {
-	const struct sop_check *check;
-	size_t                  one;
-	const bool             *others;    /* of each condition: must it not hold? */
-	size_t                  limit;     /* this is to be the customer's limit; SIZE_MAX: any */
-};
-
-static bool
-holds(const struct sop_check *c, size_t i, const struct crm_facts *facts, int64_t day)
-{
-	const struct crm_query *query = c->condition[i].when->query;
-
-	return !query || crm_query_holds(query, facts, day);
-}
-
-static bool
-is_limit(const struct one_alone *a, const struct crm_facts *facts, int64_t day)
-{
-	const struct sop_check *c = a->check;
-	size_t i = c->limit;
-
-	while (i < c->limit + c->sop->limits && !holds(c, i, facts, day))
-		i++;
-	return i == a->limit;
-}
-
-static bool
-holds_alone(const void *aux, const struct crm_facts *facts, int64_t day)
-{
-	const struct one_alone *a = aux;
-
-	if (!holds(a->check, a->one, facts, day))
-		return false;
-	for (size_t i = 0; i < a->check->n; i++)
-		if (a->others[i] && holds(a->check, i, facts, day))
-			return false;
-	return a->limit == SIZE_MAX || is_limit(a, facts, day);
-}
-
-/* A search, with room for which conditions matter. */
+/* A search, with what is wanted of each condition. */
 struct search {
 	struct sop_check *check;
 	struct witness   *witness;
-	bool             *others, *relevant, *rivals;
+	unsigned char    *want;
+	bool             *rivals;    /* those that are not to hold */
 	char              text[200];
 };
 
-static void
-clear(struct search *s)
-{
-	memset(s->others, 0, s->check->n * sizeof *s->others);
-	memset(s->relevant, 0, s->check->n * sizeof *s->relevant);
-}
-
-/* Somebody for whom `one' holds and none of the others, and whose limit is that one. */
+/* Somebody for whom `one' holds and no rival does, and whose limit is that one (SIZE_MAX: any). */
 static enum witness_answer
 find_alone(struct search *s, size_t one, size_t limit)
 {
-	const struct one_alone alone = { s->check, one, s->others, limit };
+	const struct sop_check *c = s->check;
 
-	for (size_t i = 0; i < s->check->n; i++)
-		s->relevant[i] = i == one || s->others[i] ||
-		                 (limit != SIZE_MAX && i >= s->check->limit &&
-		                  i < s->check->limit + s->check->sop->limits);
-	return witness_find(s->witness, s->relevant, holds_alone, &alone, s->text, sizeof s->text);
+	for (size_t i = 0; i < c->n; i++)
+		s->want[i] = s->rivals[i] ? WITNESS_FAILS : WITNESS_ANY;
+	for (size_t i = c->limit; limit != SIZE_MAX && i < c->limit + c->sop->limits && i <= limit; i++)
+		s->want[i] = i == limit ? WITNESS_HOLDS : WITNESS_FAILS;
+	s->want[one] = WITNESS_HOLDS;
+	return witness_find(s->witness, s->want, s->text, sizeof s->text);
+}
+
+/* That it cannot be told is no fault. */
+static void
+note_many(struct search *s, size_t one, const char *what)
+{
+	const struct sop_condition *when = &s->check->condition[one];
+
+	crm_sop_note(s->check->faults, s->check->sop->source, when->line,
+	             "%s: whether %s could not be decided: there are more kinds of customers than can "
+	             "be tried", when->name, what);
 }
 
 /* The first rival that holds for everybody for whom `one' does; SIZE_MAX: only together they do. */
 static size_t
 single_winner(struct search *s, size_t one)
 {
-	for (size_t i = 0; i < s->check->n; i++) {
+	const struct sop_check *c = s->check;
+
+	for (size_t i = 0; i < c->n; i++) {
 		if (!s->rivals[i])
 			continue;
-		clear(s);
-		s->others[i] = true;
-		if (find_alone(s, one, SIZE_MAX) == WITNESS_NONE)
+		memset(s->want, WITNESS_ANY, c->n);
+		s->want[one] = WITNESS_HOLDS;
+		s->want[i] = WITNESS_FAILS;
+		if (witness_find(s->witness, s->want, s->text, sizeof s->text) == WITNESS_NONE)
 			return i;
 	}
 	return SIZE_MAX;
@@ -93,11 +62,9 @@ static void
 tell_never(struct search *s, size_t one, const char *why)
 {
 	const struct sop_condition *never = &s->check->condition[one];
-	size_t winner;
+	size_t winner = single_winner(s, one);
 
-	memcpy(s->rivals, s->others, s->check->n * sizeof *s->others);
-	winner = single_winner(s, one);
-	clear(s);
+	memset(s->rivals, 0, s->check->n * sizeof *s->rivals);
 	if (find_alone(s, one, SIZE_MAX) == WITNESS_NONE)
 		SOP_CHECK_FAULT(s->check, never->line, "%s can hold for nobody; see its condition",
 		                never->name);
@@ -108,6 +75,22 @@ tell_never(struct search *s, size_t one, const char *why)
 	else
 		SOP_CHECK_FAULT(s->check, never->line, "%s can never win: wherever it holds one of those "
 		                "that go first holds too, %s", never->name, why);
+}
+
+/* Can it win at all? */
+static void
+check_winning(struct search *s, size_t one, const char *why)
+{
+	switch (find_alone(s, one, SIZE_MAX)) {
+	case WITNESS_NONE:
+		tell_never(s, one, why);
+		break;
+	case WITNESS_MANY:
+		note_many(s, one, "it can ever win");
+		break;
+	default:
+		break;
+	}
 }
 
 /* --- what is tried in order ----------------------------------------------------------------- */
@@ -139,24 +122,40 @@ check_lists(struct search *s)
 	for (size_t i = c->class; i < c->n; i++) {
 		if (c->condition[i].blurred || is_disordered(c, i))
 			continue;
-		clear(s);
+		memset(s->rivals, 0, c->n * sizeof *s->rivals);
 		for (size_t k = c->class; k < i; k++)
-			s->others[k] = same_list(c, k, i) && !c->condition[k].blurred;
-		if (find_alone(s, i, SIZE_MAX) == WITNESS_NONE)
-			tell_never(s, i, "and goes first");
+			s->rivals[k] = same_list(c, k, i) && !c->condition[k].blurred;
+		check_winning(s, i, "and goes first");
 	}
 }
 
 /* --- classes without order ------------------------------------------------------------------ */
 
-struct pair { const struct sop_check *check; size_t a, b; };
-
+/* Two of one axis, neither of which is for all others. */
 static bool
-both_hold(const void *aux, const struct crm_facts *facts, int64_t day)
+compete(const struct sop_check *c, size_t a, size_t b)
 {
-	const struct pair *pair = aux;
+	const struct sop_condition *x = &c->condition[a], *y = &c->condition[b];
 
-	return holds(pair->check, pair->a, facts, day) && holds(pair->check, pair->b, facts, day);
+	return same_list(c, a, b) && !(c->sop->ordered & 1U << x->axis) && !is_disordered(c, a) &&
+	       x->when->query && y->when->query && !x->blurred && !y->blurred;
+}
+
+static void
+check_overlap(struct search *s, size_t a, size_t b)
+{
+	struct sop_check *c = s->check;
+	enum witness_answer answer;
+
+	memset(s->want, WITNESS_ANY, c->n);
+	s->want[a] = s->want[b] = WITNESS_HOLDS;
+	answer = witness_find(s->witness, s->want, s->text, sizeof s->text);
+	if (answer == WITNESS_FOUND)
+		SOP_CHECK_FAULT(c, c->condition[b].line, "%s and %s (line %d) can both hold (%s); say "
+		                "in [order] which goes first", c->condition[b].name,
+		                c->condition[a].name, c->condition[a].line, s->text);
+	else if (answer == WITNESS_MANY)
+		note_many(s, b, "another of its axis can hold where it does");
 }
 
 static void
@@ -165,22 +164,9 @@ check_overlaps(struct search *s)
 	struct sop_check *c = s->check;
 
 	for (size_t b = c->class; b < c->value; b++)
-		for (size_t a = c->class; a < b; a++) {
-			const struct pair pair = { c, a, b };
-
-			if (!same_list(c, a, b) || c->sop->ordered & 1U << c->condition[a].axis ||
-			    !c->condition[a].when->query || !c->condition[b].when->query ||
-			    c->condition[a].blurred || c->condition[b].blurred || is_disordered(c, a))
-				continue;
-			clear(s);
-			s->relevant[a] = s->relevant[b] = true;
-			if (witness_find(s->witness, s->relevant, both_hold, &pair, s->text,
-			                 sizeof s->text) != WITNESS_FOUND)
-				continue;
-			SOP_CHECK_FAULT(c, c->condition[b].line, "%s and %s (line %d) can both hold (%s); say "
-			                "in [order] which goes first", c->condition[b].name,
-			                c->condition[a].name, c->condition[a].line, s->text);
-		}
+		for (size_t a = c->class; a < b; a++)
+			if (compete(c, a, b))
+				check_overlap(s, a, b);
 }
 
 /* --- cadences ------------------------------------------------------------------------------- */
@@ -224,9 +210,9 @@ other_interval(const struct sop_check *c, size_t i)
 static void
 set_rivals(struct search *s, size_t i)
 {
-	clear(s);
+	memset(s->rivals, 0, s->check->n * sizeof *s->rivals);
 	for (size_t k = 0; k < s->check->sop->cadences; k++)
-		s->others[s->check->cadence + k] = beats(s->check->sop, k, i) &&
+		s->rivals[s->check->cadence + k] = beats(s->check->sop, k, i) &&
 		                                   !s->check->condition[s->check->cadence + k].blurred;
 }
 
@@ -245,8 +231,7 @@ check_cadence(struct search *s, size_t i)
 		return;
 	}
 	set_rivals(s, i);
-	if (find_alone(s, c->cadence + i, SIZE_MAX) == WITNESS_NONE)
-		tell_never(s, c->cadence + i, "with an interval no longer");
+	check_winning(s, c->cadence + i, "with an interval no longer");
 }
 
 /* A cadence that is shorter than the cap lets through, for somebody whose limit it is. */
@@ -325,12 +310,11 @@ sop_check_rules(struct sop_check *c)
 {
 	struct search s = {
 		.check = c, .witness = witness_open(c),
-		.others = sop_take(c->memory, c->n + 1, sizeof *s.others),
-		.relevant = sop_take(c->memory, c->n + 1, sizeof *s.relevant),
+		.want = sop_take(c->memory, c->n + 1, sizeof *s.want),
 		.rivals = sop_take(c->memory, c->n + 1, sizeof *s.rivals),
 	};
 
-	if (s.witness && s.others && s.relevant && s.rivals) {
+	if (s.witness && s.want && s.rivals) {
 		check_lists(&s);
 		check_overlaps(&s);
 		check_cadences(&s);

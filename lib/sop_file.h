@@ -26,12 +26,16 @@ struct crm_sop_fault { char *file; int line; char *text; };
 struct crm_sop_faults {
 	size_t                n, size;
 	struct crm_sop_fault *fault;      /* file by file, in order of lines */
+	size_t                notes, notes_size;
+	struct crm_sop_fault *note;       /* what could not be found out, and is no fault; so ordered */
 	bool                  no_memory;  /* for one more */
 };
 
-/* Note a fault; what the sentence quotes may be hostile. */
+/* Tell a fault, or a note; what the sentence quotes may be hostile. */
 void crm_sop_fault(struct crm_sop_faults *faults, const char *file, int line, const char *format,
                    ...) __attribute__((format(printf, 4, 5)));
+void crm_sop_note(struct crm_sop_faults *faults, const char *file, int line, const char *format,
+                  ...) __attribute__((format(printf, 4, 5)));
 
 void crm_sop_faults_clear(struct crm_sop_faults *faults);
 

@@ -19,53 +19,49 @@ enum { SECTIONS_MAX = 2000, QUOTE = 300, SLIP = 1 };
 
 /* --- faults --------------------------------------------------------------------------------- */
 
+/* Faults, or notes. */
+struct list { size_t *n, *size; struct crm_sop_fault **fault; };
+
 static bool
-make_room(struct crm_sop_faults *faults)
+make_room(const struct list *list)
 {
-	size_t size = faults->size ? 2 * faults->size : 16;
+	size_t size = *list->size ? 2 * *list->size : 16;
 	struct crm_sop_fault *more;
 
-	if (faults->n < faults->size)
+	if (*list->n < *list->size)
 		return true;
-	if (!(more = realloc(faults->fault, size * sizeof *more)))
+	if (!(more = realloc(*list->fault, size * sizeof *more)))
 		return false;
-	faults->fault = more;
-	faults->size = size;
+	*list->fault = more;
+	*list->size = size;
 	return true;
 }
 
 /* They are told file by file and in the order of lines, though not found in it. */
 static void
-insert(struct crm_sop_faults *faults, struct crm_sop_fault fault)
+insert(const struct list *list, struct crm_sop_fault fault)
 {
-	size_t at = 0;
+	struct crm_sop_fault *all = *list->fault;
+	size_t at = 0, n = (*list->n)++;
 
-	while (at < faults->n && strcmp(faults->fault[at].file, fault.file) != 0)
+	while (at < n && strcmp(all[at].file, fault.file) != 0)
 		at++;
-	while (at < faults->n && !strcmp(faults->fault[at].file, fault.file) &&
-	       faults->fault[at].line <= fault.line)
+	while (at < n && !strcmp(all[at].file, fault.file) && all[at].line <= fault.line)
 		at++;
-	memmove(&faults->fault[at + 1], &faults->fault[at], (faults->n - at) * sizeof fault);
-	faults->fault[at] = fault;
-	faults->n++;
+	memmove(&all[at + 1], &all[at], (n - at) * sizeof fault);
+	all[at] = fault;
 }
 
-void
-crm_sop_fault(struct crm_sop_faults *faults, const char *file, int line, const char *format, ...)
+static void
+tell(struct crm_sop_faults *faults, const struct list *list, struct crm_sop_fault fault)
 {
-	struct crm_sop_fault fault = { .line = line };
 	struct crm_fault clean;
-	char text[sizeof clean.text];
-	va_list args;
 
-	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
-	va_end(args);
-	crm_fault(&clean, 0, "%s", text);
-	fault.file = strdup(file);
+	crm_fault(&clean, 0, "%s", fault.text);
+	fault.file = strdup(fault.file);
 	fault.text = strdup(clean.text);
-	if (fault.file && fault.text && make_room(faults)) {
-		insert(faults, fault);
+	if (fault.file && fault.text && make_room(list)) {
+		insert(list, fault);
 		return;
 	}
 	free(fault.file);
@@ -74,13 +70,46 @@ crm_sop_fault(struct crm_sop_faults *faults, const char *file, int line, const c
 }
 
 void
+crm_sop_fault(struct crm_sop_faults *faults, const char *file, int line, const char *format, ...)
+{
+	const struct list list = { &faults->n, &faults->size, &faults->fault };
+	struct crm_fault raw;
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(raw.text, sizeof raw.text, format, args);
+	va_end(args);
+	tell(faults, &list, (struct crm_sop_fault){ (char *)file, line, raw.text });
+}
+
+void
+crm_sop_note(struct crm_sop_faults *faults, const char *file, int line, const char *format, ...)
+{
+	const struct list list = { &faults->notes, &faults->notes_size, &faults->note };
+	struct crm_fault raw;
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(raw.text, sizeof raw.text, format, args);
+	va_end(args);
+	tell(faults, &list, (struct crm_sop_fault){ (char *)file, line, raw.text });
+}
+
+static void
+clear(struct crm_sop_fault *fault, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		free(fault[i].file);
+		free(fault[i].text);
+	}
+	free(fault);
+}
+
+void
 crm_sop_faults_clear(struct crm_sop_faults *faults)
 {
-	for (size_t i = 0; i < faults->n; i++) {
-		free(faults->fault[i].file);
-		free(faults->fault[i].text);
-	}
-	free(faults->fault);
+	clear(faults->fault, faults->n);
+	clear(faults->note, faults->notes);
 	*faults = (struct crm_sop_faults){ 0 };
 }
 

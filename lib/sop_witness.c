@@ -4,14 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "customer.h"
 #include "noun.h"
 #include "sop_witness_made.h"
 
-enum {
-	ATOMS_MAX  = 64 * WITNESS_WORDS,
-	TRIES_MAX  = 100000   /* combinations that are looked at in one search */
-};
+enum { ATOMS_MAX = 64 * WITNESS_WORDS };
 
 /* --- atoms: the comparisons that conditions are made of ------------------------------------- */
 
@@ -99,6 +95,43 @@ add_atoms(struct witness *w, const struct query_node *node, size_t condition)
 	return true;
 }
 
+static int
+by_node(const void *a, const void *b)
+{
+	const char *x = (const char *)((const struct made_atom *)a)->node;
+	const char *y = (const char *)((const struct made_atom *)b)->node;
+
+	return (x > y) - (x < y);
+}
+
+/* Of whom nothing is known. */
+static bool
+holds_of_nobody(const struct witness *w, const struct query_node *node)
+{
+	const struct crm_customer nobody = { 0 };
+	const struct crm_facts facts = { .type = w->type, .customer = &nobody, .since = w->day };
+	const struct crm_query query = {
+		.type = w->type, .zone = w->context->clock.zone, .root = (struct query_node *)node
+	};
+
+	return crm_query_holds(&query, &facts, w->day);
+}
+
+static bool
+collect_atoms(struct witness *w)
+{
+	bool whole = true;
+
+	for (size_t i = 0; whole && i < w->check->n; i++)
+		if (w->check->condition[i].when->query)
+			whole = add_atoms(w, w->check->condition[i].when->query->root, i);
+	if (w->atoms)
+		qsort(w->atom, w->atoms, sizeof *w->atom, by_node);
+	for (size_t a = 0; a < w->atoms; a++)
+		w->atom[a].blank = w->atom[a].group == SIZE_MAX && holds_of_nobody(w, w->atom[a].node);
+	return whole;
+}
+
 /* --- open and close ------------------------------------------------------------------------- */
 
 void
@@ -106,9 +139,11 @@ witness_close(struct witness *w)
 {
 	if (!w)
 		return;
-	sop_memory_close(w->memory);
-	for (size_t i = 0; i < w->groups; i++)
+	for (size_t i = 0; i < w->groups; i++) {
 		free(w->group[i].item);
+		free(w->group[i].seat);
+	}
+	sop_memory_close(w->memory);
 	free(w->group);
 	free(w->atom);
 	free(w);
@@ -126,19 +161,21 @@ witness_open(const struct sop_check *check)
 	w->context = crm_context(check->db);
 	w->type = check->sop->customer;
 	w->day = crm_clock_today(&w->context->clock);
-	for (size_t i = 0; whole && i < check->n; i++)
-		if (check->condition[i].when->query)
-			whole = add_atoms(w, check->condition[i].when->query->root, i);
+	memset(w->mask, 0xff, sizeof w->mask);
+	whole = collect_atoms(w);
 	for (size_t i = 0; whole && i < w->groups; i++)
 		whole = made_items(w, i);
-	if (whole && w->type)
+	w->order = sop_take(w->memory, w->groups + 1, sizeof *w->order);
+	w->truth = sop_take(w->memory, check->n + 1, sizeof *w->truth);
+	w->asked = sop_take(w->memory, check->n + 1, sizeof *w->asked);
+	if (whole && w->type && w->order && w->truth && w->asked)
 		return w;
 failed:
 	witness_close(w);
 	return NULL;
 }
 
-/* --- looking -------------------------------------------------------------------------------- */
+/* --- what matters --------------------------------------------------------------------------- */
 
 static bool
 is_of(const struct sop_condition *condition, unsigned axes)
@@ -146,124 +183,194 @@ is_of(const struct sop_condition *condition, unsigned axes)
 	return condition->axis < CRM_AXES && axes & 1U << condition->axis;
 }
 
-/* The atoms of the relevant conditions, those of axes that they look at included. */
-static void
-mark_atoms(const struct witness *w, const bool *relevant, uint64_t mask[WITNESS_WORDS],
-           bool *unsure)
+/* The axes that wanted conditions look at, by whatever way. */
+static unsigned
+axes_wanted(const struct witness *w)
 {
 	const struct sop_check *c = w->check;
 	unsigned axes = 0, before;
 
-	memset(mask, 0, WITNESS_WORDS * sizeof *mask);
 	do {
 		before = axes;
 		for (size_t i = 0; i < c->n; i++)
-			if (c->condition[i].when->query && (relevant[i] || is_of(&c->condition[i], axes)))
+			if (c->condition[i].when->query && (w->want[i] || is_of(&c->condition[i], axes)))
 				axes |= sop_axes_of(c->condition[i].when->query->root);
 	} while (axes != before);
-	*unsure = w->too_many;
+	return axes;
+}
+
+/* The atoms of the wanted conditions, those of axes that they look at included. */
+static void
+mark_atoms(struct witness *w, bool *unsure)
+{
+	const struct sop_check *c = w->check;
+	unsigned axes = axes_wanted(w);
+
+	memset(w->mask, 0, sizeof w->mask);
+	*unsure = false;
 	for (size_t a = 0; a < w->atoms; a++) {
 		size_t condition = w->atom[a].condition;
 
-		if (!relevant[condition] && !is_of(&c->condition[condition], axes))
+		if (!w->want[condition] && !is_of(&c->condition[condition], axes))
 			continue;
-		mask[a / 64] |= UINT64_C(1) << a % 64;
-		*unsure |= w->atom[a].group == SIZE_MAX || w->group[w->atom[a].group].cut;
+		w->mask[a / 64] |= UINT64_C(1) << a % 64;
+		*unsure |= w->atom[a].group == SIZE_MAX;
 	}
 }
 
 static bool
-same_to(const struct made_item *a, const struct made_item *b, const uint64_t mask[WITNESS_WORDS])
+same_to(const struct witness *w, const struct made_item *a, const struct made_item *b)
 {
 	for (size_t i = 0; i < WITNESS_WORDS; i++)
-		if ((a->holds[i] ^ b->holds[i]) & mask[i])
+		if ((a->holds[i] ^ b->holds[i]) & w->mask[i])
 			return false;
 	return true;
 }
 
-/* Of each group the items that the marked atoms can tell apart; returns how many combinations. */
-static double
-choose(struct witness *w, const uint64_t mask[WITNESS_WORDS])
+/* Of each group the items that the marked atoms can tell apart. */
+static void
+choose(struct witness *w)
 {
-	double combinations = 1;
-
 	for (size_t g = 0; g < w->groups; g++) {
 		struct made_group *group = &w->group[g];
 
 		group->chosen = 0;
 		for (size_t i = 0; i < group->items; i++) {
-			const struct made_item *item = &group->item[i];
 			size_t k = 0;
 
-			while (k < group->chosen && !same_to(&group->item[group->item[k].choice], item, mask))
+			while (k < group->chosen &&
+			       !same_to(w, &group->item[group->item[k].choice], &group->item[i]))
 				k++;
 			if (k == group->chosen)
 				group->item[group->chosen++].choice = i;
 		}
-		combinations *= (double)group->chosen;
+		group->settled = group->chosen == 1;
+		group->now = group->item[0].choice;   /* it has nothing at least */
 	}
-	return combinations;
 }
 
-static void
-start(struct witness *w, struct crm_facts *facts, struct crm_customer *customer)
+/* Does a condition that is to hold look at the group? */
+static bool
+is_asked_for(const struct witness *w, size_t g)
 {
-	*customer = (struct crm_customer){ 0 };
-	*facts = (struct crm_facts){
-		.type = w->type, .customer = customer, .since = w->day, .sop = w->check->sop
-	};
-	w->responses = 0;
+	for (size_t a = 0; a < w->atoms; a++)
+		if (w->atom[a].group == g && w->want[w->atom[a].condition] == WITNESS_HOLDS)
+			return true;
+	return false;
 }
 
-/* The combination of that number, or, where there are too many, one of them all over. */
+/* What is asked for first, so that little else is tried where it fails; then the fewest. */
 static void
-combine(struct witness *w, uint64_t number, bool sampled, struct crm_facts *facts,
-        struct crm_customer *customer)
+put_in_order(struct witness *w)
 {
-	start(w, facts, customer);
+	w->ordered = 0;
 	for (size_t g = 0; g < w->groups; g++) {
-		struct made_group *group = &w->group[g];
+		size_t at = w->ordered;
 
-		if (!group->chosen)   /* it has nothing at least */
+		if (w->group[g].chosen < 2)
 			continue;
-		if (sampled)
-			number = made_random(w);
-		group->now = group->item[number % group->chosen].choice;
-		number /= group->chosen;
-		made_place(w, group, &group->item[group->now], facts, customer);
+		for (; at; at--) {
+			size_t before = w->order[at - 1];
+			bool here = is_asked_for(w, g), there = is_asked_for(w, before);
+
+			if (here == there ? w->group[before].chosen <= w->group[g].chosen : there)
+				break;
+			w->order[at] = before;
+		}
+		w->order[at] = g;
+		w->ordered++;
 	}
+}
+
+/* --- looking -------------------------------------------------------------------------------- */
+
+/* Is the customer of all groups as they are now indeed one? */
+static bool
+is_one(struct witness *w)
+{
+	const struct sop_check *c = w->check;
+	struct crm_customer customer = { 0 };
+	struct crm_facts facts = {
+		.type = w->type, .customer = &customer, .since = w->day, .sop = c->sop
+	};
+
+	w->responses = 0;
+	for (size_t g = 0; g < w->groups; g++)
+		made_place(w, &w->group[g], &w->group[g].item[w->group[g].now], &facts, &customer);
+	for (size_t i = 0; i < c->n; i++) {
+		const struct crm_query *query = c->condition[i].when->query;
+		bool holds = !query || crm_query_holds(query, &facts, w->day);
+
+		if (w->want[i] && holds != (w->want[i] == WITNESS_HOLDS))
+			return false;
+	}
+	return true;
 }
 
 static enum witness_answer
-try_all(struct witness *w, const uint64_t mask[WITNESS_WORDS], witness_wanted *wanted,
-        const void *aux, char *text, size_t size)
+settle(struct witness *w, size_t depth, size_t stop)
 {
-	double combinations = choose(w, mask);
-	bool sampled = combinations > TRIES_MAX;
-	struct crm_customer customer;
-	struct crm_facts facts;
+	enum made_truth truth;
+	struct made_group *group;
+	enum witness_answer answer = WITNESS_NONE;
 
-	for (uint64_t i = 0; i < TRIES_MAX && (sampled || (double)i < combinations); i++) {
-		combine(w, i, sampled, &facts, &customer);
-		if (!wanted(aux, &facts, w->day))
-			continue;
-		made_describe(w, mask, text, size);
+	if (++w->steps > stop)
+		return WITNESS_MANY;
+	truth = made_truth(w);
+	if (truth == MADE_NO)
+		return WITNESS_NONE;
+	if ((truth == MADE_YES || depth == w->ordered) && is_one(w))
 		return WITNESS_FOUND;
+	if (depth == w->ordered) {
+		w->wrong = true;
+		return WITNESS_NONE;
 	}
-	return sampled ? WITNESS_UNSURE : WITNESS_NONE;
+	group = &w->group[w->order[depth]];
+	group->settled = true;
+	for (size_t i = 0; answer == WITNESS_NONE && i < group->chosen; i++) {
+		group->now = group->item[i].choice;
+		answer = settle(w, depth + 1, stop);
+	}
+	if (answer != WITNESS_FOUND) {
+		group->settled = false;
+		group->now = group->item[0].choice;
+	}
+	return answer;
+}
+
+static enum witness_answer
+look(struct witness *w)
+{
+	choose(w);
+	put_in_order(w);
+	w->wrong = false;
+	w->steps++;   /* what was asked before is not what is asked now */
+	return settle(w, 0, w->steps + WITNESS_STEPS);
+}
+
+static bool
+is_cut(const struct witness *w)
+{
+	for (size_t a = 0; a < w->atoms; a++)
+		if (made_matters(w, a) && w->atom[a].group != SIZE_MAX && w->group[w->atom[a].group].cut)
+			return true;
+	return w->too_many;
 }
 
 enum witness_answer
-witness_find(struct witness *w, const bool *relevant, witness_wanted *wanted, const void *aux,
-             char *text, size_t size)
+witness_find(struct witness *w, const unsigned char *want, char *text, size_t size)
 {
-	uint64_t mask[WITNESS_WORDS];
 	enum witness_answer answer;
 	bool unsure;
 
-	mark_atoms(w, relevant, mask, &unsure);
-	answer = try_all(w, mask, wanted, aux, text, size);
+	w->want = want;
+	mark_atoms(w, &unsure);
+	answer = look(w);
 	if (answer == WITNESS_NONE && !unsure)
-		answer = made_more(w, mask) ? try_all(w, mask, wanted, aux, text, size) : WITNESS_UNSURE;
-	return unsure && answer == WITNESS_NONE ? WITNESS_UNSURE : answer;
+		answer = made_more(w) ? look(w) : WITNESS_UNSURE;
+	if (answer == WITNESS_FOUND)
+		made_describe(w, text, size);
+	if (answer == WITNESS_NONE && (unsure || w->wrong))
+		return WITNESS_UNSURE;
+	return answer == WITNESS_NONE && is_cut(w) ? WITNESS_MANY : answer;
 }

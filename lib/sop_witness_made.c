@@ -1,21 +1,15 @@
 /*
  * sop_witness_made.c - what made-up customers are made of: values around thresholds.
  */
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "customer.h"
 #include "sop_witness_made.h"
 
 enum {
-	NUMBERS_MAX = 24,      /* different days, counts or amounts */
-	EVENTS_MAX  = 60,      /* in a history */
-	HISTORIES   = 6000,    /* tried of each kind to begin with, and */
-	MORE        = 60000,   /* around what one search looks at, before it is given up; */
-	NOTHING_NEW = 6000,    /* but no more when so many have brought nothing */
-	TAGS_MAX    = 12
+	NUMBERS_MAX = 2000,    /* of a field, of days, counts or amounts */
+	TAGS_MAX    = 64,      /* tags that conditions name, of which */
+	TAGS_ALL    = 8        /* so many are tried in all combinations */
 };
 
 uint64_t
@@ -82,81 +76,139 @@ made_place(struct witness *w, const struct made_group *group, const struct made_
 
 /* --- items ---------------------------------------------------------------------------------- */
 
-/* Which atoms of the group hold for it, if it is all there is. */
+/* Which atoms of the group hold for it, if it is all there is; all, or those that matter. */
 static void
-sign(struct witness *w, size_t g, struct made_item *item)
+sign(struct witness *w, size_t g, struct made_item *item, bool all)
 {
 	struct crm_customer customer = { 0 };
 	struct crm_facts facts = { .type = w->type, .customer = &customer, .since = w->day };
 
 	w->responses = 0;
 	made_place(w, &w->group[g], item, &facts, &customer);
+	memset(item->holds, 0, sizeof item->holds);
 	for (size_t a = 0; a < w->atoms; a++) {
-		struct query_node alone = *w->atom[a].node;
 		const struct crm_query query = {
-			.type = w->type, .zone = w->context->clock.zone, .root = &alone
+			.type = w->type, .zone = w->context->clock.zone,
+			.root = (struct query_node *)w->atom[a].node
 		};
 
-		if (w->atom[a].group == g && crm_query_holds(&query, &facts, w->day))
+		if (w->atom[a].group == g && (all || made_matters(w, a)) &&
+		    crm_query_holds(&query, &facts, w->day))
 			item->holds[a / 64] |= UINT64_C(1) << a % 64;
 	}
 }
 
-/* Keep an item unless the group has one that no atom can tell from it. */
-static bool
-add(struct witness *w, size_t g, struct made_item item, size_t size)
+/* Where an item stands that nothing that matters can tell from it, or would stand. */
+static size_t *
+seat_of(const struct witness *w, const struct made_group *group, const struct made_item *item)
 {
-	struct made_group *group = &w->group[g];
+	uint64_t hash = UINT64_C(14695981039346656037);   /* FNV-1a, by words */
+	size_t i;
+
+	for (i = 0; i < WITNESS_WORDS; i++)
+		hash = (hash ^ (item->holds[i] & w->mask[i])) * UINT64_C(1099511628211);
+	for (hash ^= hash >> 32;; hash++) {
+		size_t *seat = &group->seat[hash & (group->seats - 1)];
+		const struct made_item *there = &group->item[*seat - 1];
+
+		for (i = 0; *seat && i < WITNESS_WORDS; i++)
+			if ((there->holds[i] ^ item->holds[i]) & w->mask[i])
+				break;
+		if (!*seat || i == WITNESS_WORDS)
+			return seat;
+	}
+}
+
+/* Give all items their seats, by what matters now, and leave as many free. */
+static bool
+seat_all(struct witness *w, struct made_group *group)
+{
+	size_t seats = 64;
+
+	while (seats < 4 * group->items)
+		seats *= 2;
+	free(group->seat);
+	group->seats = seats;
+	if (!(group->seat = calloc(seats, sizeof *group->seat)))
+		return false;
+	for (size_t i = 0; i < group->items; i++)
+		*seat_of(w, group, &group->item[i]) = i + 1;
+	return true;
+}
+
+/* Room for one more item, and a seat. */
+static bool
+make_room(struct witness *w, struct made_group *group)
+{
 	struct made_item *more;
 
-	sign(w, g, &item);
-	for (size_t i = 0; i < group->items; i++)
-		if (!memcmp(group->item[i].holds, item.holds, sizeof item.holds))
-			return true;
-	if (group->items == group->size) {
-		group->size = 2 * group->size + 16;
-		if (!(more = realloc(group->item, group->size * sizeof *more)))
-			return false;
-		group->item = more;
-	}
-	if (item.n) {
-		char *events = sop_copy(w->memory, item.events, item.n * size);
+	if (2 * group->items >= group->seats && !seat_all(w, group))
+		return false;
+	if (group->items < group->size)
+		return true;
+	group->size = 2 * group->size + 16;
+	if (!(more = realloc(group->item, group->size * sizeof *more)))
+		return false;
+	group->item = more;
+	return true;
+}
 
-		if (!events)
-			return false;
-		item.events = events;
-	}
+bool
+made_keep(struct witness *w, size_t g, struct made_item item, size_t size)
+{
+	struct made_group *group = &w->group[g];
+	size_t *seat;
+
+	if (!make_room(w, group))
+		return false;
+	sign(w, g, &item, false);
+	seat = seat_of(w, group, &item);
+	if (*seat)
+		return true;
+	if (item.n && !(item.events = sop_copy(w->memory, item.events, item.n * size)))
+		return false;
+	sign(w, g, &item, true);
 	group->item[group->items++] = item;
+	*seat = group->items;
 	return true;
 }
 
 /* --- thresholds ----------------------------------------------------------------------------- */
 
-struct numbers { size_t n; int64_t value[NUMBERS_MAX]; bool cut; };
-
-static void
-note(struct numbers *numbers, int64_t value)
+bool
+made_note(struct made_numbers *numbers, int64_t value)
 {
+	int64_t *more;
+
 	for (size_t i = 0; i < numbers->n; i++)
 		if (numbers->value[i] == value)
-			return;
-	if (numbers->n < NUMBERS_MAX)
-		numbers->value[numbers->n++] = value;
-	else
-		numbers->cut = true;
+			return true;
+	if (numbers->n == NUMBERS_MAX)
+		return numbers->cut = true;
+	if (numbers->n == numbers->size) {
+		numbers->size = 2 * numbers->size + 16;
+		if (!(more = realloc(numbers->value, numbers->size * sizeof *more)))
+			return false;
+		numbers->value = more;
+	}
+	numbers->value[numbers->n++] = value;
+	return true;
 }
 
-static void
-note_around(struct numbers *numbers, struct query_range range)
+bool
+made_note_around(struct made_numbers *numbers, enum query_compare compare,
+                 struct query_range range)
 {
-	note(numbers, range.low - 1);
-	note(numbers, range.low);
-	note(numbers, range.high);
-	note(numbers, range.high + 1);
+	bool low = compare != QUERY_AT_MOST && compare != QUERY_OVER;
+	bool high = compare != QUERY_UNDER && compare != QUERY_AT_LEAST;
+
+	return (!low || (made_note(numbers, range.low - 1) && made_note(numbers, range.low))) &&
+	       (!high || (made_note(numbers, range.high) && made_note(numbers, range.high + 1)));
 }
 
-static bool
-range_of(const struct witness *w, const struct query_node *node, size_t i, struct query_range *out)
+bool
+made_range(const struct witness *w, const struct query_node *node, size_t i,
+           struct query_range *out)
 {
 	struct crm_clock clock = query_clock(w->context->clock.zone, w->day);
 
@@ -164,230 +216,99 @@ range_of(const struct witness *w, const struct query_node *node, size_t i, struc
 	       query_range(&node->column, &node->values[i], &clock, out);
 }
 
-/* Instants to days. */
-static struct query_range
-days_of(const struct witness *w, struct query_range range)
-{
-	return (struct query_range){
-		crm_instant_day(w->context->clock.zone, range.low),
-		crm_instant_day(w->context->clock.zone, range.high)
-	};
-}
-
 /* --- the customer's own fields, scores and tags -------------------------------------------- */
 
 static bool
-add_number(struct witness *w, size_t g, int64_t value)
+keep_nothing(struct witness *w, size_t g)
 {
-	return add(w, g, (struct made_item){ .number = CRM_SET(value) }, 0);
+	return made_keep(w, g, (struct made_item){ .n = 0 }, 0);
 }
 
 static bool
 add_numbers(struct witness *w, size_t g)
 {
-	struct numbers numbers = { 0 };
+	struct made_numbers numbers = { 0 };
 	struct query_range range;
-	bool whole = add(w, g, (struct made_item){ .n = 0 }, 0);
+	bool whole = keep_nothing(w, g) && made_note(&numbers, 1);
 
 	for (size_t a = 0; a < w->atoms; a++)
-		for (size_t i = 0; w->atom[a].group == g && i < w->atom[a].node->n; i++)
-			if (range_of(w, w->atom[a].node, i, &range))
-				note_around(&numbers, range);
-	note(&numbers, 1);
+		for (size_t i = 0; whole && w->atom[a].group == g && i < w->atom[a].node->n; i++)
+			if (made_range(w, w->atom[a].node, i, &range))
+				whole = made_note_around(&numbers, w->atom[a].node->compare, range);
 	w->group[g].cut |= numbers.cut;
 	for (size_t i = 0; whole && i < numbers.n; i++)
-		whole = add_number(w, g, numbers.value[i]);
+		whole = made_keep(w, g, (struct made_item){ .number = CRM_SET(numbers.value[i]) }, 0);
+	free(numbers.value);
 	return whole;
+}
+
+static bool
+keep_text(struct witness *w, size_t g, const char *text)
+{
+	return made_keep(w, g, (struct made_item){ .text = text }, 0);
 }
 
 static bool
 add_texts(struct witness *w, size_t g)
 {
 	const struct crm_field *field = w->group[g].field;
-	bool words = field->kind == CRM_WORD;
-	bool whole = add(w, g, (struct made_item){ .n = 0 }, 0);
+	bool words = field->kind == CRM_WORD, whole = keep_nothing(w, g);
 
 	for (size_t i = 0; whole && words && field->words[i]; i++)
-		whole = add(w, g, (struct made_item){ .text = field->words[i] }, 0);
+		whole = keep_text(w, g, field->words[i]);
 	for (size_t a = 0; whole && !words && a < w->atoms; a++)
 		for (size_t i = 0; whole && w->atom[a].group == g && i < w->atom[a].node->n; i++)
 			if (w->atom[a].node->values[i].text)
-				whole = add(w, g, (struct made_item){ .text = w->atom[a].node->values[i].text }, 0);
-	return whole && (words || add(w, g, (struct made_item){ .text = "\xe2\x80\xa6" }, 0));
+				whole = keep_text(w, g, w->atom[a].node->values[i].text);
+	return whole && (words || keep_text(w, g, "\xe2\x80\xa6"));
 }
 
-/* No tag, each of those that are named, all of them, and another one. */
+/* Those of the tags whose bits are set. */
+static bool
+keep_tags(struct witness *w, size_t g, const char *const *tags, size_t n, uint64_t bits)
+{
+	const char *some[TAGS_MAX];
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (bits >> i & 1)
+			some[k++] = tags[i];
+	return made_keep(w, g, (struct made_item){ .n = k, .events = some }, sizeof *some);
+}
+
+/* No tag, those that are named in all combinations, and another one; where they are many: two
+   at most, and all but two. */
 static bool
 add_tags(struct witness *w, size_t g)
 {
 	const char *tags[TAGS_MAX] = { "\xe2\x80\xa6" };
+	uint64_t all;
 	size_t n = 1;
-	bool whole = add(w, g, (struct made_item){ .n = 0 }, 0);
+	bool whole = true;
 
 	for (size_t a = 0; a < w->atoms; a++)
 		for (size_t i = 0; w->atom[a].group == g && i < w->atom[a].node->n; i++)
 			if (w->atom[a].node->values[i].folded && n < TAGS_MAX)
 				tags[n++] = w->atom[a].node->values[i].folded;
-	w->group[g].cut |= n == TAGS_MAX;
-	for (size_t i = 0; whole && i < n; i++)
-		whole = add(w, g, (struct made_item){ .n = 1, .events = &tags[i] }, sizeof *tags);
-	return whole && add(w, g, (struct made_item){ .n = n, .events = tags }, sizeof *tags);
-}
+	w->group[g].cut |= n > TAGS_ALL;
+	all = n < 64 ? (UINT64_C(1) << n) - 1 : UINT64_MAX;
+	for (uint64_t bits = 0; whole && n <= TAGS_ALL && bits <= all; bits++)
+		whole = keep_tags(w, g, tags, n, bits);
+	for (size_t i = 0; n > TAGS_ALL && i < n; i++)
+		for (size_t k = 0; whole && k <= i; k++) {
+			uint64_t two = UINT64_C(1) << i | UINT64_C(1) << k;
 
-/* --- histories ------------------------------------------------------------------------------ */
-
-/* What may be at one moment of a history: so many events, each of so much, of some kind. */
-struct around { struct numbers days, counts, amounts; };
-
-/* Around what the group's atoms compare with; those that are marked, unless mask is NULL. */
-static void
-look_around(struct witness *w, size_t g, const uint64_t *mask, struct around *around)
-{
-	struct query_range range;
-
-	note(&around->days, w->day);
-	note(&around->counts, 1);
-	note(&around->amounts, 0);
-	for (size_t a = 0; a < w->atoms; a++) {
-		const struct query_node *node = w->atom[a].node;
-		const struct fact_use *use = &node->column.fact;
-
-		if (w->atom[a].group != g || (mask && !(mask[a / 64] & UINT64_C(1) << a % 64)))
-			continue;
-		if (use->window.count) {
-			note(&around->days, fact_window_from(use->window, w->day));
-			note(&around->days, fact_window_from(use->window, w->day) - 1);
+			whole = keep_tags(w, g, tags, n, two) && keep_tags(w, g, tags, n, all & ~two);
 		}
-		for (size_t i = 0; i < node->n; i++) {
-			if (!range_of(w, node, i, &range))
-				continue;
-			if (use->fact->measure == FACT_COUNT)
-				note_around(&around->counts, range);
-			else if (use->fact->measure == FACT_SUM || use->fact->measure == FACT_MEAN)
-				note_around(&around->amounts, range);
-			else
-				note_around(&around->days, days_of(w, range));
-		}
-	}
-	w->group[g].cut |= around->days.cut || around->counts.cut || around->amounts.cut;
+	return whole && keep_nothing(w, g) && keep_tags(w, g, tags, n, all);
 }
 
-/* So many events at one moment; `way': direction, open or not, the amount of each or of all. */
-struct moment { int64_t day, count, amount; unsigned way; };
-
-static bool
-later(const struct moment *a, const struct moment *b)
-{
-	return a->day > b->day;
-}
-
-static size_t
-write_orders(const struct witness *w, const struct moment *m, size_t n, struct crm_order_fact *out)
-{
-	size_t orders = 0;
-
-	for (size_t i = 0; i < n; i++)
-		for (int64_t k = 0; k < m[i].count && orders < EVENTS_MAX; k++, orders++)
-			out[orders] = (struct crm_order_fact){
-				.id = (int64_t)orders + 1, .day = m[i].day,
-				.at = crm_day_instant(w->context->clock.zone, m[i].day),
-				.base = m[i].way & 1 ? m[i].amount
-				      : m[i].amount / m[i].count + (k ? 0 : m[i].amount % m[i].count),
-				.counts = true, .open = m[i].way & 2,
-			};
-	return orders;
-}
-
-static size_t
-write_contacts(const struct witness *w, const struct moment *m, size_t n,
-               struct crm_contact_fact *out)
-{
-	size_t contacts = 0;
-
-	for (size_t i = 0; i < n; i++)
-		for (int64_t k = 0; k < m[i].count && contacts < EVENTS_MAX; k++, contacts++)
-			out[contacts] = (struct crm_contact_fact){
-				.id = (int64_t)contacts + 1, .day = m[i].day,
-				.at = crm_day_instant(w->context->clock.zone, m[i].day),
-				.contact = true, .outbound = m[i].way & 1,
-			};
-	return contacts;
-}
-
-static bool
-add_history(struct witness *w, size_t g, struct moment *m, size_t n)
-{
-	struct crm_order_fact orders[EVENTS_MAX];
-	struct crm_contact_fact contacts[EVENTS_MAX];
-	struct made_item item = { .n = 0 };
-
-	for (size_t i = 1; i < n; i++)
-		for (size_t k = i; k && later(&m[k - 1], &m[k]); k--) {
-			struct moment swap = m[k];
-
-			m[k] = m[k - 1];
-			m[k - 1] = swap;
-		}
-	if (w->group[g].kind == MADE_ORDERS) {
-		item.n = write_orders(w, m, n, orders);
-		item.events = orders;
-		return add(w, g, item, sizeof *orders);
-	}
-	item.n = write_contacts(w, m, n, contacts);
-	item.events = contacts;
-	return add(w, g, item, sizeof *contacts);
-}
-
-static int64_t
-pick(struct witness *w, const struct numbers *numbers)
-{
-	return numbers->n ? numbers->value[made_random(w) % numbers->n] : 0;
-}
-
-static struct moment
-some_moment(struct witness *w, const struct around *around)
-{
-	struct moment m = { pick(w, &around->days), pick(w, &around->counts), pick(w, &around->amounts),
-	                    (unsigned)made_random(w) % 4 };
-
-	m.day = m.day > w->day ? w->day : m.day;
-	m.count = m.count < 1 ? 1 : m.count > EVENTS_MAX / 3 ? EVENTS_MAX / 3 : m.count;
-	m.amount = m.amount < 0 ? 0 : m.amount;
-	return m;
-}
-
-/* Every single moment, then as many pairs and triples as are tried, all over the place. */
-static bool
-add_histories(struct witness *w, size_t g, const uint64_t *mask, size_t histories)
-{
-	struct around around = { .days.n = 0 };
-	bool whole = add(w, g, (struct made_item){ .n = 0 }, 0);
-	size_t items = 0, last = 0;
-
-	look_around(w, g, mask, &around);
-	for (size_t i = 0; whole && i < around.days.n; i++)
-		for (unsigned way = 0; whole && way < 4; way++) {
-			struct moment m = { around.days.value[i], 1, 0, way };
-
-			if (m.day <= w->day)
-				whole = add_history(w, g, &m, 1);
-		}
-	for (size_t i = 0; whole && i < histories && i - last < NOTHING_NEW; i++) {
-		struct moment m[3];
-		size_t n = 1 + i % 3;
-
-		last = w->group[g].items > items ? i : last;
-		items = w->group[g].items;
-		for (size_t k = 0; k < n; k++)
-			m[k] = some_moment(w, &around);
-		whole = add_history(w, g, m, n);
-	}
-	return whole;
-}
+/* --- of every kind -------------------------------------------------------------------------- */
 
 bool
 made_items(struct witness *w, size_t g)
 {
+	enum { HISTORIES = 6000 };   /* to begin with: most searches end there */
 	const struct made_group *group = &w->group[g];
 
 	switch (group->kind) {
@@ -398,122 +319,26 @@ made_items(struct witness *w, size_t g)
 		return add_tags(w, g);
 	case MADE_ORDERS:
 	case MADE_CONTACTS:
-		return add_histories(w, g, NULL, HISTORIES);
+		return keep_nothing(w, g) && made_histories(w, g, HISTORIES);
 	default:
 		return add_numbers(w, g);
 	}
 }
 
 bool
-made_more(struct witness *w, const uint64_t mask[WITNESS_WORDS])
+made_more(struct witness *w)
 {
-	bool whole = true;
+	enum { MORE = 120000 };
+	bool matters, whole = true;
 
-	for (size_t g = 0; whole && g < w->groups; g++)
-		if (w->group[g].kind == MADE_ORDERS || w->group[g].kind == MADE_CONTACTS)
-			whole = add_histories(w, g, mask, MORE);
-	return whole;
-}
-
-/* --- in words ------------------------------------------------------------------------------- */
-
-static void
-describe_orders(const struct crm_order_fact *order, size_t n, FILE *out)
-{
-	char first[CRM_DAY_SIZE], last[CRM_DAY_SIZE];
-	int64_t sum = 0;
-
-	for (size_t i = 0; i < n; i++)
-		sum += order[i].base;
-	if (!n) {
-		fputs("no orders", out);
-		return;
-	}
-	fprintf(out, "%zu order%s, %s", n, n > 1 ? "s" : "", crm_day_format(order[0].day, first));
-	if (order[n - 1].day != order[0].day)
-		fprintf(out, " to %s", crm_day_format(order[n - 1].day, last));
-	if (sum)
-		fprintf(out, ", of %" PRId64 ".%02" PRId64 " in all", sum / 100, sum % 100);
-}
-
-static void
-describe_contacts(const struct crm_contact_fact *contact, size_t n, FILE *out)
-{
-	char first[CRM_DAY_SIZE], last[CRM_DAY_SIZE];
-
-	if (!n) {
-		fputs("no contacts", out);
-		return;
-	}
-	fprintf(out, "%zu contact%s, %s", n, n > 1 ? "s" : "", crm_day_format(contact[0].day, first));
-	if (contact[n - 1].day != contact[0].day)
-		fprintf(out, " to %s", crm_day_format(contact[n - 1].day, last));
-}
-
-static void
-describe_field(const struct witness *w, const struct made_group *group,
-               const struct made_item *item, FILE *out)
-{
-	struct crm_customer customer = { 0 };
-	char scratch[CRM_SCRATCH];
-	const char *text;
-
-	place_field(group->field, item, &customer);
-	text = crm_field_text(group->field, &customer, w->context, scratch);
-	fprintf(out, "%s=%s", group->field->name, text ? text : "none");
-}
-
-static void
-describe(const struct witness *w, const struct made_group *group, FILE *out)
-{
-	static const char *const scores[] = {
-		[MADE_NPS] = "nps", [MADE_CSAT] = "csat", [MADE_CES] = "ces"
-	};
-	const struct made_item *item = &group->item[group->now];
-
-	switch (group->kind) {
-	case MADE_FIELD:
-		describe_field(w, group, item, out);
-		break;
-	case MADE_ORDERS:
-		describe_orders(item->events, item->n, out);
-		break;
-	case MADE_CONTACTS:
-		describe_contacts(item->events, item->n, out);
-		break;
-	case MADE_TAGS:
-		fputs(item->n ? "tags:" : "no tags", out);
-		for (size_t i = 0; i < item->n; i++)
-			fprintf(out, " %s", ((const char *const *)item->events)[i]);
-		break;
-	default:
-		if (item->number.set)
-			fprintf(out, "%s=%" PRId64, scores[group->kind], item->number.value);
-		else
-			fprintf(out, "%s=none", scores[group->kind]);
-	}
-}
-
-void
-made_describe(const struct witness *w, const uint64_t mask[WITNESS_WORDS], char *text, size_t size)
-{
-	FILE *out = fmemopen(text, size, "w");
-	size_t described = 0;
-
-	*text = '\0';
-	for (size_t g = 0; out && g < w->groups; g++) {
-		bool marked = false;
-
-		for (size_t a = 0; a < w->atoms; a++)
-			marked |= w->atom[a].group == g && mask[a / 64] & UINT64_C(1) << a % 64;
-		if (!marked)
+	for (size_t g = 0; whole && g < w->groups; g++) {
+		if (w->group[g].kind != MADE_ORDERS && w->group[g].kind != MADE_CONTACTS)
 			continue;
-		fputs(described++ ? "; " : "", out);
-		describe(w, &w->group[g], out);
+		matters = false;
+		for (size_t a = 0; a < w->atoms; a++)
+			matters |= w->atom[a].group == g && made_matters(w, a);
+		if (matters)
+			whole = seat_all(w, &w->group[g]) && made_histories(w, g, MORE);
 	}
-	if (out && !described)
-		fputs("anybody", out);
-	if (out)
-		fclose(out);
-	text[size - 1] = '\0';
+	return whole;
 }

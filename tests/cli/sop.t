@@ -77,6 +77,8 @@ The rules are tried together, those whose lines are right.
   stdin:1: [class a]: a circle: it looks at segment, and that looks at class
   stdin:3: [segment b]: a circle: it looks at class, and that looks at segment
   [1]
+  $ printf '[class a]\nwhen = orders>=9000\n' | crm-sop check -
+  stdin:1: note: [class a]: whether it can ever win could not be decided: there are more kinds of customers than can be tried
   $ : | crm-sop check -
   stdin:1: the file has no rules; crm-sop show prints an example: the procedure in force
   [1]
