@@ -210,6 +210,8 @@ main(int argc, char **argv)
 
 	guard_streams();
 	cli.out = stdout;
+	if (argc > 2 && !strcmp(argv[1], "--complete"))
+		return close_output(cli_complete(&cli, argv + 2, (size_t)argc - 2));
 	cli_parse(&cli, argc, argv);
 	if (cli_answer(&cli))
 		return close_output(CLI_OK);

@@ -23,6 +23,7 @@
 #include "crm.h"
 #include "record.h"
 #include "select.h"
+#include "suggest.h"
 #include "text.h"
 
 enum {
@@ -42,6 +43,7 @@ struct cli_option {
 	const char  **text;
 	int64_t      *number;
 	struct cli_list *list;    /* may be given more than once */
+	const char *const *words; /* what its value may be, for shells to offer; may be NULL */
 };
 
 enum { CLI_LIST_MAX = 32 };
@@ -72,6 +74,8 @@ enum {
 
 struct cli;
 
+struct cli_operands { char **values; size_t n; };
+
 struct cli_program {
 	const char              *name;       /* crm-tag */
 	const char              *summary;    /* as in the manual page's NAME */
@@ -90,13 +94,15 @@ struct cli_program {
 	bool                   (*lists)(const struct cli *cli);   /* CLI_WRITE: is this call one that
 	                                                             only reads?  NULL: none is */
 	int                    (*run)(struct cli *cli, crm *db);   /* db NULL: CLI_ALONE, or input */
+	const char *const       *words;      /* besides fields, that an operand may be; may be NULL */
+	/* The same, of those that depend on operands before, in the place of the last of them. */
+	void                   (*complete)(crm *db, struct cli_operands typed, crm_suggestion *offer,
+	                                   void *aux);
 };
 
 extern const struct cli_program program;
 
 /* --- operands ------------------------------------------------------------------------------- */
-
-struct cli_operands { char **values; size_t n; };
 
 /* What is not an option; "-" is left out: cli_wants_stdin() tells. */
 struct cli_operands cli_operands(const struct cli *cli);

@@ -35,6 +35,12 @@ bool cli_writes(const struct cli *cli);
 /* Answer --help, --version and what the shells and crm-help ask; true if it was asked. */
 bool cli_answer(const struct cli *cli);
 
+/* The program's options, then the common ones that it has; NULL behind the last. */
+const struct cli_option *cli_option_at(int i);
+
+/* --complete with the n > 0 words of a command line: what may stand in the place of the last. */
+int cli_complete(struct cli *cli, char **words, size_t n);
+
 /* --columns: the columns there are. */
 int cli_show_columns(crm *db);
 

@@ -35,7 +35,8 @@ static const struct cli_option database[] = {
 };
 
 static const struct cli_option output[] = {
-	{ 0, "format", "FORMAT", "tsv, csv, json or table", .text = COMMON(format) },
+	{ 0, "format", "FORMAT", "tsv, csv, json or table", .text = COMMON(format),
+	  .words = (const char *const[]){ "tsv", "csv", "json", "table", NULL } },
 	{ 'J', "json", NULL, "JSON Lines, like --format json", .flag = COMMON(json) },
 	{ 'H', "no-header", NULL, "leave the header out", .flag = COMMON(no_header) },
 	{ 'o', "output", "COLUMNS", "show these columns: id,name,customer.city",
@@ -63,9 +64,8 @@ static const struct cli_option records[] = {
 	{ 0 }
 };
 
-/* The program's options, then the common ones it has; NULL at the end. */
-static const struct cli_option *
-option(int i)
+const struct cli_option *
+cli_option_at(int i)
 {
 	const struct cli_option *tables[] = {
 		program.options, program.mode == CLI_WRITE ? changes : NULL,
@@ -88,8 +88,8 @@ show_help(void)
 {
 	printf("usage: %s [OPTION]...%s%s\n%c%s.\n%s.\n\n", program.name, *program.operands ? " " : "",
 	       program.operands, program.summary[0] & ~0x20, program.summary + 1, program.zh);
-	for (int i = 0; option(i); i++) {
-		const struct cli_option *o = option(i);
+	for (int i = 0; cli_option_at(i); i++) {
+		const struct cli_option *o = cli_option_at(i);
 		char left[64];
 
 		if (!o->help)
@@ -102,14 +102,16 @@ show_help(void)
 	printf("\nExamples:\n%s\nThe manual: man %s\n", program.examples, program.name);
 }
 
-/* For the shells: letter, name, argument and help of every option. */
+/* Letter, name, argument and help of every option. */
 static void
-show_completion(void)
+show_options(void)
 {
-	for (int i = 0; option(i); i++)
-		if (option(i)->help)
-			printf("%c\t%s\t%s\t%s\n", option(i)->letter ? option(i)->letter : '-',
-			       option(i)->name, option(i)->arg ? option(i)->arg : "", option(i)->help);
+	const struct cli_option *o;
+
+	for (int i = 0; (o = cli_option_at(i)); i++)
+		if (o->help)
+			printf("%c\t%s\t%s\t%s\n", o->letter ? o->letter : '-', o->name, o->arg ? o->arg : "",
+			       o->help);
 }
 
 /* For crm-help: group, name, summaries and keywords. */
@@ -163,7 +165,7 @@ cli_answer(const struct cli *cli)
 	else if (cli->common.version)
 		printf("%s (crm-tools) %s\n", program.name, CRM_VERSION);
 	else if (cli->common.complete)
-		show_completion();
+		show_options();
 	else if (cli->common.about)
 		show_about();
 	else
@@ -198,8 +200,8 @@ static void
 describe(struct option *longs, char *shorts)
 {
 	*shorts++ = ':';
-	for (int i = 0; option(i); i++) {
-		const struct cli_option *o = option(i);
+	for (int i = 0; cli_option_at(i); i++) {
+		const struct cli_option *o = cli_option_at(i);
 
 		assert(i < MAX_OPTIONS && !!o->flag + !!o->text + !!o->number + !!o->list == 1);
 		longs[i] = (struct option){ o->name, o->arg ? required_argument : no_argument, NULL,
@@ -219,7 +221,7 @@ index_of(int c)
 
 	if (c >= ONLY_LONG)
 		return c - ONLY_LONG;
-	while (option(i)->letter != c)
+	while (cli_option_at(i)->letter != c)
 		i++;
 	return i;
 }
@@ -231,8 +233,8 @@ takes_next(const char *argument)
 	const char *name = argument + strspn(argument, "-");
 	size_t dashes = (size_t)(name - argument);
 
-	for (int i = 0; *name && option(i); i++) {
-		const struct cli_option *o = option(i);
+	for (int i = 0; *name && cli_option_at(i); i++) {
+		const struct cli_option *o = cli_option_at(i);
 
 		if (o->arg && (dashes == 2 ? !strncmp(name, o->name, strlen(name))
 		                           : dashes == 1 && name[0] == o->letter && !name[1]))
@@ -292,7 +294,7 @@ cli_parse(struct cli *cli, int argc, char **argv)
 			cli_usage("unknown or ambiguous option '%s'", argv[optind - 1]);
 		if (c == ':')
 			cli_usage("option '%s' needs a value", argv[optind - 1]);
-		set(option(index_of(c)), optarg);
+		set(cli_option_at(index_of(c)), optarg);
 	}
 	cli->common = common;
 	cli->operands = argv + optind;

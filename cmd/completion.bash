@@ -1,22 +1,19 @@
-# completion.bash - bash completion for every crm-* program: each lists its own options
+# completion.bash - bash completion for every crm-* program: each knows what may be typed
 #
 #	. cmd/completion.bash
 #
-# Columns come from the database in use; without one there are none to offer.
-
-_crm_columns() { "$1" --columns 2>/dev/null | sed -n '1!s/\t.*//p'; }
+# The program is asked with the words up to the cursor (--complete).  Bash parts words at `='
+# and `:' too, and wants only what comes behind.  File names are offered where there is
+# nothing else.
 
 _crm() {
-	local program=$1 word=$2 previous=$3 words
-	case $previous,$word in
-	*,-*)                             words=$("$program" --complete 2>/dev/null | cut -f2 | sed 's/^/--/') ;;
-	-o,* | --output,* | --sort,*)     words=$(_crm_columns "$program") ;;
-	--format,*)                       words='tsv csv json table' ;;
-	-d,* | --db,* | *,*/* | *,[!a-z]*) words= ;;
-	*)                                words=$(_crm_columns "$program" | sed 's/$/=/') ;;
-	esac
-	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word"; compgen -f -- "$word")
-	if [[ ${COMPREPLY[0]-} == *= ]]; then compopt -o nospace; fi
+	local words word kept i
+	read -ra words <<<"${COMP_LINE:0:COMP_POINT}"
+	[[ ${COMP_LINE:0:COMP_POINT} == *[[:blank:]] ]] && words+=('')
+	word=${words[-1]} kept=${words[-1]%"$2"}
+	mapfile -t COMPREPLY < <("$1" --complete "${words[@]:1}" 2>/dev/null | cut -f1)
+	for i in "${!COMPREPLY[@]}"; do COMPREPLY[i]=${COMPREPLY[i]#"$kept"}; done
+	if [[ ${COMPREPLY[0]-} == *= && $word != *=* ]]; then compopt -o nospace; fi
 }
 
-complete -o filenames -F _crm $(compgen -c crm- | sort -u)
+complete -o default -F _crm $(compgen -c crm- | sort -u)

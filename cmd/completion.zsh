@@ -1,24 +1,19 @@
 #compdef -P crm-*
-# completion.zsh - zsh completion for every crm-* program: each lists its own options
+# completion.zsh - zsh completion for every crm-* program: each knows what may be typed
 #
 #	(installed as _crm in a folder of $fpath)
 #
-# Columns come from the database in use; without one there are none to offer.
+# The program is asked with the words up to the cursor (--complete).  File names are offered
+# where there is nothing else.
 
-local -a options columns
-local letter name argument help
+local -a fields others
+local line word
 
-if [[ $PREFIX == -* ]]; then
-	while IFS=$'\t' read -r letter name argument help; do
-		options+=("--$name:${help//:/\\:}")
-	done < <($words[1] --complete 2>/dev/null)
-	_describe option options
-	return
-fi
-columns=(${(f)"$($words[1] --columns 2>/dev/null | sed -n '1!s/\t.*//p')"})
-case $words[CURRENT-1] in
--o | --output | --sort) compadd -a columns ;;
---format)               compadd tsv csv json table ;;
--d | --db)              _files ;;
-*)                      compadd -S = -a columns; _files ;;
-esac
+for line in ${(f)"$($words[1] --complete ${(Q)words[2,CURRENT-1]} "${(Q)PREFIX}" 2>/dev/null)"}; do
+	word=${line%%$'\t'*}
+	line="${word//:/\\:}:${line#*$'\t'}"
+	if [[ $word == *= ]]; then fields+=($line); else others+=($line); fi
+done
+(( $#fields )) && _describe -t fields field fields -S ''
+(( $#others )) && _describe -t words word others
+(( $#fields + $#others )) || _files

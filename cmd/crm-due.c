@@ -23,7 +23,8 @@ static bool suppressed, reasons;
 static const struct cli_option options[] = {
 	{ 'w', "within", "PERIOD", "also what falls due in that time to come (7d, 2w, 1m)",
 	  .text = &within },
-	{ 'b', "by", "ORDER", "order: due, the default, or urgency", .text = &by },
+	{ 'b', "by", "ORDER", "order: due, the default, or urgency", .text = &by,
+	  .words = (const char *const[]){ "due", "urgency", NULL } },
 	{ 0, "why", NULL, "say of each why it is due", .flag = &reasons },
 	{ 0, "suppressed", NULL, "what was moved or suppressed, and why", .flag = &suppressed },
 	{ 0 }

@@ -69,11 +69,10 @@ take_verdict(struct cli *cli)
 static int
 close_one(void *aux, crm *db, const struct cli_record *r, void *fields)
 {
-	const struct crm_type *type = &crm_follow_up_type;
 	const struct verdict *verdict = aux;
 	const char *id = cli_cell(r, "id");
 	struct crm_follow_up *f = fields;
-	int error = id && *id ? crm_assign(db, type, type->fields, f, id)
+	int error = id && *id ? crm_assign(db, &crm_follow_up_type, crm_follow_up_type.fields, f, id)
 	                      : crm_refuse(db, CRM_INVALID, "which promise?  Its id, such as F9");
 
 	return error ? error : crm_promise_close(db, f->id, verdict->kept, verdict->reason);
@@ -147,4 +146,5 @@ const struct cli_program program = {
 	.standard = "id,customer,customer_name,goal,made,due,late,owner,standing,reason",
 	.lists    = lists,
 	.run      = run,
+	.words    = (const char *const[]){ "kept", "broken", NULL },
 };

@@ -58,6 +58,15 @@ lists(const struct cli *cli)
 	return !verb || !verb->writes;
 }
 
+static void
+complete(crm *db, struct cli_operands typed, crm_suggestion *offer, void *aux)
+{
+	for (size_t i = 0; typed.n == 1 && i < VERBS; i++)
+		offer(aux, verbs[i].name, verbs[i].operands);
+	if (typed.n == 2 && !strcmp(typed.values[0], "note"))
+		crm_suggest_rules(db, offer, aux);
+}
+
 static int
 run(struct cli *cli, crm *db)
 {
@@ -93,4 +102,5 @@ const struct cli_program program = {
 	.noun     = "sop",
 	.lists    = lists,
 	.run      = run,
+	.complete = complete,
 };
