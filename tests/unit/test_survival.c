@@ -5,9 +5,9 @@
 
 /* P. S. Fader & B. G. S. Hardie 2007, How to project customer retention: all 12 years. */
 static const char regular[] = "100\n63.1\n46.8\n38.2\n32.6\n28.9\n26.2\n24.1\n"
-	"22.3\n20.7\n19.4\n18.3\n17.3\n";
+			      "22.3\n20.7\n19.4\n18.3\n17.3\n";
 static const char high_end[] = "period,customers\n0,100\n1,86.9\n2,74.3\n3,65.3\n4,59.3\n5,55.1\n"
-	"6,51.7\n7,49.1\n8,46.8\n9,44.5\n10,42.7\n11,40.9\n12,39.4\n";
+			       "6,51.7\n7,49.1\n8,46.8\n9,44.5\n10,42.7\n11,40.9\n12,39.4\n";
 
 static int
 read_text(const char *text, struct plain_file *file, struct crm_survival *out,
