@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "db.h"
-#include "metrics/value_parts.h"
 #include "money.h"
 #include "purchases.h"
 #include "scan.h"
@@ -67,42 +66,6 @@ crm_purchases_id(const struct crm_purchase_log *log, uint32_t customer)
 
 	memcpy(&id, crm_purchase_log_key(log, customer, &length), sizeof id);
 	return id;
-}
-
-/* The number of the customer of that id, in a log in order of id; n if there is none. */
-static size_t
-number_of(const struct crm_purchase_log *log, size_t n, int64_t id)
-{
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (crm_purchases_id(log, (uint32_t)middle) < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < n && crm_purchases_id(log, (uint32_t)low) == id ? low : n;
-}
-
-int
-crm_purchases_referrers(crm *db, const struct crm_purchase_log *log, uint32_t *referrer_of)
-{
-	size_t n = crm_purchase_log_customers(log);
-	struct db_cursor *cursor = db_walk(db,
-		SQL("SELECT id, referrer_id FROM customer WHERE referrer_id IS NOT NULL"));
-
-	for (size_t i = 0; i < n; i++)
-		referrer_of[i] = CRM_NO_REFERRER;
-	while (db_step(cursor)) {
-		size_t own = number_of(log, n, db_column_int(cursor, 0));
-		size_t referrer = number_of(log, n, db_column_int(cursor, 1));
-
-		if (own < n && referrer < n)
-			referrer_of[own] = (uint32_t)referrer;
-	}
-	return db_done(cursor);
 }
 
 /* --- from a file --------------------------------------------------------------------- */

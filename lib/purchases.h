@@ -31,7 +31,8 @@ int64_t crm_purchases_id(const struct crm_purchase_log *log, uint32_t customer);
 /*
  * Who brought whom: referrer_of, with an element for each customer of such a log in order of
  * id, becomes the number of the customer who is named as referrer; CRM_NO_REFERRER
- * (metrics/value_parts.h) where nobody is, or somebody who never bought.
+ * (metrics/value_parts.h) where nobody is, or somebody who never bought.  Of several that
+ * were named in the course of time it is the first, whatever was undone left out.
  */
 int crm_purchases_referrers(crm *db, const struct crm_purchase_log *log, uint32_t *referrer_of);
 

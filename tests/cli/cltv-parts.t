@@ -128,3 +128,21 @@ What does not go together.
   $ crm-cltv --group tier --from-params orders.csv
   crm-cltv: orders.csv: no column is the model: it is not what --params prints
   [2]
+
+Another referrer written later changes nothing, nor does none: a referral is that of the first one.
+
+  $ brought=$(crm-find referrer=C42 --ids | head -n 1)
+  $ crm-set "$brought" referrer=C48 -q
+  $ crm-set "$brought" referrer= -q
+  $ crm-cltv -q --referrals id=C42 -H -o referred,referral_value
+  2	172912.57
+  $ crm-cltv -q --referrals id=C48 -H -o referred
+  2
+
+Unless that was undone.
+
+  $ alone=$(crm-find referrer=none --sort -spend --ids | head -n 1)
+  $ crm-set "$alone" referrer=C42 -q; crm-undo -q; crm-set "$alone" referrer=C48 -q
+  $ crm-cltv -q --referrals 'id=C42 or id=C48' -H -o id,referred
+  C42	2
+  C48	3

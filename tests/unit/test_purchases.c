@@ -1,5 +1,8 @@
 /* What purchases.h promises. */
+#include "customer.h"
 #include "database.h"
+#include "metrics/value_parts.h"
+#include "operation.h"
 #include "order.h"
 #include "plain_file.h"
 #include "purchases.h"
@@ -137,6 +140,117 @@ only_the_customers_asked_for_are_loaded(void **state)
 	log = new_log();
 	OK(crm_purchases_load(db, &bob, 0, log));
 	assert_int_equal(crm_purchase_log_customers(log), 0);
+	crm_purchase_log_close(log);
+}
+
+/* --- who brought whom */
+
+/* Customers 1 to 5, who all bought. */
+static struct crm_purchase_log *
+five_customers(crm *db)
+{
+	static const char *const names[] = { "Amy", "Bob", "Cat", "Dan", "Eve" };
+	struct crm_purchase_log *log = new_log();
+
+	for (size_t i = 0; i < 5; i++)
+		order(db, database_customer(db, names[i]), "2026-01-01", 100, "delivered");
+	OK(crm_purchases_load(db, NULL, 0, log));
+	return log;
+}
+
+static void
+refer(crm *db, int64_t customer, int64_t referrer)
+{
+	AUTO(crm_customer) c = { 0 };
+
+	OK(crm_customer_get(db, customer, &c));
+	c.referrer = referrer;
+	OK(crm_customer_set(db, &c));
+}
+
+/* The number of who first brought this customer. */
+static uint32_t
+referrer_of(crm *db, const struct crm_purchase_log *log, int64_t customer)
+{
+	uint32_t all[5];
+
+	OK(crm_purchases_referrers(db, log, all));
+	return all[customer - 1];
+}
+
+static void
+a_referral_is_the_first_referrers(void **state)
+{
+	crm *db = *state;
+	struct crm_purchase_log *log = five_customers(db);
+
+	assert_int_equal(referrer_of(db, log, 5), CRM_NO_REFERRER);
+	refer(db, 5, 1);
+	assert_int_equal(referrer_of(db, log, 5), 0);
+	refer(db, 5, 2);
+	refer(db, 5, 3);
+	assert_int_equal(referrer_of(db, log, 5), 0);
+	/* Nor does it go when the field is emptied. */
+	refer(db, 5, 0);
+	assert_int_equal(referrer_of(db, log, 5), 0);
+	refer(db, 4, 3);
+	assert_int_equal(referrer_of(db, log, 4), 2);
+	assert_int_equal(referrer_of(db, log, 1), CRM_NO_REFERRER);
+	crm_purchase_log_close(log);
+}
+
+static void
+a_referrer_who_was_undone_is_none(void **state)
+{
+	crm *db = *state;
+	struct crm_purchase_log *log = five_customers(db);
+	int64_t undo, again;
+
+	refer(db, 5, 1);
+	OK(crm_undo(db, 0, &undo));
+	assert_int_equal(referrer_of(db, log, 5), CRM_NO_REFERRER);
+	refer(db, 5, 2);
+	assert_int_equal(referrer_of(db, log, 5), 1);
+	refer(db, 5, 3);
+	OK(crm_undo(db, 0, &undo));
+	assert_int_equal(referrer_of(db, log, 5), 1);
+	/* Done again it is as before: the second one. */
+	OK(crm_undo(db, undo, &again));
+	assert_int_equal(referrer_of(db, log, 5), 1);
+	crm_purchase_log_close(log);
+}
+
+static void
+what_was_done_again_counts(void **state)
+{
+	crm *db = *state;
+	struct crm_purchase_log *log = five_customers(db);
+	int64_t undo, again;
+
+	refer(db, 5, 1);
+	OK(crm_undo(db, 0, &undo));
+	OK(crm_undo(db, undo, &again));
+	refer(db, 5, 2);
+	assert_int_equal(referrer_of(db, log, 5), 0);
+	crm_purchase_log_close(log);
+}
+
+static void
+what_else_is_changed_says_nothing_of_referrers(void **state)
+{
+	crm *db = *state;
+	struct crm_purchase_log *log = five_customers(db);
+	AUTO(crm_customer) c = { 0 };
+
+	refer(db, 5, 1);
+	OK(crm_customer_get(db, 5, &c));
+	c.notes = strdup("referrer=3");
+	OK(crm_customer_set(db, &c));
+	free(c.notes);
+	c.notes = strdup("the referrer");
+	OK(crm_customer_set(db, &c));
+	refer(db, 5, 2);
+	assert_int_equal(referrer_of(db, log, 5), 0);
 	crm_purchase_log_close(log);
 }
 
@@ -362,6 +476,10 @@ main(void)
 		DATABASE_TEST(days_are_those_of_the_database),
 		DATABASE_TEST(amounts_are_those_of_the_base_currency),
 		DATABASE_TEST(only_the_customers_asked_for_are_loaded),
+		DATABASE_TEST(a_referral_is_the_first_referrers),
+		DATABASE_TEST(a_referrer_who_was_undone_is_none),
+		DATABASE_TEST(what_was_done_again_counts),
+		DATABASE_TEST(what_else_is_changed_says_nothing_of_referrers),
 		cmocka_unit_test(rows_of_a_file_become_purchases),
 		cmocka_unit_test(amounts_are_exact_in_the_currency_they_have),
 		cmocka_unit_test(rows_that_make_no_sense_are_told_with_line_and_column),
