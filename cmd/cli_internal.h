@@ -59,6 +59,9 @@ bool cli_known_column(void *db, const char *name);
 /* The columns to print: -o, --ids, the configuration on a terminal, or the standard ones. */
 const char *cli_columns(const struct cli *cli, const char *standard);
 
+/* The first of the columns of -o, by name; exits naming the nearest if there is none. */
+const struct crm_field *cli_column(const struct crm_type *type, const char *columns);
+
 /* Print the records of want->ids, in their order or in that of --sort; returns the exit status. */
 int cli_print_named(struct cli *cli, crm *db, struct crm_select *want);
 

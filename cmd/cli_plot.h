@@ -24,6 +24,16 @@ bool cli_plots(const struct cli *cli, bool wanted);
  */
 struct crm_plot cli_plot(const struct cli *cli);
 
+/*
+ * Which numbers of a record to draw: the first column that -o asks for, or the standard one.
+ * Exits with a sentence if these are no numbers.
+ */
+const struct crm_field *cli_plot_field(const struct cli *cli, const struct crm_type *type,
+                                       const char *standard);
+
+/* That number of a record; of money `minor' are a unit.  NAN if it is absent. */
+double cli_plot_number(const struct crm_field *field, const void *record, double minor);
+
 /* Print the lines and free them; NULL: out of memory, and the program ends. */
 void cli_plot_print(const struct cli *cli, char *lines);
 

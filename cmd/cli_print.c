@@ -119,6 +119,19 @@ find(const struct crm_type *type, const char *name, const char *option)
 	return f;
 }
 
+const struct crm_field *
+cli_column(const struct crm_type *type, const char *columns)
+{
+	char *first = strndup(columns, strcspn(columns, ","));
+	const struct crm_field *field;
+
+	if (!first)
+		cli_die("out of memory");
+	field = find(type, first, "-o");
+	free(first);
+	return field;
+}
+
 static void
 choose(struct cli_printer *p, const char *columns)
 {

@@ -36,6 +36,9 @@ void cltv_refer(struct cltv *cltv, crm *db);
 /* Fit, and say what people should be told; exits with a sentence. */
 void cltv_fit(struct cltv *cltv, const struct cli *cli);
 
+/* The values of customers as records: their columns. */
+const struct crm_type *cltv_value_type(const struct cltv *cltv, crm *db);
+
 /* Each prints, and returns the exit status. */
 int cltv_print_values(struct cltv *cltv, struct cli *cli, crm *db);
 int cltv_print_parameters(struct cltv *cltv, struct cli *cli, crm *db);

@@ -34,8 +34,8 @@ put_value(void *printer, const struct crm_lifetime_value *value)
 	return cli_printer_put(printer, value);
 }
 
-static const struct crm_type *
-value_type(const struct cltv *c, crm *db)
+const struct crm_type *
+cltv_value_type(const struct cltv *c, crm *db)
 {
 	if (c->referrals)
 		return &crm_lifetime_referral_type;
@@ -50,7 +50,7 @@ cltv_print_values(struct cltv *c, struct cli *cli, crm *db)
 	struct cli_printer *printer;
 	int error;
 
-	cli_printer_open(&printer, cli, db, value_type(c, db));
+	cli_printer_open(&printer, cli, db, cltv_value_type(c, db));
 	error = crm_lifetimes_each(&c->lifetimes, &c->purchases.whom, put_value, printer);
 	/* What is wrong with standard output is said when it is closed. */
 	return cli_printer_close(printer) ? CLI_TROUBLE : error ? cli_failed(db, error)

@@ -13,18 +13,17 @@ enum { POINTS = 12 };   /* of a curve */
 /* --- values ------------------------------------------------------------------------------- */
 
 struct values {
+	const struct crm_field *field;
 	double *each, minor;
 	size_t  n;
 };
 
-/* What is printed of a customer: the value, or without money P(alive). */
 static int
 take_value(void *aux, const struct crm_lifetime_value *v)
 {
 	struct values *values = aux;
 
-	values->each[values->n++] = v->value.set ? (double)v->value.value / values->minor
-	                          : v->p_alive.set ? v->p_alive.value : NAN;
+	values->each[values->n++] = cli_plot_number(values->field, v, values->minor);
 	return 0;
 }
 
@@ -33,6 +32,8 @@ cltv_plot_values(struct cltv *c, struct cli *cli, crm *db)
 {
 	const struct crm_plot canvas = cli_plot(cli);
 	struct values values = {
+		.field = cli_plot_field(cli, cltv_value_type(c, db),
+		                        c->lifetimes.as.without_spend ? "p_alive" : "value"),
 		.each = calloc(c->lifetimes.rows + 1, sizeof *values.each),
 		.minor = pow(10, crm_currency_digits(c->purchases.currency)),
 	};
@@ -43,8 +44,7 @@ cltv_plot_values(struct cltv *c, struct cli *cli, crm *db)
 	error = crm_lifetimes_each(&c->lifetimes, &c->purchases.whom, take_value, &values);
 	if (error)
 		return cli_failed(db, error);
-	fprintf(cli_out(cli), "%s of %zu customers\n",
-	        c->lifetimes.as.without_spend ? "P(alive)" : "value", values.n);
+	fprintf(cli_out(cli), "%s of %zu customers\n", values.field->name, values.n);
 	cli_plot_print(cli, crm_plot_histogram(&canvas, values.each, values.n));
 	free(values.each);
 	return CLI_OK;

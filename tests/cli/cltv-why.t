@@ -101,7 +101,7 @@ Values as a histogram, a hold-out as a curve; nothing of it in a pipe.
    50000 to 100000 ################################## 39
   100000 to 200000 ######### 10
   $ LC_ALL=C crm-cltv -q --plot --no-spend --format table
-  P(alive) of 295 customers
+  p_alive of 295 customers
     0 to 0.1 ####################################### 64
   0.1 to 0.2 ############ 19
   0.2 to 0.3 ########### 18
