@@ -6,7 +6,7 @@
 
 #include "foresight.h"
 
-enum { SLOTS = 1 << 14, WORTH_A_THREAD = 500 };   /* histories */
+enum { SLOTS = 1 << 14, WHOLE_SLOTS = 1 << 16, WORTH_A_THREAD = 500 };   /* histories */
 
 /* What lies ahead of a history: each has its place, and the last one there stays. */
 struct slot {
@@ -15,11 +15,18 @@ struct slot {
 	struct crm_ahead ahead;
 };
 
+/* The same of a whole prediction. */
+struct whole_slot {
+	struct crm_pattern    history;      /* of 0 customers: free */
+	struct crm_prediction prediction;
+};
+
 struct crm_foresight {
 	const struct crm_purchase_model_type *type;
 	struct crm_purchase_model             model;
 	struct crm_horizon                    horizon;
 	struct slot                          *slots;
+	struct whole_slot                    *whole;
 };
 
 int
@@ -31,10 +38,11 @@ crm_foresight_open(struct crm_foresight **out, const struct crm_purchase_model_t
 	*out = f;
 	if (!f)
 		return CRM_NO_MEMORY;
-	*f = (struct crm_foresight){ type, *model, *horizon, calloc(SLOTS, sizeof *f->slots) };
-	if (f->slots)
+	*f = (struct crm_foresight){ type, *model, *horizon, calloc(SLOTS, sizeof *f->slots),
+	                             calloc(WHOLE_SLOTS, sizeof *f->whole) };
+	if (f->slots && f->whole)
 		return 0;
-	free(f);
+	crm_foresight_close(f);
 	*out = NULL;
 	return CRM_NO_MEMORY;
 }
@@ -42,8 +50,10 @@ crm_foresight_open(struct crm_foresight **out, const struct crm_purchase_model_t
 void
 crm_foresight_close(struct crm_foresight *f)
 {
-	if (f)
-		free(f->slots);
+	if (!f)
+		return;
+	free(f->slots);
+	free(f->whole);
 	free(f);
 }
 
@@ -69,13 +79,35 @@ look_ahead(struct crm_foresight *f, const struct crm_pattern *history)
 	return &slot->ahead;
 }
 
-void
-crm_foresee(struct crm_foresight *f, const struct crm_pattern *history, struct crm_prediction *out)
+static void
+foresee(struct crm_foresight *f, const struct crm_pattern *history, struct crm_prediction *out)
 {
 	struct crm_present present;
 
 	f->type->present(&f->model, history, &present);
 	crm_predict_from(&f->model, &present, look_ahead(f, history), out);
+}
+
+static struct whole_slot *
+whole_place_of(const struct crm_foresight *f, const struct crm_pattern *history)
+{
+	uint64_t hash = (history->x * UINT64_C(0x9e3779b97f4a7c15)) ^
+	                (((uint64_t)history->t_x << 32 | history->T) * UINT64_C(0xd6e8feb86659fd93));
+
+	return &f->whole[(hash ^ hash >> 29) % WHOLE_SLOTS];
+}
+
+void
+crm_foresee(struct crm_foresight *f, const struct crm_pattern *history, struct crm_prediction *out)
+{
+	struct whole_slot *slot = whole_place_of(f, history);
+
+	if (!slot->history.customers || slot->history.x != history->x ||
+	    slot->history.t_x != history->t_x || slot->history.T != history->T) {
+		slot->history = (struct crm_pattern){ history->x, history->t_x, history->T, 1 };
+		foresee(f, history, &slot->prediction);
+	}
+	*out = slot->prediction;
 }
 
 /* The histories in places of one parity. */
@@ -93,7 +125,7 @@ foresee_share(void *context)
 
 	for (size_t i = 0; i < share->n; i++)
 		if (place_of(share->foresight, &share->histories[i]) % 2 == share->parity)
-			crm_foresee(share->foresight, &share->histories[i], &share->out[i]);
+			foresee(share->foresight, &share->histories[i], &share->out[i]);
 	return NULL;
 }
 

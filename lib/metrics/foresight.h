@@ -23,11 +23,11 @@ int crm_foresight_open(struct crm_foresight **out, const struct crm_purchase_mod
                        const struct crm_purchase_model *model, const struct crm_horizon *horizon);
 void crm_foresight_close(struct crm_foresight *foresight);   /* NULL is nothing */
 
-/* What crm_predict() says. */
+/* What crm_predict() says; a history that comes again is answered at once. */
 void crm_foresee(struct crm_foresight *foresight, const struct crm_pattern *history,
                  struct crm_prediction *out);
 
-/* The same of each of n histories, on two processors if there are many. */
+/* The same of each of n histories that differ, on two processors if there are many. */
 void crm_foresee_all(struct crm_foresight *foresight, const struct crm_pattern *histories, size_t n,
                      struct crm_prediction *out);
 
