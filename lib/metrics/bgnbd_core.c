@@ -126,41 +126,47 @@ refuse(const struct crm_minimum *minimum, enum crm_ending ending, struct crm_fau
 }
 
 static int
-fit(struct crm_purchase_model *model, struct data *data, struct crm_fault *why)
+search(const struct model_data *base, const void *first, const struct crm_minimum *sample,
+       struct crm_minimum *minimum, enum crm_ending *ending)
 {
-	struct crm_minimum minimum;
-	double             starts[MODEL_STARTS][CRM_PARAMETERS_MAX];
-	enum crm_ending    ending;
+	struct data data = { .base = *base, .first = *(const uint32_t *)first };
+	double      starts[MODEL_STARTS][CRM_PARAMETERS_MAX];
+	int         error = CRM_NO_MEMORY;
 
-	data->rising  = malloc(((size_t)data->base.x_max + 1) * sizeof *data->rising);
-	data->day_log = malloc(((size_t)data->base.T_max + 1) * sizeof *data->day_log);
-	if (!data->rising || !data->day_log)
-		return CRM_NO_MEMORY;
-	choose_starts(data, starts);
-	ending = model_minimise(objective, data, data->base.count, CRM_BGNBD_PARAMETERS, starts,
-	                        &minimum);
-	if (ending != CRM_CONVERGED)
-		return refuse(&minimum, ending, why);
-	model->fit = (struct crm_fit){ .parameters = CRM_BGNBD_PARAMETERS, .names = NAMES,
-	                               .n = (uint64_t)data->base.customers };
-	crm_fit_from_minimum(&model->fit, &minimum);
-	return 0;
+	data.rising  = malloc(((size_t)base->x_max + 1) * sizeof *data.rising);
+	data.day_log = malloc(((size_t)base->T_max + 1) * sizeof *data.day_log);
+	if (data.rising && data.day_log) {
+		error = 0;
+		choose_starts(&data, starts);
+		*ending = model_minimise(objective, &data, base->count, CRM_BGNBD_PARAMETERS, starts,
+		                         sample, minimum);
+	}
+	free(data.rising);
+	free(data.day_log);
+	return error;
 }
 
 int
 bgnbd_fit(struct crm_purchase_model *model, uint32_t first, const struct crm_pattern *patterns,
           size_t count, double unit, struct crm_fault *why)
 {
-	struct data data = { .first = first };
-	int         error;
+	struct model_data  base;
+	struct crm_minimum minimum;
+	enum crm_ending    ending;
+	int                error;
 
 	*model = (struct crm_purchase_model){ .unit = unit };
-	error  = model_survey(&data.base, patterns, count, unit, why);
+	error  = model_survey(&base, patterns, count, unit, why);
 	if (!error)
-		error = fit(model, &data, why);
-	free(data.rising);
-	free(data.day_log);
-	return error;
+		error = model_fit(search, &base, &first, &minimum, &ending);
+	if (error)
+		return error;
+	if (ending != CRM_CONVERGED)
+		return refuse(&minimum, ending, why);
+	model->fit = (struct crm_fit){ .parameters = CRM_BGNBD_PARAMETERS, .names = NAMES,
+	                               .n = (uint64_t)base.customers };
+	crm_fit_from_minimum(&model->fit, &minimum);
+	return 0;
 }
 
 /* A customer in units of time, and the times ahead that are looked at. */

@@ -8,6 +8,8 @@
 #include "gamma_gamma.h"
 #include "model.h"
 
+enum { SAMPLE = 4000 };                  /* customers */
+
 static const char *const NAMES[] = { "p", "q", "v" };
 
 static const double NO_SPREAD = 1e-24;   /* a variance, relative, that is rounding */
@@ -80,10 +82,12 @@ objective(const double *logs, double *gradient, void *context)
 	return -sum / n;
 }
 
+/* Of one in `step' customers. */
 static void
-collect(struct data *data, const struct crm_purchases *purchases, size_t n, double minor)
+collect(struct data *data, const struct crm_purchases *purchases, size_t n, size_t step,
+        double minor)
 {
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i += step) {
 		const struct crm_purchases *c = &purchases[i];
 		struct spender              s = { (double)c->repeat_spend / minor, c->x };
 
@@ -108,16 +112,16 @@ is_equal_everywhere(const struct data *data)
 }
 
 static int
-prepare(struct data *data, const struct crm_purchases *purchases, size_t n, double minor,
-        struct crm_fault *why)
+prepare(struct data *data, const struct crm_purchases *purchases, size_t n, size_t step,
+        double minor, struct crm_fault *why)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i += step)
 		data->x_max = purchases[i].x > data->x_max ? purchases[i].x : data->x_max;
-	data->spenders = malloc((n + 1) * sizeof *data->spenders);
+	data->spenders = malloc((n / step + 1) * sizeof *data->spenders);
 	data->with_x   = calloc((size_t)data->x_max + 1, sizeof *data->with_x);
 	if (!data->spenders || !data->with_x)
 		return CRM_NO_MEMORY;
-	collect(data, purchases, n, minor);
+	collect(data, purchases, n, step, minor);
 	if (data->count == 0)
 		return crm_fault(why, 0, "no customer has repeat purchases with an amount: "
 		                 "there is no spend to model");
@@ -153,45 +157,72 @@ refuse(const struct crm_minimum *minimum, enum crm_ending ending, struct crm_fau
 	                 exp(minimum->at[CRM_GAMMA_GAMMA_V]));
 }
 
+/* From the minimum of a sample, or from afar if there is none. */
 static int
-fit(struct crm_gamma_gamma *model, struct data *data, struct crm_fault *why)
+minimise(const struct crm_purchases *purchases, size_t n, size_t step, double minor,
+         const struct crm_minimum *sample, struct crm_minimum *minimum, enum crm_ending *ending,
+         struct crm_fault *why)
 {
-	struct crm_minimum minimum;
-	double             start[CRM_GAMMA_GAMMA_PARAMETERS], q;
-	enum crm_ending    ending;
+	struct data data = { 0 };
+	double      start[CRM_GAMMA_GAMMA_PARAMETERS];
+	int         error = prepare(&data, purchases, n, step, minor, why);
 
-	choose_start(data, start);
-	ending = crm_minimise(objective, data, CRM_GAMMA_GAMMA_PARAMETERS, start, &minimum);
-	if (ending != CRM_CONVERGED)
-		return refuse(&minimum, ending, why);
-	q = exp(minimum.at[CRM_GAMMA_GAMMA_Q]);
-	if (q <= 1)
-		return crm_fault(why, 0, "q is %.3f: with q <= 1 the mean spend over customers is "
-		                 "infinite; a few spend too much more than the others", q);
-	model->fit.n = data->count;
-	crm_fit_from_minimum(&model->fit, &minimum);
-	return 0;
+	*ending = CRM_STALLED;
+	if (!error && sample)
+		*ending = crm_minimise_near(objective, &data, CRM_GAMMA_GAMMA_PARAMETERS, sample, minimum);
+	if (!error && *ending != CRM_CONVERGED) {
+		choose_start(&data, start);
+		*ending = crm_minimise(objective, &data, CRM_GAMMA_GAMMA_PARAMETERS, start, minimum);
+	}
+	free(data.spenders);
+	free(data.with_x);
+	return error;
+}
+
+/* Where there are many customers, first of some of them, as model_fit() does. */
+static int
+fit(const struct crm_purchases *purchases, size_t n, double minor, struct crm_minimum *minimum,
+    enum crm_ending *ending, struct crm_fault *why)
+{
+	struct crm_minimum sample;
+	int                error = CRM_INVALID;
+
+	if (n >= 2 * SAMPLE)
+		error = minimise(purchases, n, n / SAMPLE, minor, NULL, &sample, ending, why);
+	if (error == CRM_NO_MEMORY)
+		return error;
+	return minimise(purchases, n, 1, minor, error || *ending != CRM_CONVERGED ? NULL : &sample,
+	                minimum, ending, why);
 }
 
 int
 crm_gamma_gamma_fit(struct crm_gamma_gamma *model, const struct crm_purchases *purchases, size_t n,
                     double minor, struct crm_fault *why)
 {
-	struct data data = { 0 };
-	int         error;
+	struct crm_minimum minimum;
+	enum crm_ending    ending;
+	int                error;
+	double             q;
 
 	*model = (struct crm_gamma_gamma){
 		.minor = minor,
 		.fit   = { .parameters = CRM_GAMMA_GAMMA_PARAMETERS, .names = NAMES },
 	};
-	error = prepare(&data, purchases, n, minor, why);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		model->left_out += purchases[i].x > 0 && purchases[i].repeat_spend <= 0;
-	if (!error)
-		error = fit(model, &data, why);
-	free(data.spenders);
-	free(data.with_x);
-	return error;
+		model->fit.n += purchases[i].x > 0 && purchases[i].repeat_spend > 0;
+	}
+	error = fit(purchases, n, minor, &minimum, &ending, why);
+	if (error)
+		return error;
+	if (ending != CRM_CONVERGED)
+		return refuse(&minimum, ending, why);
+	q = exp(minimum.at[CRM_GAMMA_GAMMA_Q]);
+	if (q <= 1)
+		return crm_fault(why, 0, "q is %.3f: with q <= 1 the mean spend over customers is "
+		                 "infinite; a few spend too much more than the others", q);
+	crm_fit_from_minimum(&model->fit, &minimum);
+	return 0;
 }
 
 /* Sums over customers of two numbers, for their correlation. */

@@ -2,10 +2,15 @@
  * model.c - what the lifetime-value models share: digamma, nodes, the delta method.
  */
 #include <math.h>
+#include <stdlib.h>
 
 #include "model.h"
 
-enum { FEW = 2000 };      /* patterns that take next to no time */
+enum {
+	FEW            = 2000,     /* patterns that take next to no time */
+	SAMPLE         = 4000,     /* customers */
+	WORTH_A_SAMPLE = 3         /* as many */
+};
 
 static const double PERTURBATION = 1e-6;      /* of a log parameter */
 static const double LEVEL        = 1e-5;      /* a slope of the mean log-likelihood that is none */
@@ -91,13 +96,16 @@ order_starts(crm_function *objective, void *data,
 
 enum crm_ending
 model_minimise(crm_function *objective, void *data, size_t patterns, size_t n,
-               double starts[MODEL_STARTS][CRM_PARAMETERS_MAX], struct crm_minimum *minimum)
+               double starts[MODEL_STARTS][CRM_PARAMETERS_MAX],
+               const struct crm_minimum *sample, struct crm_minimum *minimum)
 {
 	const double      *ordered[MODEL_STARTS];
 	struct crm_minimum other;
 	enum crm_ending    ending = CRM_STALLED, other_ending;
 	int                evaluations = MODEL_STARTS;
 
+	if (sample && crm_minimise_near(objective, data, n, sample, minimum) == CRM_CONVERGED)
+		return CRM_CONVERGED;
 	order_starts(objective, data, starts, ordered);
 	for (int i = 0; i < MODEL_STARTS; i++) {
 		if (ending == CRM_CONVERGED && patterns > FEW)
@@ -111,6 +119,53 @@ model_minimise(crm_function *objective, void *data, size_t patterns, size_t n,
 	}
 	minimum->evaluations = evaluations;
 	return ending;
+}
+
+/* One in `step' customers, in the order of the patterns; NULL: no memory. */
+static struct crm_pattern *
+take_sample(const struct model_data *base, double step, size_t *count)
+{
+	struct crm_pattern *sample = malloc(base->count * sizeof *sample);
+	double              before = 0;
+
+	*count = 0;
+	for (size_t i = 0; i < base->count && sample; i++) {
+		struct crm_pattern p = base->patterns[i];
+		double             after = before + p.customers;
+
+		p.customers = (uint32_t)(floor(after / step) - floor(before / step));
+		if (p.customers)
+			sample[(*count)++] = p;
+		before = after;
+	}
+	return sample;
+}
+
+int
+model_fit(model_search *search, const struct model_data *base, const void *context,
+          struct crm_minimum *minimum, enum crm_ending *ending)
+{
+	struct crm_minimum  near;
+	struct model_data   few;
+	struct crm_fault    why;
+	struct crm_pattern *sample;
+	double              step = floor(base->customers / SAMPLE);
+	size_t              count;
+	int                 error;
+
+	if (step < WORTH_A_SAMPLE || base->count < SAMPLE)
+		return search(base, context, NULL, minimum, ending);
+	sample = take_sample(base, step, &count);
+	if (!sample)
+		return CRM_NO_MEMORY;
+	error = model_survey(&few, sample, count, base->unit, &why);
+	*ending = CRM_STALLED;
+	if (!error)
+		error = search(&few, context, NULL, &near, ending);
+	free(sample);
+	if (error == CRM_NO_MEMORY)
+		return error;
+	return search(base, context, *ending == CRM_CONVERGED ? &near : NULL, minimum, ending);
 }
 
 int

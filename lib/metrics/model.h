@@ -44,13 +44,26 @@ void model_start_rates(const struct model_data *data, enum model_start start, do
                        double *log_alpha);
 
 /*
- * Search from the most likely start; from the others too if that does not end in a
- * top, or if there are few patterns: of them the likelihood may have several tops, of
- * many it hardly ever has.  Tells how the search ended that came highest.
+ * Search near the minimum of a sample, if one is given.  If that ends in no top, from the
+ * most likely start; from the others too if that does not end in a top, or if there are
+ * few patterns: of them the likelihood may have several tops, of many it hardly ever has.
+ * Tells how the search ended that came highest.
  */
 enum crm_ending model_minimise(crm_function *objective, void *data, size_t patterns, size_t n,
                                double starts[MODEL_STARTS][CRM_PARAMETERS_MAX],
-                               struct crm_minimum *minimum);
+                               const struct crm_minimum *sample, struct crm_minimum *minimum);
+
+/* What model_fit() calls: prepare for these patterns and model_minimise().  CRM_NO_MEMORY. */
+typedef int model_search(const struct model_data *base, const void *context,
+                         const struct crm_minimum *sample, struct crm_minimum *minimum,
+                         enum crm_ending *ending);
+
+/*
+ * Where there are many customers, first of one in so many of them: that takes little
+ * time, and leaves little to do for the whole.
+ */
+int model_fit(model_search *search, const struct model_data *base, const void *context,
+              struct crm_minimum *minimum, enum crm_ending *ending);
 
 /*
  * Why a search did not end in a minimum, in words.  The first two parameters are

@@ -12,13 +12,15 @@ enum {
 	STEPS       = 500,    /* of L-BFGS */
 	TRIALS      = 30,     /* points that one line search may try */
 	NEWTON      = 20,     /* Newton steps at the end */
-	SHORTER     = 6       /* tries to shorten one of them */
+	SHORTER     = 6,      /* tries to shorten one of them */
+	SETTLING    = 8       /* steps of L-BFGS without a line search */
 };
 
 static const double ENOUGH_DESCENT = 1e-4, ENOUGH_FLATTER = 0.9;   /* Wolfe: c1, c2 */
 static const double NEARLY_FLAT    = 1e-5;     /* gradient at which Newton takes over */
 static const double LONGEST_STEP   = 3.0;      /* of one variable: a factor of 20 */
-static const double NEWTON_STEP    = 1e-6;     /* so short a step is exact to its square */
+static const double SETTLED        = 1e-8;     /* after so short a step of L-BFGS */
+static const double NEWTON_STEP    = 1e-8;     /* so short a step is exact to its square */
 static const double PERTURBATION   = 1e-4;     /* for the differences of gradients */
 static const double SINGULAR       = 1e-9;     /* smallest pivot, of curvatures about 1 */
 
@@ -33,6 +35,7 @@ struct search {
 	void         *data;
 	size_t        n;
 	const double *start;
+	const struct crm_minimum *like;    /* whose inverse Hessian is much the same; or NULL */
 	int           evaluations;
 };
 
@@ -94,12 +97,28 @@ try_step(struct search *s, const struct point *from, const double *direction, do
 	return p;
 }
 
+/* In the middle of algorithm 7.4: times a first guess at the inverse Hessian. */
+static void
+scale_direction(const struct search *s, const struct memory *m, double *direction)
+{
+	double whole[CRM_PARAMETERS_MAX], scale = 1;
+	size_t last = (m->count + PAIRS - 1) % PAIRS;
+
+	memcpy(whole, direction, sizeof whole);
+	if (!s->like && m->count)
+		scale = dot(m->step[last], m->change[last], s->n) /
+		        dot(m->change[last], m->change[last], s->n);
+	for (size_t i = 0; i < s->n; i++)
+		direction[i] = s->like ? dot(s->like->inverse_hessian[i], whole, s->n) : scale * whole[i];
+}
+
 /* Algorithm 7.4: the L-BFGS direction, downhill. */
 static void
-choose_direction(const struct memory *m, const struct point *p, size_t n, double *direction)
+choose_direction(const struct search *s, const struct memory *m, const struct point *p,
+                 double *direction)
 {
-	size_t kept = m->count < PAIRS ? m->count : PAIRS, at;
-	double share[PAIRS] = { 0 }, scale = 1;
+	size_t n = s->n, kept = m->count < PAIRS ? m->count : PAIRS, at;
+	double share[PAIRS] = { 0 };
 
 	for (size_t i = 0; i < n; i++)
 		direction[i] = -p->gradient[i];
@@ -109,12 +128,7 @@ choose_direction(const struct memory *m, const struct point *p, size_t n, double
 		for (size_t i = 0; i < n; i++)
 			direction[i] -= share[at] * m->change[at][i];
 	}
-	if (kept) {
-		at    = (m->count - 1) % PAIRS;
-		scale = dot(m->step[at], m->change[at], n) / dot(m->change[at], m->change[at], n);
-	}
-	for (size_t i = 0; i < n; i++)
-		direction[i] *= scale;
+	scale_direction(s, m, direction);
 	for (size_t k = kept; k-- > 0;) {
 		at = (m->count - 1 - k) % PAIRS;
 		double back = dot(m->change[at], direction, n) / dot(m->step[at], m->change[at], n);
@@ -225,6 +239,30 @@ is_far(const struct search *s, const struct point *p)
 	return false;
 }
 
+/*
+ * Near the end values differ by less than their rounding, and gradients alone tell: full
+ * steps, for as long as they flatten.
+ */
+static void
+settle(struct search *s, struct memory *memory, struct point *p)
+{
+	double direction[CRM_PARAMETERS_MAX] = { 0 };
+
+	for (int i = 0; i < SETTLING; i++) {
+		struct point next;
+
+		choose_direction(s, memory, p, direction);
+		next = try_step(s, p, direction, 1);
+		if (!(isfinite(next.value) &&
+		      largest(next.gradient, s->n) < largest(p->gradient, s->n)))
+			return;
+		remember(memory, p, &next, s->n);
+		*p = next;
+		if (largest(direction, s->n) <= SETTLED)
+			return;
+	}
+}
+
 /* Algorithm 7.5.  Where progress ends by rounding, Newton's steps will judge. */
 static enum crm_ending
 descend(struct search *s, struct point *p)
@@ -233,15 +271,17 @@ descend(struct search *s, struct point *p)
 	double        direction[CRM_PARAMETERS_MAX] = { 0 };
 
 	for (int i = 0; i < STEPS; i++) {
-		if (largest(p->gradient, s->n) <= NEARLY_FLAT)
+		if (largest(p->gradient, s->n) <= NEARLY_FLAT) {
+			settle(s, &memory, p);
 			return CRM_CONVERGED;
-		choose_direction(&memory, p, s->n, direction);
+		}
+		choose_direction(s, &memory, p, direction);
 		if (dot(direction, p->gradient, s->n) >= 0) {
 			memory.count = 0;
-			choose_direction(&memory, p, s->n, direction);
+			choose_direction(s, &memory, p, direction);
 		}
 		double       longest = LONGEST_STEP / largest(direction, s->n);
-		double       first   = memory.count ? 1 : 0.3 / largest(direction, s->n);
+		double       first   = s->like || memory.count ? 1 : 0.3 / largest(direction, s->n);
 		struct trial next    = search_line(s, p, direction, fmin(first, longest), longest);
 
 		if (next.length == 0)
@@ -255,6 +295,15 @@ descend(struct search *s, struct point *p)
 }
 
 typedef double matrix[CRM_PARAMETERS_MAX][CRM_PARAMETERS_MAX];
+
+/* What is symmetric but for rounding. */
+static void
+make_symmetric(matrix m, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < i; j++)
+			m[i][j] = m[j][i] = (m[i][j] + m[j][i]) / 2;
+}
 
 static void
 find_hessian(struct search *s, const struct point *p, matrix hessian)
@@ -270,9 +319,7 @@ find_hessian(struct search *s, const struct point *p, matrix hessian)
 			hessian[i][j] = (above.gradient[j] - below.gradient[j]) /
 			                (2 * PERTURBATION);
 	}
-	for (size_t i = 0; i < s->n; i++)
-		for (size_t j = 0; j < i; j++)
-			hessian[i][j] = hessian[j][i] = (hessian[i][j] + hessian[j][i]) / 2;
+	make_symmetric(hessian, s->n);
 }
 
 /* Gauss-Jordan; the pivots of a positive definite matrix are positive as they come. */
@@ -303,6 +350,7 @@ invert(matrix from, size_t n, matrix inverse)
 			}
 		}
 	}
+	make_symmetric(inverse, n);
 	return true;
 }
 
@@ -348,11 +396,11 @@ finish(struct search *s, struct point *p, matrix inverse)
 	return CRM_STALLED;
 }
 
-enum crm_ending
-crm_minimise(crm_function *function, void *data, size_t n, const double *start,
-             struct crm_minimum *out)
+static enum crm_ending
+minimise(struct search s, struct crm_minimum *out)
 {
-	struct search   s = { .function = function, .data = data, .n = n, .start = start };
+	const double   *start = s.start;
+	size_t          n = s.n;
 	struct point    p = { .value = 0 };
 	enum crm_ending ending = CRM_STALLED;
 
@@ -371,6 +419,22 @@ crm_minimise(crm_function *function, void *data, size_t n, const double *start,
 		if (fabs(p.x[i] - start[i]) > fabs(p.x[out->farthest] - start[out->farthest]))
 			out->farthest = i;
 	return ending;
+}
+
+enum crm_ending
+crm_minimise(crm_function *function, void *data, size_t n, const double *start,
+             struct crm_minimum *out)
+{
+	return minimise((struct search){ .function = function, .data = data, .n = n, .start = start },
+	                out);
+}
+
+enum crm_ending
+crm_minimise_near(crm_function *function, void *data, size_t n, const struct crm_minimum *like,
+                  struct crm_minimum *out)
+{
+	return minimise((struct search){ .function = function, .data = data, .n = n,
+	                                 .start = like->at, .like = like }, out);
 }
 
 void

@@ -54,6 +54,13 @@ enum crm_ending crm_minimise(crm_function *function, void *data, size_t n, const
                              struct crm_minimum *out);
 
 /*
+ * The same from the CRM_CONVERGED minimum of a function that is much like this one, as
+ * that of a sample is: few steps are left.
+ */
+enum crm_ending crm_minimise_near(crm_function *function, void *data, size_t n,
+                                  const struct crm_minimum *like, struct crm_minimum *out);
+
+/*
  * A model fitted by maximum likelihood.  Positive parameters, estimated through
  * their logarithms.
  */

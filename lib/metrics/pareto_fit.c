@@ -356,48 +356,32 @@ choose_starts(const struct data *data, double starts[MODEL_STARTS][CRM_PARAMETER
 
 /* Why a search did not end in a minimum, in words. */
 static int
-refuse(const struct data *data, const struct crm_minimum *minimum, enum crm_ending ending,
+refuse(const struct model_data *base, const struct crm_minimum *minimum, enum crm_ending ending,
        struct crm_fault *why)
 {
 	double s = exp(minimum->at[CRM_PARETO_S]), beta = exp(minimum->at[CRM_PARETO_BETA]);
 
-	if (-expm1(-s * log1p(data->base.T_max / data->base.unit / beta)) < LOYAL)
+	if (-expm1(-s * log1p(base->T_max / base->unit / beta)) < LOYAL)
 		return crm_fault(why, 0, "no churn can be identified: nobody seems to have left "
 		                 "(s / beta goes to 0: s %.3g, beta %.3g)", s, beta);
 	return model_refuse(minimum, ending, NAMES, "lifetimes", why);
 }
 
 static int
-fit(struct crm_purchase_model *model, struct data *data, struct crm_fault *why)
+search(const struct model_data *base, const void *context, const struct crm_minimum *sample,
+       struct crm_minimum *minimum, enum crm_ending *ending)
 {
-	struct crm_minimum minimum;
-	double             starts[MODEL_STARTS][CRM_PARAMETERS_MAX];
-	enum crm_ending    ending;
+	struct data data = { .base = *base };
+	double      starts[MODEL_STARTS][CRM_PARAMETERS_MAX];
+	int         error = CRM_NO_MEMORY;
 
-	if (!prepare(data))
-		return CRM_NO_MEMORY;
-	choose_starts(data, starts);
-	ending = model_minimise(objective, data, data->base.count, CRM_PARETO_PARAMETERS, starts,
-	                        &minimum);
-	if (ending != CRM_CONVERGED)
-		return refuse(data, &minimum, ending, why);
-	model->fit = (struct crm_fit){ .parameters = CRM_PARETO_PARAMETERS, .names = NAMES,
-	                               .n = (uint64_t)data->base.customers };
-	crm_fit_from_minimum(&model->fit, &minimum);
-	return 0;
-}
-
-int
-crm_pareto_fit(struct crm_purchase_model *model, const struct crm_pattern *patterns, size_t count,
-               double unit, struct crm_fault *why)
-{
-	struct data data = { 0 };
-	int         error;
-
-	*model = (struct crm_purchase_model){ .unit = unit };
-	error  = model_survey(&data.base, patterns, count, unit, why);
-	if (!error)
-		error = fit(model, &data, why);
+	(void)context;
+	if (prepare(&data)) {
+		error = 0;
+		choose_starts(&data, starts);
+		*ending = model_minimise(objective, &data, base->count, CRM_PARETO_PARAMETERS, starts,
+		                         sample, minimum);
+	}
 	free(data.sorted);
 	free(data.groups);
 	free(data.ends);
@@ -406,4 +390,27 @@ crm_pareto_fit(struct crm_purchase_model *model, const struct crm_pattern *patte
 	free(data.buying);
 	free(data.leaving);
 	return error;
+}
+
+int
+crm_pareto_fit(struct crm_purchase_model *model, const struct crm_pattern *patterns, size_t count,
+               double unit, struct crm_fault *why)
+{
+	struct model_data  base;
+	struct crm_minimum minimum;
+	enum crm_ending    ending;
+	int                error;
+
+	*model = (struct crm_purchase_model){ .unit = unit };
+	error  = model_survey(&base, patterns, count, unit, why);
+	if (!error)
+		error = model_fit(search, &base, NULL, &minimum, &ending);
+	if (error)
+		return error;
+	if (ending != CRM_CONVERGED)
+		return refuse(&base, &minimum, ending, why);
+	model->fit = (struct crm_fit){ .parameters = CRM_PARETO_PARAMETERS, .names = NAMES,
+	                               .n = (uint64_t)base.customers };
+	crm_fit_from_minimum(&model->fit, &minimum);
+	return 0;
 }

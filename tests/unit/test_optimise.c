@@ -153,6 +153,32 @@ variables_that_cannot_be_told_apart_are_flat(void **state)
 	assert_int_equal(crm_minimise(trough, NULL, 2, start, &m), CRM_FLAT);
 }
 
+/* The valley, somewhat elsewhere and otherwise curved. */
+static double
+rosenbrock_like(const double *x, double *gradient, void *data)
+{
+	const double moved[] = { x[0] + .02, x[1] - .01 };
+	double       value = rosenbrock(moved, gradient, data);
+
+	gradient[0] += .3 * x[0];
+	return value + .15 * x[0] * x[0];
+}
+
+static void
+near_the_minimum_of_a_like_function_few_steps_are_left(void **state)
+{
+	static const double start[] = { -1.2, 1 };
+	struct crm_minimum  like, m;
+
+	(void)state;
+	assert_int_equal(crm_minimise(rosenbrock_like, NULL, 2, start, &like), CRM_CONVERGED);
+	assert_int_equal(crm_minimise_near(rosenbrock, NULL, 2, &like, &m), CRM_CONVERGED);
+	assert_close(m.at[0], 1, 1e-10);
+	assert_close(m.at[1], 1, 1e-10);
+	assert_close(m.inverse_hessian[1][1], 2.005, 1e-4);
+	assert_true(m.evaluations < like.evaluations * 2 / 3);
+}
+
 static void
 starting_at_the_minimum_stays_there(void **state)
 {
@@ -202,6 +228,7 @@ main(void)
 		cmocka_unit_test(a_start_without_a_value_stalls),
 		cmocka_unit_test(running_away_is_said_with_the_variable),
 		cmocka_unit_test(variables_that_cannot_be_told_apart_are_flat),
+		cmocka_unit_test(near_the_minimum_of_a_like_function_few_steps_are_left),
 		cmocka_unit_test(starting_at_the_minimum_stays_there),
 		cmocka_unit_test(a_fit_has_the_errors_of_theory),
 	};

@@ -475,6 +475,38 @@ small_bases_give_finite_numbers_or_a_reason(void **state)
 		}
 }
 
+/*
+ * Each customer of a large base twice as often has the same top: the first search is of
+ * another sample, and of customers in another order.
+ */
+static void
+the_top_does_not_depend_on_the_sample(void **state)
+{
+	const struct kind  kind = { .leaving = ANY_TIME, .r = .6, .alpha = 70, .a = .6, .b = 90 };
+	struct base        base = simulate_many(30000, kind, 600, 11), twice = base;
+	struct crm_pattern swap;
+
+	(void)state;
+	twice.patterns = malloc(base.count * sizeof *twice.patterns);
+	assert_non_null(twice.patterns);
+	for (size_t i = 0; i < base.count; i++) {
+		swap = base.patterns[base.count - 1 - i];
+		swap.customers *= 2;
+		twice.patterns[i] = swap;
+	}
+	for (size_t m = 0; m < CRM_PURCHASE_MODELS; m++) {
+		struct crm_purchase_model once = fit_to(&crm_purchase_models[m], &base);
+		struct crm_purchase_model both = fit_to(&crm_purchase_models[m], &twice);
+
+		for (size_t i = 0; i < 4; i++) {
+			assert_close(both.fit.parameter[i], once.fit.parameter[i], 1e-9);
+			assert_close(both.fit.error[i] * sqrt(2), once.fit.error[i], 1e-6);
+		}
+	}
+	free(twice.patterns);
+	free(base.patterns);
+}
+
 /* ---- slopes */
 
 static void
@@ -521,6 +553,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_top_does_not_depend_on_the_sample),
 		cmocka_unit_test(the_rate_now_has_the_slopes_that_differences_have),
 		cmocka_unit_test(a_model_is_found_by_its_name),
 		cmocka_unit_test(nothing_is_expected_within_no_time),
