@@ -31,14 +31,14 @@ The five years that it holds out are foreseen, and not by a constant churn.
       13                        0.161  0.0953  0.260    0.0358      0.949      7.90
       14                        0.154  0.0887  0.253    0.0277      0.953      8.02
   $ crm-cltv --survival -i percent --renewal 1y --holdout 5 --params -H -o parameter,value,lo,hi | head -n 2
-  alpha	0.704077298474	0.39521281545	1.25432380441
-  beta	1.18204302621	0.531394949086	2.62935452852
+  alpha	0.704077298474	0.395212815448	1.25432380441
+  beta	1.18204302621	0.531394949083	2.62935452853
 
 A survey of thousand customers knows more than one of hundred: then give the counts.
 
   $ awk '{ print NR - 1 "," 10 * $1 }' percent | crm-cltv --survival -i - period=1 customers=2 --params -H -o parameter,value,lo,hi | head -n 2
-  alpha	0.697362451702	0.598044397036	0.813174392161
-  beta	1.16890462092	0.933865252612	1.46309974482
+  alpha	0.697362451702	0.598044397037	0.813174392159
+  beta	1.16890462092	0.933865252615	1.46309974482
 
 A plot of it, and without Unicode.
 
