@@ -11,9 +11,11 @@
 #include "sop_command.h"
 
 const char *sop_since = "-1y";
+bool        sop_holidays;
 
 static const struct cli_option options[] = {
 	{ 's', "since", "WHEN", "review: follow-ups due from then on (-1y)", .text = &sop_since },
+	{ 0, "holidays", NULL, "show: its days off instead, as a file to load", .flag = &sop_holidays },
 	{ 0 }
 };
 
@@ -82,6 +84,8 @@ run(struct cli *cli, crm *db)
 		cli_usage("there is no crm-sop %s: " VERB_NAMES, all.values[0]);
 	if (n < verb->least || n > verb->most)
 		cli_usage("%s takes %s", verb->name, verb->operands);
+	if (sop_holidays && verb->run != sop_show)
+		cli_usage("--holidays is for crm-sop show");
 	return verb->run(cli, db, n == 0 ? NULL : standard ? file : all.values + 1);
 }
 

@@ -168,6 +168,16 @@ print_text(struct cli *cli, const char *text)
 	return CLI_OK;
 }
 
+/* The days off of a version, as a file for `holidays ='. */
+static int
+show_holidays(struct cli *cli, const struct crm_sop_version *version)
+{
+	if (version->holidays)
+		return print_text(cli, version->holidays);
+	cli_warn("there are no holidays in %s", version->name);
+	return CLI_REFUSED;
+}
+
 int
 sop_show(struct cli *cli, crm *db, char **operands)
 {
@@ -175,12 +185,18 @@ sop_show(struct cli *cli, crm *db, char **operands)
 	const struct crm_sop *sop;
 	int error;
 
+	if (!operands && sop_holidays) {
+		error = crm_sop_in_force(db, &version);
+		return error ? cli_failed(db, error) : show_holidays(cli, &version);
+	}
 	if (!operands) {
 		sop = crm_sop(db);
 		return sop ? print_text(cli, sop->text) : cli_failed(db, CRM_DATABASE);
 	}
 	error = crm_get(db, crm_noun(db, "sop"), version_of(operands[0]), &version);
-	return error ? cli_failed(db, error) : print_text(cli, version.text);
+	if (error)
+		return cli_failed(db, error);
+	return sop_holidays ? show_holidays(cli, &version) : print_text(cli, version.text);
 }
 
 int

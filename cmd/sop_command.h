@@ -11,6 +11,7 @@
 
 /* --since: the first day of a review. */
 extern const char *sop_since;
+extern bool        sop_holidays;
 
 /* A file's procedure, to be freed; NULL: its faults are printed, *status is why. */
 struct crm_sop *sop_from_file(crm *db, const char *path, FILE *out, int *status);

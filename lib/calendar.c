@@ -32,7 +32,13 @@ earlier(int64_t a, int64_t b)
 static const struct crm_hours *
 hours_of(const struct crm_calendar *calendar, int64_t day)
 {
-	return calendar->week[crm_day_weekday(day) - 1];
+	const struct crm_hours *hours = calendar->week[crm_day_weekday(day) - 1];
+
+	if (hours->to == 0 && crm_holidays_work(calendar->holidays, day))
+		for (int weekday = 0; weekday < 7; weekday++)
+			if (calendar->week[weekday]->to > 0)
+				return calendar->week[weekday];
+	return hours;
 }
 
 static bool

@@ -8,7 +8,9 @@
  *	deadline = crm_calendar_add(&calendar, opened, 8 * 60);       (eight hours of work later)
  *
  * The clock on the wall decides: an instant is open if its civil day in the calendar's
- * zone is no holiday and the time it has there is in that weekday's hours.  So hours that
+ * zone is no holiday and the time it has there is in that weekday's hours.  A day of work
+ * among the holidays (holidays.h) whose weekday has no hours has those of the first day of
+ * the week that has any, Monday coming first.  So hours that
  * a clock skips are no hours, and those that it shows twice count twice.  Quiet hours go
  * by the wall of the customer.
  *

@@ -45,7 +45,7 @@ clean_name(const struct finder *finder, const char *name, int *error)
 }
 
 static int
-add_day(struct finder *finder, int64_t day, const char *name)
+add_day(struct finder *finder, int64_t day, const char *name, bool work)
 {
 	struct found *found;
 
@@ -62,6 +62,7 @@ add_day(struct finder *finder, int64_t day, const char *name)
 	}
 	found = &finder->days[finder->n];
 	found->holiday.day = day;
+	found->holiday.work = work;
 	found->holiday.name = strdup(name);
 	found->order = finder->n;
 	if (!found->holiday.name)
@@ -71,22 +72,22 @@ add_day(struct finder *finder, int64_t day, const char *name)
 }
 
 int
-finder_add(struct finder *finder, int64_t first, int64_t end, const char *name)
+finder_add(struct finder *finder, struct run run, const char *name)
 {
 	int   error;
 	char *clean;
 
-	if (end <= first)
+	if (run.end <= run.first)
 		return finder_fault(finder, "the last day is before the first");
-	if (end - first > RUN_MOST)
+	if (run.end - run.first > RUN_MOST)
 		return finder_fault(finder, "one holiday of %lld days: at most %d are believed",
-		                    (long long)(end - first), RUN_MOST);
+		                    (long long)(run.end - run.first), RUN_MOST);
 	clean = clean_name(finder, name, &error);
 	if (!clean)
 		return error;
 	error = 0;
-	for (int64_t day = first; day < end && !error; day++)
-		error = add_day(finder, day, clean);
+	for (int64_t day = run.first; day < run.end && !error; day++)
+		error = add_day(finder, day, clean, run.work);
 	free(clean);
 	return error;
 }
@@ -168,12 +169,15 @@ read_line(struct finder *finder, const char *line)
 {
 	enum { DATE = 10 };
 	int64_t first, last;
+	bool    work;
 	int     error;
 
 	while (is_blank(*line))
 		line++;
 	if (!*line || *line == '#')
 		return 0;
+	work = *line == '+';
+	line += work;
 	error = read_date(finder, line, &first);
 	if (error)
 		return error;
@@ -187,7 +191,7 @@ read_line(struct finder *finder, const char *line)
 	}
 	if (*line && !is_blank(*line))
 		return finder_fault(finder, "a blank must follow the date, then the name");
-	return finder_add(finder, first, last + 1, line);
+	return finder_add(finder, (struct run){ first, last + 1, work }, line);
 }
 
 static int
@@ -229,6 +233,8 @@ compare(const void *a, const void *b)
 
 	if (x->holiday.day != y->holiday.day)
 		return x->holiday.day < y->holiday.day ? -1 : 1;
+	if (x->holiday.work != y->holiday.work)
+		return x->holiday.work ? -1 : 1;
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
@@ -281,6 +287,15 @@ read_text(struct finder *finder, const char *text, size_t length)
 	return is_calendar(finder->text + finder->next) ? finder_calendar(finder) : read_list(finder);
 }
 
+static void
+let_go(struct finder *finder)
+{
+	for (size_t i = 0; i < finder->n; i++)
+		free(finder->days[i].holiday.name);
+	free(finder->days);
+	free(finder->text);
+}
+
 int
 crm_holidays_parse(struct crm_holidays *out, const char *text, size_t length, struct crm_fault *why)
 {
@@ -294,11 +309,39 @@ crm_holidays_parse(struct crm_holidays *out, const char *text, size_t length, st
 		error = hand_over(&finder, out);
 	else
 		out->line = finder.line;
-	for (size_t i = 0; i < finder.n; i++)
-		free(finder.days[i].holiday.name);
-	free(finder.days);
-	free(finder.text);
+	let_go(&finder);
 	return error;
+}
+
+/* As they came: those of the one, then those of the other. */
+static int
+find_again(struct finder *finder, const struct crm_holidays *holidays)
+{
+	int error = 0;
+
+	for (size_t i = 0; i < holidays->n && !error; i++)
+		error = add_day(finder, holidays->days[i].day, holidays->days[i].name,
+		                holidays->days[i].work);
+	return error;
+}
+
+int
+crm_holidays_add(struct crm_holidays *into, const struct crm_holidays *more)
+{
+	struct crm_holidays all = { .n = 0 };
+	struct finder       finder = { .n = 0 };
+	int                 error = find_again(&finder, into);
+
+	if (!error)
+		error = find_again(&finder, more);
+	if (!error)
+		error = hand_over(&finder, &all);
+	let_go(&finder);
+	if (error)
+		return error;
+	crm_holidays_clear(into);
+	*into = all;
+	return 0;
 }
 
 void
@@ -324,8 +367,8 @@ crm_holidays_format(const struct crm_holidays *holidays)
 		const struct crm_holiday *holiday = &holidays->days[i];
 		char day[CRM_DAY_SIZE];
 
-		fprintf(out, "%s%s%s\n", crm_day_format(holiday->day, day), *holiday->name ? " " : "",
-		        holiday->name);
+		fprintf(out, "%s%s%s%s\n", holiday->work ? "+" : "", crm_day_format(holiday->day, day),
+		        *holiday->name ? " " : "", holiday->name);
 	}
 	bad = ferror(out);
 	if (fclose(out) == 0 && !bad)
@@ -334,8 +377,9 @@ crm_holidays_format(const struct crm_holidays *holidays)
 	return NULL;
 }
 
-const char *
-crm_holidays_name(const struct crm_holidays *holidays, int64_t day)
+/* The entry of a day; NULL: it has none. */
+static const struct crm_holiday *
+entry_of(const struct crm_holidays *holidays, int64_t day)
 {
 	size_t low = 0, high = holidays ? holidays->n : 0;
 
@@ -349,5 +393,21 @@ crm_holidays_name(const struct crm_holidays *holidays, int64_t day)
 	}
 	if (!holidays || low == holidays->n || holidays->days[low].day != day)
 		return NULL;
-	return holidays->days[low].name;
+	return &holidays->days[low];
+}
+
+const char *
+crm_holidays_name(const struct crm_holidays *holidays, int64_t day)
+{
+	const struct crm_holiday *entry = entry_of(holidays, day);
+
+	return entry && !entry->work ? entry->name : NULL;
+}
+
+bool
+crm_holidays_work(const struct crm_holidays *holidays, int64_t day)
+{
+	const struct crm_holiday *entry = entry_of(holidays, day);
+
+	return entry && entry->work;
 }

@@ -227,13 +227,34 @@ set_property(struct finder *finder, struct event *event, struct property *proper
 	return 0;
 }
 
+/* Does the text have one of these words, in letters of either case? */
+static bool
+has_word(const char *text, const char *const *words)
+{
+	for (; *words; words++)
+		if (strcasestr(text, *words))
+			return true;
+	return false;
+}
+
+/* Governments publish holidays and the days that make up for them in one calendar. */
+static bool
+is_work(const char *summary)
+{
+	static const char *const work[] = { "班", "工作日", "working day", "workday", NULL };
+	static const char *const off[] = { "不上班", "停班", "放假", NULL };
+
+	return has_word(summary, work) && !has_word(summary, off);
+}
+
 static int
 occur(struct finder *finder, const struct event *event, int64_t day)
 {
 	for (size_t i = 0; i < event->less.n; i++)
 		if (event->less.days[i] == day)
 			return 0;
-	return finder_add(finder, day, day + event->length, event->summary);
+	return finder_add(finder, (struct run){ day, day + event->length, is_work(event->summary) },
+	                  event->summary);
 }
 
 /* The first day counts too.  RFC 5545 leaves open what it means if it does not fit. */

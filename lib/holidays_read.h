@@ -4,8 +4,6 @@
 #ifndef HOLIDAYS_READ_H
 #define HOLIDAYS_READ_H
 
-#include <stdbool.h>
-
 #include "holidays.h"
 
 /* Letters of ASCII become capitals, so that names can be compared. */
@@ -27,8 +25,11 @@ struct finder {
 #define finder_fault(finder, ...) \
 	(crm_fault((finder)->why, (finder)->at, __VA_ARGS__), (int)CRM_INVALID)
 
-/* Add days first <= day < end under a name, which is cleaned here. */
-int finder_add(struct finder *finder, int64_t first, int64_t end, const char *name);
+/* Days first <= day < end. */
+struct run { int64_t first, end; bool work; };
+
+/* Add them under a name, which is cleaned here. */
+int finder_add(struct finder *finder, struct run run, const char *name);
 
 /*
  * The next line without its end, or NULL after the last; it stays where it is until the

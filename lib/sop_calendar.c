@@ -40,19 +40,21 @@ read_holidays(struct sop_reader *r, struct crm_holidays *holidays, const char *t
 void
 sop_read_calendar(struct sop_reader *r, const char *holidays)
 {
+	bool file = holidays && r->sop->holidays;
 	struct working_time *time;
 
 	if (r->sop->holidays && !holidays)
 		crm_sop_fault(r->faults, r->file, 0, "holidays: what stands in %s is not here",
 		              r->sop->holidays);
-	if ((!r->hours && !holidays) || !(time = sop_get(r, 1, sizeof *time)))
+	if ((!r->hours && !file && !r->workdays.n) || !(time = sop_get(r, 1, sizeof *time)))
 		return;
 	time->calendar.zone = r->context->clock.zone;
 	r->sop->calendar = &time->calendar;
 	read_hours(r, &time->calendar);
-	if (!holidays || !r->sop->holidays)
-		return;
-	read_holidays(r, &time->holidays, holidays);
+	if (file)
+		read_holidays(r, &time->holidays, holidays);
+	if (crm_holidays_add(&time->holidays, &r->workdays))
+		r->no_memory = true;
 	time->calendar.holidays = &time->holidays;
 }
 

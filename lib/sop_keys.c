@@ -17,6 +17,8 @@ static const struct sop_key sop_keys[] = {
 	  .read = sop_read_hours },
 	{ "holidays", "FILE", "days off: a file of dates or an iCalendar file beside this one",
 	  .read = sop_read_text, offsetof(struct crm_sop, holidays) },
+	{ "workdays", "DAY|DAY..DAY [NAME], ...", "days of work, whatever the weekday and the holidays",
+	  .read = sop_read_workdays, .repeated = true },
 	{ "pool", "STAFF", "who is told of what is nobody's",
 	  .read = sop_read_pool, offsetof(struct crm_sop, pool) },
 	{ 0 }

@@ -661,6 +661,7 @@ sop_parse(crm *db, const struct crm_sop_file *file, struct crm_sop **out, struct
 	else if (faults->n > before)
 		error = db_fail(db, CRM_INVALID, "%s:%d: %s", faults->fault[before].file,
 		                faults->fault[before].line, faults->fault[before].text);
+	crm_holidays_clear(&r.workdays);
 	if (error && error != CRM_INVALID)
 		crm_sop_free(r.sop);
 	else

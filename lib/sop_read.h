@@ -40,6 +40,7 @@ struct sop_reader {
 	const struct crm_type    *customer;
 	const char               *hours;       /* as written; NULL: always open */
 	int                       hours_line, pool_line;
+	struct crm_holidays       workdays;    /* those of [sop] itself */
 
 	/* The section that is read. */
 	const struct sop_section *section;
@@ -118,7 +119,7 @@ sop_read_value sop_read_text, sop_read_name, sop_read_yes_no, sop_read_period, s
 	sop_read_before, sop_read_wait, sop_read_lapses, sop_read_cap, sop_read_quiet,
 	sop_read_share, sop_read_no_days, sop_read_away, sop_read_days, sop_read_flag,
 	sop_read_weight, sop_read_points, sop_read_festival, sop_read_step, sop_read_order,
-	sop_read_hours, sop_read_pool;
+	sop_read_hours, sop_read_pool, sop_read_workdays;
 
 /* --- beginnings and ends of sections (sop_section.c) ----------------------------------------- */
 

@@ -56,6 +56,19 @@ const struct crm_type crm_sop_note_type = {
 	.size = sizeof(struct crm_sop_note), .fields = note_fields, .columns = "id,rule,at,who,note",
 };
 
+int
+crm_sop_in_force(crm *db, struct crm_sop_version *out)
+{
+	struct crm_int newest;
+	int error = db_number(db, &newest, SQL("SELECT MAX(id) FROM sop"));
+
+	if (error)
+		return error;
+	if (!newest.set)
+		return db_fail(db, CRM_NOT_FOUND, "no procedure was loaded: the built-in one is in force");
+	return crm_get(db, &crm_sop_version_type, newest.value, out);
+}
+
 void
 crm_sop_version_clear(struct crm_sop_version *version)
 {

@@ -26,6 +26,9 @@ extern const struct crm_type crm_sop_version_type;
 
 void crm_sop_version_clear(struct crm_sop_version *version);
 
+/* The one in force; CRM_NOT_FOUND if none was loaded. */
+int crm_sop_in_force(crm *db, struct crm_sop_version *out);
+
 /* What is said of a rule, kept for the next review of the procedure. */
 struct crm_sop_note {
 	int64_t        id;

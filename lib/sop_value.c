@@ -202,6 +202,28 @@ sop_read_pool(struct sop_reader *r, void *at, char *value)
 	r->pool_line = r->line;
 }
 
+/* 2025-02-08 補班, 2026-02-14..2026-02-15: lines of a list, each with its + */
+void
+sop_read_workdays(struct sop_reader *r, void *at, char *value)
+{
+	const char **day = sop_split(r, value);
+	struct crm_holidays days;
+	struct crm_fault why;
+
+	(void)at;
+	for (; day && *day; day++) {
+		const char *line = sop_keep(r, sop_print(r->memory, "+%s", *day));
+		int error = line ? crm_holidays_parse(&days, line, strlen(line), &why) : CRM_NO_MEMORY;
+
+		if (error == CRM_INVALID)
+			SOP_FAULT(r, "%s: %s", r->key->name, why.text);
+		else if (error || crm_holidays_add(&r->workdays, &days))
+			r->no_memory = true;
+		if (line)
+			crm_holidays_clear(&days);
+	}
+}
+
 void
 sop_read_hours(struct sop_reader *r, void *at, char *value)
 {

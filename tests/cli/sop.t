@@ -144,6 +144,32 @@ Holidays are stored with the procedure: its files are not needed afterwards.
   id	due	wanted	reason
   F1	2026-11-17	2026-11-16	2026-11-16 is a holiday: a day off
 
+They can be had as a file to load again, and the days that make up for them too: 2026-11-21 was
+a Saturday.
+
+  $ crm-sop show --holidays; crm-sop show V1 --holidays
+  2026-11-16 a day off
+  crm-sop: there are no holidays in new.sop
+  [1]
+  $ crm-sop show >again.sop; crm-sop show --holidays >days.txt; crm-sop load again.sop
+  crm-sop: this procedure is in force already
+  $ sed -i 's/^hours.*/hours = mon-fri 09:00-18:00/' again.sop; crm-sop load again.sop -q
+  $ crm-log C1 channel=phone when=2026-11-07 -q; crm-due C1 --now 2026-12-31 -o due,wanted,reason
+  due	wanted	reason
+  2026-11-23	2026-11-21	2026-11-21 has no business hours; 2026-11-22 has no business hours
+  $ echo '+2026-11-21 補班' >>days.txt; crm-sop diff again.sop
+  customer	customer_name	what	before	after	purpose	rule
+  C1	陳美	due	2026-11-23	2026-11-21	contact	weekly-vip
+  $ sed 's/^hours.*/&\nworkdays = 2026-11-22/' again.sop >work.sop; crm-sop diff work.sop -H
+  C1	陳美	due	2026-11-23	2026-11-21	contact	weekly-vip
+  $ crm-sop load -q again.sop; crm-sop log -o id,holidays --limit 1; crm-sop check --holidays again.sop
+  id	holidays
+  V4	2026-11-16 a day off\n+2026-11-21 補班\n
+  crm-sop: --holidays is for crm-sop show
+  Try 'crm-sop --help'.
+  [2]
+  $ crm-undo -q; crm-undo -q; crm-undo -q
+
 Staff stand in for each other, and are known by login.
 
   $ printf '[staff amy]\nmail=amy@example.com\ndeputy=bob\naway=2026-11-20..2026-11-30\n[staff bob]\nmail=bob@example.com\n' >>new.sop

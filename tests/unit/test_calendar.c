@@ -173,6 +173,71 @@ holidays_and_days_without_hours_are_closed(void **state)
 	crm_holidays_clear(&holidays);
 }
 
+/* Of the days of a year on which the weekday alone would say otherwise, those that are so. */
+static void
+expect_open(const struct crm_calendar *c, const char *dates, bool open)
+{
+	char each[400];
+
+	snprintf(each, sizeof each, "%s", dates);
+	for (char *date = strtok(each, " "); date; date = strtok(NULL, " "))
+		if (crm_calendar_open(c, day(date)) != open)
+			fail_msg("%s is %sopen", date, open ? "not " : "");
+}
+
+/*
+ * Taiwan 2025: the calendar of offices by the Directorate-General of Personnel
+ * Administration; China 2026: the State Council's notice of 2025-11-04.
+ */
+static void
+days_are_made_up_for_as_in_taiwan_and_china(void **state)
+{
+	static const char list[] =
+		"2025-01-27..2025-01-31 春節\n+2025-02-08 補班\n"
+		"2026-01-01..2026-01-03 元旦\n+2026-01-04\n2026-02-15..2026-02-23 春节\n+2026-02-14\n"
+		"+2026-02-28\n2026-05-01..2026-05-05 劳动节\n+2026-05-09\n2026-10-01..2026-10-07 国庆节\n"
+		"+2026-09-20\n+2026-10-10\n";
+	struct crm_calendar office = calendar("mon-fri 09:00-18:00", taipei);
+	struct crm_holidays holidays;
+	int64_t from, to;
+
+	(void)state;
+	assert_int_equal(crm_holidays_parse(&holidays, list, strlen(list), NULL), 0);
+	office.holidays = &holidays;
+	expect_open(&office, "2025-02-08 2026-01-04 2026-02-14 2026-02-28 2026-05-09 2026-09-20"
+	            " 2026-10-10", true);
+	expect_open(&office, "2025-01-27 2025-01-31 2025-02-01 2025-02-09 2025-02-15 2026-01-02"
+	            " 2026-01-03 2026-02-15 2026-02-23 2026-03-01 2026-10-07 2026-10-11", false);
+	assert_int_equal(crm_calendar_next(&office, day("2025-01-25")), day("2025-02-03"));
+	assert_int_equal(crm_calendar_next(&office, day("2026-10-01")), day("2026-10-08"));
+	assert_int_equal(crm_calendar_minutes(&office, at("2025-02-07", taipei),
+	                                      at("2025-02-10", taipei)), 2 * 9 * 60);
+	expect_instant(crm_calendar_add(&office, at("2025-02-07 17:00", taipei), 120), taipei,
+	               "2025-02-08T10:00:00+08:00");
+	assert_true(crm_calendar_window(&office, NULL, taipei, day("2025-02-08"), &from, &to));
+	expect_instant(to, taipei, "2025-02-08T18:00:00+08:00");
+	crm_holidays_clear(&holidays);
+}
+
+static void
+a_day_of_work_has_hours_of_its_own_if_the_weekday_has_some(void **state)
+{
+	struct crm_calendar shop = calendar("tue-fri 12:00-20:00, sat 10:00-14:00", taipei);
+	struct crm_calendar never = calendar("none", taipei);
+	struct crm_holidays holidays;
+	const char *list = "+2026-02-14\n+2026-02-15\n";
+
+	(void)state;
+	assert_int_equal(crm_holidays_parse(&holidays, list, strlen(list), NULL), 0);
+	shop.holidays = never.holidays = &holidays;
+	assert_int_equal(crm_calendar_minutes(&shop, at("2026-02-14", taipei),
+	                                      at("2026-02-15", taipei)), 4 * 60);
+	assert_int_equal(crm_calendar_minutes(&shop, at("2026-02-15", taipei),
+	                                      at("2026-02-16", taipei)), 8 * 60);
+	assert_false(crm_calendar_open(&never, day("2026-02-14")));
+	crm_holidays_clear(&holidays);
+}
+
 static void
 no_calendar_is_always_open(void **state)
 {
@@ -383,6 +448,8 @@ looks_open(const struct crm_calendar *c, int64_t instant)
 
 	if (crm_holidays_name(c->holidays, civil))
 		return false;
+	for (int w = 0; !hours->to && w < 7 && crm_holidays_work(c->holidays, civil); w++)
+		hours = c->week[w];
 	for (int i = 0; i < CRM_CALENDAR_SPANS; i++)
 		if (hours[i].from <= minute && minute < hours[i].to)
 			return true;
@@ -478,12 +545,12 @@ business_time_is_what_the_clock_on_the_wall_shows(void **state)
 		struct crm_calendar c;
 		struct crm_holidays holidays;
 		int64_t civil = day(places[i % PLACES].date);
-		char    list[40];
+		char    list[40] = "+";
 
 		assert_int_equal(crm_zone_open(&zone, places[i % PLACES].zone, NULL), 0);
 		assert_int_equal(crm_zone_open(&customer, places[chance(PLACES)].zone, NULL), 0);
 		c = any_calendar(zone);
-		crm_day_format(civil - 2 + chance(4), list);
+		crm_day_format(civil - 2 + chance(4), list + chance(2));
 		assert_int_equal(crm_holidays_parse(&holidays, list, strlen(list), NULL), 0);
 		c.holidays = chance(2) ? &holidays : NULL;
 		check_minutes(&c, crm_day_instant(zone, civil) - 86400 + 60 * chance(2 * 1440));
@@ -501,6 +568,8 @@ main(void)
 		cmocka_unit_test(hours_of_a_week_are_read),
 		cmocka_unit_test(wrong_hours_are_refused_where_they_stand),
 		cmocka_unit_test(holidays_and_days_without_hours_are_closed),
+		cmocka_unit_test(days_are_made_up_for_as_in_taiwan_and_china),
+		cmocka_unit_test(a_day_of_work_has_hours_of_its_own_if_the_weekday_has_some),
 		cmocka_unit_test(no_calendar_is_always_open),
 		cmocka_unit_test(minutes_of_business_are_counted),
 		cmocka_unit_test(minutes_of_business_are_added),

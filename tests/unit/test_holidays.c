@@ -400,6 +400,47 @@ there_are_at_most_500_rules(void **state)
 	free(text);
 }
 
+static void
+a_day_of_work_beats_a_holiday(void **state)
+{
+	struct crm_holidays holidays, more;
+	char *list;
+
+	(void)state;
+	expect("2026-02-14 a\n+2026-02-14 \xe8\xa3\x9c\xe7\x8f\xad\n", "+2026-02-14 補班\n");
+	expect("+2026-02-14\n2026-02-14 a\n+2026-02-14 b\n", "+2026-02-14\n");
+	expect("+2026-02-14..2026-02-15 b\n", "+2026-02-14 b\n+2026-02-15 b\n");
+	refuse("+ 2026-02-14\n", 1, "is no date");
+	refuse("++2026-02-14\n", 1, "is no date");
+	assert_int_equal(crm_holidays_parse(&holidays, "2026-02-14 a\n2026-02-16 b\n", 26, NULL), 0);
+	assert_int_equal(crm_holidays_parse(&more, "+2026-02-14 w\n2026-02-15 c\n", 27, NULL), 0);
+	assert_string_equal(crm_holidays_name(&holidays, more.days[0].day), "a");
+	assert_int_equal(crm_holidays_add(&holidays, &more), 0);
+	assert_null(crm_holidays_name(&holidays, more.days[0].day));
+	assert_true(crm_holidays_work(&holidays, more.days[0].day));
+	assert_false(crm_holidays_work(&holidays, more.days[1].day));
+	assert_false(crm_holidays_work(NULL, more.days[0].day));
+	list = crm_holidays_format(&holidays);
+	assert_string_equal(list, "+2026-02-14 w\n2026-02-15 c\n2026-02-16 b\n");
+	free(list);
+	crm_holidays_clear(&holidays);
+	crm_holidays_clear(&more);
+}
+
+static void
+an_event_says_that_work_is_done(void **state)
+{
+	(void)state;
+	expect_event("DTSTART;VALUE=DATE:20250208\nSUMMARY:補行上班\n", "+2025-02-08 補行上班\n");
+	expect_event("DTSTART;VALUE=DATE:20260214\nSUMMARY:春节（班）\n", "+2026-02-14 春节（班）\n");
+	expect_event("DTSTART;VALUE=DATE:20260228\nSUMMARY:Special Working Day\n",
+	             "+2026-02-28 Special Working Day\n");
+	expect_event("DTSTART;VALUE=DATE:20260216\nSUMMARY:春节（休）\n", "2026-02-16 春节（休）\n");
+	expect_event("DTSTART;VALUE=DATE:20260710\nSUMMARY:颱風停班停課\n", "2026-07-10 颱風停班停課\n");
+	expect_event("DTSTART;VALUE=DATE:20250127\nSUMMARY:調整放假(2/8 補班)\n",
+	             "2025-01-27 調整放假(2/8 補班)\n");
+}
+
 int
 main(void)
 {
@@ -422,6 +463,8 @@ main(void)
 		cmocka_unit_test(a_wrong_rule_is_named),
 		cmocka_unit_test(a_broken_calendar_is_refused),
 		cmocka_unit_test(there_are_at_most_500_rules),
+		cmocka_unit_test(a_day_of_work_beats_a_holiday),
+		cmocka_unit_test(an_event_says_that_work_is_done),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

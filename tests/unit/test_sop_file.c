@@ -350,6 +350,19 @@ hours_and_holidays_make_the_calendar(void **state)
 	crm_sop_free(sop);
 	crm_sop_free(read_with(*state, "[sop]\nholidays = h.txt\n", "2026-01-01\n2026-02-30 no day\n"));
 	assert_string_equal(told, "h.txt:2: 2026-02-30: February 2026 has 28 days\n");
+	sop = read_with(*state, "[sop]\nhours = mon-fri 09:00-18:00\nholidays = h.txt\n"
+	                "workdays = 2026-11-28 補班, 2026-12-05..2026-12-06\nworkdays = 2026-11-23\n",
+	                "2026-11-23 a holiday\n+2026-11-29\n");
+	assert_non_null(sop);
+	for (int i = 0; i < 19; i++)   /* three weeks, the second and the third with their weekends */
+		assert_true(crm_calendar_open(sop->calendar, monday + i));
+	assert_false(crm_calendar_open(sop->calendar, monday + 19));
+	crm_sop_free(sop);
+	crm_sop_free(read_with(*state, "[sop]\nworkdays = 2026-11-31, 28.11.2026\nworkdays = 2026-12-01,\n",
+	                       NULL));
+	assert_string_equal(told, "a.sop:2: workdays: 2026-11-31: November 2026 has 30 days\n"
+	                    "a.sop:2: workdays: `28.11.2026' is no date: it is written 2026-02-17\n"
+	                    "a.sop:3: workdays: between two commas something is missing\n");
 	sop = good(*state, "[sop]\ngoal = none but this\n");
 	assert_null(sop->calendar);
 	crm_sop_free(sop);
