@@ -2,11 +2,21 @@
  * plain_log.c - a file of events, read without a database.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "plain_log.h"
 
-enum { SAMPLE = 1000 };   /* rows whose dates are looked at before the first is read */
+enum {
+	SAMPLE = 1000,      /* rows whose dates are looked at before the first is read */
+	KNOWN  = 1 << 12    /* dates; eleven years of days */
+};
+
+/* A date as it was written: each has its place, and the last one there stays. */
+struct plain_date {
+	char    text[16];   /* "": free */
+	int64_t instant;
+};
 
 /* --- opening ------------------------------------------------------------------ */
 
@@ -63,6 +73,11 @@ crm_plain_open(struct crm_plain_log *plain, const char *path, const struct crm_r
 		error = crm_table_open(&plain->table, path, &options, why);
 	if (!error)
 		error = find_columns(plain, roles, told, told_n, why);
+	plain->known = calloc(KNOWN, sizeof *plain->known);
+	if (!error && !plain->known) {
+		crm_fault(why, 0, "no memory");
+		error = CRM_NO_MEMORY;
+	}
 	if (error)
 		crm_plain_close(plain);
 	else if (!date_format)
@@ -75,7 +90,9 @@ crm_plain_close(struct crm_plain_log *plain)
 {
 	crm_table_close(plain->table);
 	crm_mapping_clear(&plain->mapping);
+	free(plain->known);
 	plain->table = NULL;
+	plain->known = NULL;
 }
 
 /* --- rows ----------------------------------------------------------------------- */
@@ -116,16 +133,41 @@ crm_plain_has(const struct crm_plain_log *plain, size_t role)
 	return plain->mapping.column[role] != CRM_NO_COLUMN;
 }
 
+/* The place of a date; NULL for one that is too long to be kept. */
+static struct plain_date *
+place_of(const struct crm_plain_log *plain, const char *text, size_t length)
+{
+	uint64_t word[2] = { 0 }, hash;
+
+	if (length >= sizeof plain->known->text)
+		return NULL;
+	memcpy(word, text, length);
+	hash = (word[0] ^ word[1] * UINT64_C(0xd6e8feb86659fd93)) * UINT64_C(0x9e3779b97f4a7c15);
+	return &plain->known[hash >> 32 & (KNOWN - 1)];
+}
+
 int
 crm_plain_instant(const struct crm_plain_log *plain, const char *text, int64_t *instant,
                   struct crm_fault *why)
 {
+	size_t length = strlen(text);
+	struct plain_date *place = place_of(plain, text, length);
 	struct crm_span span;
-	int error = crm_date_format_parse(&plain->dates, text, &plain->clock, &span, why);
+	int error;
 
-	if (!error)
-		*instant = span.from;
-	return error;
+	if (place && length && strcmp(place->text, text) == 0) {
+		*instant = place->instant;
+		return 0;
+	}
+	error = crm_date_format_parse(&plain->dates, text, &plain->clock, &span, why);
+	if (error)
+		return error;
+	*instant = span.from;
+	if (place) {
+		memcpy(place->text, text, length + 1);
+		place->instant = span.from;
+	}
+	return 0;
 }
 
 void

@@ -20,6 +20,8 @@
 #include "mapping.h"
 #include "table.h"
 
+struct plain_date;
+
 struct crm_plain_log {
 	/* The caller's, set before it is opened. */
 	struct crm_clock  clock;       /* for dates */
@@ -31,6 +33,7 @@ struct crm_plain_log {
 	struct crm_mapping mapping;
 	struct crm_date_format dates;
 	uint64_t          refused;     /* rows, so far */
+	struct plain_date *known;      /* dates that were read before */
 };
 
 /*

@@ -98,6 +98,37 @@ the_order_of_dates_is_learnt_from_the_rows(void **state)
 	plain_file_close(&file);
 }
 
+/* Twice all days of 15 years, and what is no day in between. */
+static void
+a_date_reads_the_same_whenever_it_comes(void **state)
+{
+	struct plain_file file = plain_file("customer,date\na,2026-01-02\n");
+	struct crm_plain_log plain;
+	struct crm_fault why;
+	int64_t at;
+
+	(void)state;
+	assert_int_equal(open_purchases(&file, &plain, NULL, &why), 0);
+	for (int64_t i = 0; i < 2 * 15 * 366; i++) {
+		int64_t day = 17000 + i % (15 * 366);
+		struct crm_date date = crm_day_date(day);
+		char text[48];
+
+		snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+		assert_int_equal(crm_plain_instant(&plain, text, &at, &why), 0);
+		assert_int_equal(at, day * 86400);
+		snprintf(text, sizeof text, "%04d-%02d-%02dT00:00:01Z", date.year, date.month, date.day);
+		assert_int_equal(crm_plain_instant(&plain, text, &at, &why), 0);
+		assert_int_equal(at, day * 86400 + 1);
+	}
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(crm_plain_instant(&plain, "2026-02-30", &at, &why), CRM_INVALID);
+		assert_int_equal(crm_plain_instant(&plain, "", &at, &why), CRM_INVALID);
+	}
+	crm_plain_close(&plain);
+	plain_file_close(&file);
+}
+
 static void
 dates_that_nothing_settles_are_refused_unless_their_order_is_told(void **state)
 {
@@ -179,6 +210,7 @@ main(void)
 		cmocka_unit_test(what_is_told_goes_before_what_is_guessed),
 		cmocka_unit_test(one_column_without_a_header_is_the_first_role),
 		cmocka_unit_test(the_order_of_dates_is_learnt_from_the_rows),
+		cmocka_unit_test(a_date_reads_the_same_whenever_it_comes),
 		cmocka_unit_test(dates_that_nothing_settles_are_refused_unless_their_order_is_told),
 		cmocka_unit_test(rows_that_are_none_are_told_and_passed_over),
 		cmocka_unit_test(the_end_of_a_quote_that_is_never_closed_is_told),

@@ -160,6 +160,18 @@ blanks_around_a_bare_value_go(void **state)
 	check_reads(BYTES("a, b\n 1 , \" 2 \" \n"), NULL, "a,b / 2:1, 2 ");
 }
 
+/* The same values in lines with quotes, which another way reads, and in lines without. */
+static void
+lines_with_and_without_quotes_read_alike(void **state)
+{
+	(void)state;
+	check_reads(BYTES("a,b,c\n 1\t,, 3 4 \n\" \",2,\n , ,\n\"\",,\n,\t 2,\r\n,\"2\",\r\nx,y,z"), NULL,
+	            "a,b,c / 2:1,,3 4 / 3: ,2, / 4:,, / 5:,, / 6:,2, / 7:,2, / 8:x,y,z");
+	check_reads(BYTES("a;b\n1,5;\t2\n1,5;\"2\"\n"), NULL, "a,b / 2:1,5,2 / 3:1,5,2");
+	check_reads(BYTES("a,b\n1,2\r3,4\n5,6\r\r\n7,8\n"), NULL,
+	            "a,b / 2! a carriage return ends a row inside of the line / 3:5,6 / 4:7,8");
+}
+
 static void
 separators_are_found_or_told(void **state)
 {
@@ -630,6 +642,7 @@ main(void)
 		cmocka_unit_test(empty_lines_are_passed_over_and_counted),
 		cmocka_unit_test(an_empty_line_in_a_file_of_one_column_is_a_row_where_asked),
 		cmocka_unit_test(blanks_around_a_bare_value_go),
+		cmocka_unit_test(lines_with_and_without_quotes_read_alike),
 		cmocka_unit_test(separators_are_found_or_told),
 		cmocka_unit_test(an_open_quote_names_the_line_it_opens_on),
 		cmocka_unit_test(a_stray_quote_spoils_its_line_only),
