@@ -467,3 +467,31 @@ Configuration: the database, me, columns on a terminal; the environment goes fir
   crm-find: .config/crm/config:1: there is no setting editor; there are db, me, colour and columns.NOUN
   $ rm .config/crm/config; crm-find 2>&1 | sed "s|$PWD/||"
   crm-find: .local/share/crm/crm.db: there is no database; crm-init makes one
+
+Nothing to write is written by all writers alike: exit 0 and a stream of nobody, so that the next
+program does not take everybody.
+
+  $ export CRM_DB=$PWD/nothing.db; crm-init --zone UTC; crm-add name=Ada -q; crm-survey C1 score=9 -q
+  $ cat >writers <<'END'
+  > crm-add
+  > crm-set tier=vip
+  > crm-log channel=phone
+  > crm-done result=x
+  > crm-plan due=+1w
+  > crm-snooze until=+1w
+  > crm-promise kept
+  > crm-order amount=100
+  > crm-survey score=9
+  > crm-person name=x
+  > crm-fact kind=need text=x
+  > crm-tag +x
+  > END
+  $ crm-ops --limit 1 --ids >before; while read -r program arguments; do
+  >   $program $arguments </dev/null >null && printf '' | $program $arguments >empty &&
+  >     printf 'id\n' | $program $arguments >header || echo "$program fails"
+  >   cmp null empty && cmp null header; wc -l <null; cat null | crm-nps -o n
+  >   $program $arguments -q </dev/null; $program $arguments --if-any </dev/null
+  > done <writers | sort | uniq -c | sed 's/^ *//'
+  12 1
+  12 n
+  $ crm-ops --limit 1 --ids | cmp - before
