@@ -162,6 +162,9 @@ note(const struct parcel *p, enum remind_sent sent, struct remind_count *count)
 {
 	if (sent == REMIND_DELIVERED) {
 		count->sent++;
+		if (remind_alone(p->db, p->digest))
+			cli_warn("%s is away, and so are all deputies and managers: the digest went to %s",
+			         p->digest->recipient, p->digest->recipient);
 		return;
 	}
 	*(sent == REMIND_FAILED ? &count->failed : &count->deferred) += 1;

@@ -22,6 +22,7 @@ struct language {
 	const char *tag;
 	const char *due, *late;                   /* subject */
 	const char *due_now, *late_now;           /* the first lines of the page */
+	const char *alone;                        /* to who is away, and nobody stands in */
 	const char *between, *more;               /* names, and that there are more */
 	const char *rung[CRM_RUNG_RELEASED + 1];  /* before the ids that stand on it */
 	const char *flagged;                      /* instead of the last one */
@@ -32,6 +33,7 @@ static const struct language languages[] = {
 	{ .tag = "zh", .due = "{n} 件跟進到期：", .late = "{who} 有 {n} 件跟進逾期：",
 	  .due_now = "{to}，您好：\n\n截至 {day}，您有 {n} 件跟進到期。\n\n",
 	  .late_now = "{to}，您好：\n\n截至 {day}，{who} 有 {n} 件跟進逾期。\n\n",
+	  .alone = "您今日請假，而代理人與主管都不在，跟進仍歸您。\n\n",
 	  .between = "、", .more = "…",
 	  .rung = { NULL, "已逾期：", "已逾期，副本送主管：", "逾期過久，客戶退回公海：" },
 	  .flagged = "逾期過久，請主管處理：",
@@ -39,6 +41,7 @@ static const struct language languages[] = {
 	{ .tag = "en", .due = "{n} follow-up{s} due: ", .late = "{n} follow-up{s} of {who} late: ",
 	  .due_now = "Hello {to},\n\nby {day} you have {n} follow-up{s} due.\n\n",
 	  .late_now = "Hello {to},\n\nby {day} {who} is late with {n} follow-up{s}.\n\n",
+	  .alone = "You are away today, and so are your deputies and managers: these stay yours.\n\n",
 	  .between = ", ", .more = " ...",
 	  .rung = { NULL, "Late:", "Late, with a copy to the manager:",
 	            "Too late, the customer is back in the pool:" },
@@ -217,10 +220,18 @@ put_parts(crm *db, const struct crm_digest *digest, const struct language *l,
 	if (error)
 		return error;
 	put_sentence(body, copy ? l->late_now : l->due_now, words);
+	fputs(!copy && remind_alone(db, digest) ? l->alone : "", body);
 	error = put_table(db, digest, body);
 	put_rungs(crm_sop(db), digest, l, body);
 	fputs(l->close, body);
 	return error;
+}
+
+bool
+remind_alone(crm *db, const struct crm_digest *digest)
+{
+	return !strcmp(digest->recipient, digest->about) &&
+	       crm_sop_away(crm_sop(db), digest->recipient, crm_clock_today(&crm_context(db)->clock));
 }
 
 void

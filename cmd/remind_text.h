@@ -16,4 +16,7 @@ struct remind_text { char *subject, *body; };   /* UTF-8; the subject has no con
 int  remind_text(crm *db, const struct crm_digest *digest, struct remind_text *out);
 void remind_text_clear(struct remind_text *text);
 
+/* Is it for somebody who is away today, because nobody is there to stand in? */
+bool remind_alone(crm *db, const struct crm_digest *digest);
+
 #endif

@@ -177,29 +177,45 @@ crm_sop_staff(const struct crm_sop *sop, const char *name)
 	return NULL;
 }
 
-static bool
-is_away(const struct crm_staff *staff, int64_t day)
+bool
+crm_sop_away(const struct crm_sop *sop, const char *who, int64_t day)
 {
-	for (size_t i = 0; i < staff->aways; i++)
+	const struct crm_staff *staff = crm_sop_staff(sop, who);
+
+	for (size_t i = 0; staff && i < staff->aways; i++)
 		if (day >= staff->away[i].from && day <= staff->away[i].to)
 			return true;
 	return false;
 }
 
-/* Where all who could are away it stays the owner's; crm_sop_check() tells. */
+/* Deputies may go round in a circle. */
+const char *
+crm_sop_deputy(const struct crm_sop *sop, const char *who, int64_t day)
+{
+	const struct crm_staff *staff = crm_sop_staff(sop, who);
+
+	for (size_t i = 0; staff && staff->deputy && i < sop->staffs; i++) {
+		if (!crm_sop_away(sop, staff->deputy, day))
+			return staff->deputy;
+		staff = crm_sop_staff(sop, staff->deputy);
+	}
+	return NULL;
+}
+
 const char *
 crm_sop_stand_in(const struct crm_sop *sop, const char *owner, int64_t day)
 {
-	const struct crm_staff *staff = crm_sop_staff(sop, owner);
-	const char *who = owner;
+	const char *who = owner, *deputy;
 
-	for (size_t i = 0; i <= sop->staffs; i++) {
-		if (!staff || !is_away(staff, day))
+	for (size_t i = 0; who && i <= sop->staffs; i++) {
+		const struct crm_staff *staff;
+
+		if (!crm_sop_away(sop, who, day))
 			return who;
-		if (!staff->deputy)
-			return owner;
-		who = staff->deputy;
+		if ((deputy = crm_sop_deputy(sop, who, day)))
+			return deputy;
 		staff = crm_sop_staff(sop, who);
+		who = staff->manager;
 	}
 	return owner;
 }

@@ -195,9 +195,16 @@ const struct crm_rule *crm_sop_rule(const struct crm_sop *sop, const char *name)
 /* Somebody by the word in owner= or by login; NULL if the procedure does not know them. */
 const struct crm_staff *crm_sop_staff(const struct crm_sop *sop, const char *name);
 
+/* Are they away on that day?  Whom the procedure does not know is there. */
+bool crm_sop_away(const struct crm_sop *sop, const char *who, int64_t day);
+
+/* The first of the deputy, the deputy's deputy and so on who is there; NULL if nobody is. */
+const char *crm_sop_deputy(const struct crm_sop *sop, const char *who, int64_t day);
+
 /*
- * Who takes the owner's agenda on that day: the owner, or the deputy while away, or who
- * stands in for the deputy.  Never NULL unless owner is.
+ * Who takes the owner's agenda on that day: the owner, while away the first of those deputies
+ * who is there, else the manager or, while away too, who would stand in for the manager; and
+ * if nobody is there, the owner after all.  Never NULL unless owner is.
  */
 const char *crm_sop_stand_in(const struct crm_sop *sop, const char *owner, int64_t day);
 

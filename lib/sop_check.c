@@ -3,6 +3,7 @@
  *
  * Here is what can be told from names alone; sop_check_rules.c tries the conditions.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "calendar.h"
@@ -45,12 +46,26 @@ is_blurred(const struct sop_check *c, const struct crm_staff *staff)
 	return sop_flaws_at(&c->flaws, staff->line);
 }
 
-/* On its first day, and on those on which others leave: is anybody left who takes over? */
+/* It is for people to decide whether that will do, so that it is no fault. */
+static void
+note_alone(struct sop_check *c, const struct crm_staff *staff, int64_t from)
+{
+	const char *who = crm_sop_stand_in(c->sop, staff->id, from);
+	bool nobody = !strcmp(who, staff->id);
+	char day[CRM_DAY_SIZE], lack[64];
+
+	crm_day_format(from, day);
+	snprintf(lack, sizeof lack, staff->deputy ? "all who would stand in are away on %s"
+	                                          : "is away on %s and has no deputy", day);
+	crm_sop_note(c->faults, c->sop->source, staff->line, "[staff %s]%s %s; %s%s", staff->id,
+	             staff->deputy ? ":" : "", lack, nobody ? "what is due stays theirs, as there is no"
+	             " manager who is there" : "what is due falls to the manager, ", nobody ? "" : who);
+}
+
+/* On its first day, and on those on which others leave: is there a deputy who takes over? */
 static void
 check_away(struct sop_check *c, const struct crm_staff *staff, const struct crm_away *away)
 {
-	char day[CRM_DAY_SIZE];
-
 	for (size_t i = 0; i < c->sop->staffs; i++)
 		for (size_t k = 0; k < c->sop->staff[i].aways; k++) {
 			int64_t from = c->sop->staff[i].away[k].from;
@@ -58,10 +73,9 @@ check_away(struct sop_check *c, const struct crm_staff *staff, const struct crm_
 			if (from < away->from)
 				from = away->from;
 			if (from > away->to || c->sop->staff[i].away[k].to < from ||
-			    strcmp(crm_sop_stand_in(c->sop, staff->id, from), staff->id) != 0)
+			    crm_sop_deputy(c->sop, staff->id, from))
 				continue;
-			SOP_CHECK_FAULT(c, staff->line, "[staff %s]: all who would stand in are away on %s",
-			                staff->id, crm_day_format(from, day));
+			note_alone(c, staff, from);
 			return;
 		}
 }
@@ -81,9 +95,7 @@ check_staff(struct sop_check *c)
 		if (!staff->mail && mails && !is_blurred(c, staff))
 			SOP_CHECK_FAULT(c, staff->line, "[staff %s] has no mail, and [late] sends some; "
 			                "`mail = %s@example.com' would do", staff->id, staff->id);
-		if (staff->aways && !staff->deputy && !is_blurred(c, staff))
-			SOP_CHECK_FAULT(c, staff->line, "[staff %s] is away and has no deputy", staff->id);
-		for (size_t k = 0; known && staff->deputy && k < staff->aways; k++)
+		for (size_t k = 0; known && k < staff->aways; k++)
 			check_away(c, staff, &staff->away[k]);
 		if (staff->login && crm_sop_staff(c->sop, staff->login) != staff)
 			SOP_CHECK_FAULT(c, staff->line, "login: `%.*s' is [staff %s]'s already",

@@ -14,7 +14,8 @@
  *	- cadences that are shorter than the cap lets through.
  *
  * The last three are searched for with made-up customers (sop_witness.h); a fault names the
- * customer that shows it.  What could not be decided is a note.  Nothing is said where a
+ * customer that shows it.  What could not be decided is a note, and so is who is away while no
+ * deputy is there.  Nothing is said where a
  * condition looks at what such customers have not: free words, people, needs, other records.
  *
  * All faults are found at once.  What is wrong only because a line is, is not told: of a

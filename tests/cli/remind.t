@@ -172,3 +172,26 @@ A sender that is no address is told before anything is sent.
   crm-remind: --from: an address is wanted, as in crm@example.com
   Try 'crm-remind --help'.
   [2]
+
+To whom nobody stands in for, though away, it is told, and said so.
+
+  $ export CRM_DB=$PWD/away.db; crm-init --zone Asia/Taipei --currency TWD; rm -f posted
+  $ printf '%s\n' '[staff amy]' 'deputy = bob' 'away = 2026-11-20..2026-11-30' '[staff bob]' 'language = zh-TW' \
+  >   'deputy = amy' 'manager = cat' 'away = 2026-11-25..2026-12-03' '[staff cat]' '[cadence monthly]' 'every = 1m' >away.sop
+  $ crm-sop load away.sop -q; crm-add name=Ann owner=amy since=2026-10-26 -q; crm-add name=Bo owner=bob since=2026-10-26 -q
+  $ crm-remind --print --now 2026-11-26 | grep -e 'follow-up due' -e away
+  amy: 1 follow-up due: Ann
+  by 2026-11-26 you have 1 follow-up due.
+  You are away today, and so are your deputies and managers: these stay yours.
+  cat: 1 follow-up due: Bo
+  by 2026-11-26 you have 1 follow-up due.
+  $ crm-remind --exec ./post --now 2026-11-26; cat posted
+  crm-remind: amy is away, and so are all deputies and managers: the digest went to amy
+  to amy about amy: 1 follow-up due: Ann (1)
+  to cat about cat: 1 follow-up due: Bo (1)
+  $ sed -i '/manager/d' away.sop; crm-sop load away.sop -q; crm-add name=Ci owner=bob since=2026-10-26 -q
+  $ crm-remind --print --now 2026-11-27 | grep -A 3 -e '請假'
+  您今日請假，而代理人與主管都不在，跟進仍歸您。
+  
+  id  due         late  customer  customer_name  customer.phone  channel  goal  rule
+  F2  2026-11-26     1  C2        Bo                                            monthly

@@ -175,6 +175,23 @@ Staff stand in for each other, and are known by login.
   $ printf '[staff amy]\nmail=amy@example.com\ndeputy=bob\naway=2026-11-20..2026-11-30\n[staff bob]\nmail=bob@example.com\n' >>new.sop
   $ crm-sop load new.sop -q
 
+Two who stand in for each other, and are both away: the manager has it, and without one it stays.
+
+  $ cp crm.db away.db; printf '%s\n' '[staff amy]' 'deputy = bob' 'away = 2026-11-20..2026-11-30' '[staff bob]' \
+  >   'deputy = amy' 'manager = cat' 'away = 2026-11-25..2026-12-03' '[staff cat]' '[cadence monthly]' 'every = 1m' >away.sop
+  $ crm-sop check away.sop
+  away.sop:1: note: [staff amy]: all who would stand in are away on 2026-11-25; what is due stays theirs, as there is no manager who is there
+  away.sop:4: note: [staff bob]: all who would stand in are away on 2026-11-25; what is due falls to the manager, cat
+  $ crm-sop load --db away.db away.sop -q
+  $ crm-add --db away.db name=A owner=amy since=2026-09-01 -q; crm-add --db away.db name=B owner=bob since=2026-09-01 -q
+  $ for day in 2026-11-24 2026-11-25 2026-12-01; do crm-due --db away.db --now $day name=A,B -H -o customer_name,owner; done
+  A	bob
+  B	bob
+  A	amy
+  B	cat
+  A	amy
+  B	amy
+
 What staff say of a rule is kept for the review.
 
   $ crm-sop note weekly 'too often'

@@ -26,6 +26,9 @@ check(crm *db, const char *text)
 	for (size_t i = 0; i < faults.n; i++)
 		at += (size_t)snprintf(told + at, sizeof told - at, "%d: %s\n", faults.fault[i].line,
 		                       faults.fault[i].text);
+	for (size_t i = 0; i < faults.notes; i++)
+		at += (size_t)snprintf(told + at, sizeof told - at, "note %d: %s\n", faults.note[i].line,
+		                       faults.note[i].text);
 	crm_sop_faults_clear(&faults);
 	crm_sop_free(sop);
 	return told;
@@ -45,6 +48,7 @@ somebody_is_left_to_stand_in(void **state)
 {
 	crm *db = *state;
 
+#define STAYS " what is due stays theirs, as there is no manager who is there\n"
 #define AWAY(from, to) "away = 2026-12-" from "..2026-12-" to "\n"
 	assert_string_equal(check(db, "[staff a]\ndeputy = b\n" AWAY("01", "14")
 	                              "[staff b]\ndeputy = a\n" AWAY("15", "20")), "");
@@ -52,8 +56,17 @@ somebody_is_left_to_stand_in(void **state)
 	                              "[staff b]\ndeputy = c\n" AWAY("10", "20") "[staff c]\n"), "");
 	assert_string_equal(check(db, "[staff a]\ndeputy = b\n" AWAY("01", "14")
 	                              "[staff b]\ndeputy = a\n" AWAY("10", "20")),
-	                    "1: [staff a]: all who would stand in are away on 2026-12-10\n"
-	                    "4: [staff b]: all who would stand in are away on 2026-12-10\n");
+	                    "note 1: [staff a]: all who would stand in are away on 2026-12-10;" STAYS
+	                    "note 4: [staff b]: all who would stand in are away on 2026-12-10;" STAYS);
+	assert_string_equal(check(db, "[staff a]\ndeputy = b\nmanager = c\n" AWAY("01", "14")
+	                              "[staff b]\ndeputy = a\n" AWAY("10", "20") "[staff c]\n"
+	                              "manager = d\n" AWAY("12", "12") "[staff d]\n"),
+	                    "note 1: [staff a]: all who would stand in are away on 2026-12-10; what is due"
+	                    " falls to the manager, c\n"
+	                    "note 5: [staff b]: all who would stand in are away on 2026-12-10;" STAYS
+	                    "note 8: [staff c] is away on 2026-12-12 and has no deputy; what is due falls"
+	                    " to the manager, d\n");
+#undef STAYS
 #undef AWAY
 }
 
@@ -66,8 +79,9 @@ names_must_be_explained(void **state)
 	                              "away = 2026-01-01..2026-01-02\n"),
 	                    "1: manager: there is no [staff wan]; perhaps wang\n"
 	                    "1: deputy: [staff lin] is nobody else; name another\n"
-	                    "4: [staff wang] is away and has no deputy\n"
-	                    "4: login: `lin' is [staff lin]'s already\n");
+	                    "4: login: `lin' is [staff lin]'s already\n"
+	                    "note 4: [staff wang] is away on 2026-01-01 and has no deputy; what is due"
+	                    " stays theirs, as there is no manager who is there\n");
 	assert_string_equal(check(db, "[staff lin]\n[late]\ncopy = 5d\n"),
 	                    "1: [staff lin] has no mail, and [late] sends some; `mail ="
 	                    " lin@example.com' would do\n");

@@ -234,6 +234,39 @@ a_deputy_who_is_away_has_one_too(void **state)
 	}
 }
 
+static void
+without_a_deputy_it_is_the_managers_and_else_stays(void **state)
+{
+	/* Lin and Bo stand in for each other.  From the 10th both are away, on the 12th Cat is too,
+	 * whose deputy is there until the 13th; on the 14th nobody is. */
+	static const char staff[] = WEEKLY
+		"[staff lin]\ndeputy = bo\nmanager = cat\naway = 2026-12-10..2026-12-15\n"
+		"[staff bo]\ndeputy = lin\naway = 2026-12-09..2026-12-20\n"
+		"[staff cat]\ndeputy = dan\nmanager = lin\naway = 2026-12-12..2026-12-14\n"
+		"[staff dan]\naway = 2026-12-14..2026-12-14\n";
+	static const char *const lins[] = { "lin", "cat", "cat", "dan", "dan", "lin", "cat", "lin" };
+	static const char *const bos[] = { "lin", "bo", "bo", "bo", "bo", "bo", "bo", "lin" };
+	struct crm_sop_loaded loaded;
+	char text[200] = "";
+	crm *db = *state;
+	struct db_cursor *rows;
+
+	fill(db);
+	OK(load(db, staff, &loaded));
+	for (int64_t i = 0; i < 8; i++) {
+		assert_string_equal(crm_sop_stand_in(crm_sop(db), "lin", 20796 + i), lins[i]);
+		assert_string_equal(crm_sop_stand_in(crm_sop(db), "bo", 20796 + i), bos[i]);
+	}
+	assert_null(crm_sop_deputy(crm_sop(db), "lin", 20797));
+	assert_string_equal(crm_sop_stand_in(crm_sop(db), "stranger", 20797), "stranger");
+	rows = db_walk(db, SQL("SELECT deputy, back - away + 1 FROM stand_in WHERE owner = 'lin'"
+	                       " ORDER BY away"));
+	while (db_step(rows))
+		sprintf(text + strlen(text), "%s %d, ", db_column_text(rows, 0), (int)db_column_int(rows, 1));
+	OK(db_done(rows));
+	assert_string_equal(text, "cat 2, dan 2, lin 1, cat 1, ");
+}
+
 /* --- notes and reviews ---------------------------------------------------------------------- */
 
 static void
@@ -338,6 +371,7 @@ main(void)
 		DATABASE_TEST(a_procedure_past_reading_can_be_replaced),
 		DATABASE_TEST(stand_ins_follow_the_procedure),
 		DATABASE_TEST(a_deputy_who_is_away_has_one_too),
+		DATABASE_TEST(without_a_deputy_it_is_the_managers_and_else_stays),
 		DATABASE_TEST(notes_are_about_rules_there_are),
 		DATABASE_TEST(a_review_tells_what_was_never_kept),
 		DATABASE_TEST(differences_are_what_loading_would_change),
