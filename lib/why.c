@@ -87,6 +87,7 @@ struct telling {
 	const struct crm_why_wanted *wanted;
 	const struct crm_sop        *sop;
 	const struct crm_facts      *facts;
+	char                        *name;      /* the customer's, which no rule looks at */
 	struct keeper                k;
 	const char                  *purpose;   /* only of this one; NULL: of all */
 	int                        (*put)(void *aux, const struct crm_why *why);
@@ -406,8 +407,8 @@ tell(struct telling *t, struct crm_why *why)
 	const struct crm_customer *customer = t->facts->customer;
 
 	why->customer = customer->id;
-	if (customer->name)
-		set(t, &why->customer_name, "%s", customer->name);
+	if (t->name)
+		set(t, &why->customer_name, "%s", t->name);
 	if (!t->error)
 		say(t, why);
 	if (!t->error)
@@ -649,22 +650,22 @@ tell_customer(struct telling *t, int64_t customer)
 		tell_next(t);
 }
 
+/* Who is it about?  The customer's id, and the name. */
 static int
-customer_of(crm *db, const struct crm_why_wanted *wanted, int64_t *customer)
+find_customer(struct telling *t, int64_t *customer)
 {
-	struct crm_int found = { 0 };
-	int error;
+	struct crm_int found = CRM_SET(t->wanted->customer);
+	int64_t follow_up = t->wanted->follow_up;
+	int error = 0;
 
-	*customer = wanted->customer;
-	if (!wanted->follow_up)
-		return 0;
-	error = db_number(db, &found, SQL("SELECT customer_id FROM follow_up WHERE id = ?1"),
-	                  V(wanted->follow_up));
-	*customer = found.value;
+	if (follow_up)
+		error = db_number(t->db, &found, SQL("SELECT customer_id FROM follow_up WHERE id = ?1"),
+		                  V(follow_up));
 	if (!error && !found.set)
-		error = db_fail(db, CRM_NOT_FOUND, "there is no follow-up F%" PRId64,
-		                wanted->follow_up);
-	return error;
+		error = db_fail(t->db, CRM_NOT_FOUND, "there is no follow-up F%" PRId64, follow_up);
+	*customer = found.value;
+	return error ? error : db_string(t->db, &t->name,
+	                                 SQL("SELECT name FROM customer WHERE id = ?1"), V(*customer));
 }
 
 int
@@ -674,11 +675,11 @@ crm_why_each(crm *db, const struct crm_why_wanted *wanted,
 	struct telling t = { .db = db, .wanted = wanted, .put = put, .aux = aux, .sop = crm_sop(db) };
 	struct agenda_facts *reader;
 	int64_t customer;
-	int error = t.sop ? customer_of(db, wanted, &customer) : CRM_DATABASE, ended_reading;
+	int error = t.sop ? find_customer(&t, &customer) : CRM_DATABASE, ended_reading;
 
 	if (error)
 		return error;
-	reader = agenda_facts_open(db, customer, customer, NULL);
+	reader = agenda_facts_open(db, customer, customer, t.sop);
 	keeper_open(&t.k, db, t.sop, customer, customer);
 	t.facts = agenda_facts_of(reader, customer);
 	if (t.facts)
@@ -687,6 +688,7 @@ crm_why_each(crm *db, const struct crm_why_wanted *wanted,
 		t.error = db_fail(db, CRM_NOT_FOUND, "there is no customer C%" PRId64, customer);
 	error = keeper_close(&t.k);
 	ended_reading = agenda_facts_close(reader);
+	free(t.name);
 	return t.error ? t.error : error ? error : ended_reading;
 }
 
