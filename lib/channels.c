@@ -1,6 +1,7 @@
 /*
  * channels.c - the channels that a procedure names besides the built-in ones.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,6 +50,22 @@ static const char *
 begin(const char *text)
 {
 	return text + (strncmp(text, "\xef\xbb\xbf", 3) ? 0 : 3);
+}
+
+char *
+channels_sections(const char *text)
+{
+	const char *at = begin(text);
+	/* No longer than the text itself, but for the end of its last line. */
+	char *sections = malloc(strlen(text) + 2), *end = sections;
+	struct name name;
+
+	if (!sections)
+		return NULL;
+	*end = '\0';
+	while (next_name(&at, &name))
+		end += sprintf(end, "[channel %.*s]\n", (int)name.length, name.text);
+	return sections;
 }
 
 const char **

@@ -19,6 +19,12 @@
  */
 const char **channels_of(const char *text);
 
+/*
+ * No more of the text than channels_of() looks at: a line for each of its sections.  To be
+ * freed; NULL: no memory.
+ */
+char *channels_sections(const char *text);
+
 /* The channels of a procedure, and the built-in ones alone where it has none of its own. */
 const char *const *channels_in(const struct crm_sop *sop);
 

@@ -157,7 +157,7 @@ read_channels(crm *db, struct db_nouns *nouns)
 {
 	char *text;
 	const char **words;
-	int error = sop_text(db, &text);
+	int error = sop_channels(db, &text);
 
 	if (error)
 		return error;

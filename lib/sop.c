@@ -7,11 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "channels.h"
 #include "noun_types.h"
 #include "sop_apply.h"
 #include "sop_read.h"
 
-#define PROCEDURE "procedure"   /* the setting that keeps it */
+/*
+ * Settings.  Every program asks which channels there are, and few for more of the procedure,
+ * which is long: what is said about channels is kept by itself.
+ */
+#define PROCEDURE "procedure"   /* what was built in at the beginning */
+#define CHANNELS  "channels"    /* of the procedure in force; absent: made by an earlier release */
 
 /* --- the rules in force --------------------------------------------------------------------- */
 
@@ -32,29 +38,71 @@ first_text(crm *db, char **text)
 }
 
 static int
+keep(crm *db, const char *name, const char *value)
+{
+	return db_run(db, SQL("INSERT INTO setting (name, value) VALUES (?1, ?2)"
+	                      " ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
+	              V(name), V(value));
+}
+
+static int
+text_in_force(crm *db, char **text)
+{
+	int error = db_string(db, text, SQL("SELECT text FROM sop ORDER BY id DESC LIMIT 1"));
+
+	return error || *text ? error : first_text(db, text);
+}
+
+int
+sop_channels(crm *db, char **text)
+{
+	int error = crm_setting_get(db, CHANNELS, text);
+
+	return error || *text ? error : text_in_force(db, text);
+}
+
+int
+sop_keep_channels(crm *db)
+{
+	char *text, *sections;
+	int error = text_in_force(db, &text);
+
+	if (error)
+		return error;
+	sections = channels_sections(text);
+	error = sections ? keep(db, CHANNELS, sections) : db_no_memory(db);
+	free(text);
+	free(sections);
+	return error;
+}
+
+/* A database that is not new and has no procedure was made before there were any. */
+static int
 keep_built_in(crm *db)
 {
-	return db_run(db, SQL("INSERT INTO setting (name, value) VALUES (?1, ?2)"), V(PROCEDURE),
-	              V((const char *)sop_built_in));
+	char *there;
+	int error = crm_setting_get(db, PROCEDURE, &there);
+	bool is_there = there;
+
+	free(there);
+	if (!error && !is_there)
+		error = keep(db, PROCEDURE, sop_built_in);
+	if (error || is_there || db->mode == CRM_CREATE)
+		return error ? error : sop_keep_channels(db);
+	return sop_apply(db, NULL);
 }
 
 int
 sop_begin(crm *db)
 {
 	char *there = NULL;
-	int error = crm_setting_get(db, PROCEDURE, &there);   /* prepared: cheaper than to count */
+	int error = crm_setting_get(db, CHANNELS, &there);   /* prepared: cheaper than to count */
 
 	free(there);
 	if (error || there)
 		return error;
-	if (db->mode == CRM_CREATE)
-		return keep_built_in(db);
-	if ((error = crm_begin(db, NULL)))
-		return error;
-	error = keep_built_in(db);
-	if (!error)
-		error = sop_apply(db, NULL);
-	return crm_end(db, error);
+	error = crm_begin(db, NULL);
+	return error ? error : crm_end(db, keep_built_in(db));
 }
 
 /* The file as it was loaded last, or the first one. */
@@ -73,14 +121,6 @@ stored_file(crm *db, struct crm_sop_file *file)
 		             found && !db_column_null(row, 2) ? db_column_text(row, 2) : NULL);
 	ended = db_done(row);
 	return error ? error : ended;
-}
-
-int
-sop_text(crm *db, char **text)
-{
-	int error = db_string(db, text, SQL("SELECT text FROM sop ORDER BY id DESC LIMIT 1"));
-
-	return error || *text ? error : first_text(db, text);
 }
 
 const struct crm_sop *

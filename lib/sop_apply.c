@@ -263,8 +263,10 @@ sop_apply(crm *db, struct crm_sop_loaded *loaded)
 
 	db->sop = NULL;
 	nouns_stale(db);
-	sop = crm_sop(db);
-	error = sop ? write_stand_ins(db, sop) : CRM_DATABASE;
+	error = sop_keep_channels(db);
+	sop = error ? NULL : crm_sop(db);
+	if (!error)
+		error = sop ? write_stand_ins(db, sop) : CRM_DATABASE;
 	if (!error && !(old && same_counting(old, sop)))
 		error = recount_all(db, sop);
 	crm_sop_free(old);

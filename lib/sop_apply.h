@@ -13,8 +13,11 @@
  */
 int sop_apply(crm *db, struct crm_sop_loaded *loaded);
 
-/* The text in force, to be freed. */
-int sop_text(crm *db, char **text);
+/* Of the text in force what channels_of() looks at, if not the whole; to be freed. */
+int sop_channels(crm *db, char **text);
+
+/* Inside an operation, after the rules in force have changed: keep that by itself. */
+int sop_keep_channels(crm *db);
 
 /*
  * Write the built-in procedure into a database that has none of its own yet.  One that is
