@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query_ast.h"
+#include "same.h"
 #include "scan.h"
 #include "sop.h"
 
@@ -435,11 +436,11 @@ looks_at(const struct query_node *node, const struct crm_field *field)
 		return false;
 	key = column->field ? query_key_field(column) : NULL;
 	if (column->hops)
-		return !strcmp(column->hop[0]->name, field->name);
+		return same_name(column->hop[0]->name, field->name);
 	if (column->fact.fact)
-		return !strcmp(column->fact.fact->name, field->name);
-	return (column->field && !strcmp(column->field->name, field->name)) ||
-	       (key && !strcmp(key->name, field->name));
+		return same_name(column->fact.fact->name, field->name);
+	return (column->field && same_name(column->field->name, field->name)) ||
+	       (key && same_name(key->name, field->name));
 }
 
 bool

@@ -7,6 +7,7 @@
 
 #include "nearest.h"
 #include "record_slot.h"
+#include "same.h"
 
 _Static_assert(offsetof(struct crm_int, value) == 0, "crm_field_compare() relies on it");
 
@@ -16,7 +17,7 @@ const struct crm_field *
 crm_field(const struct crm_type *type, const char *name)
 {
 	for (const struct crm_field *f = type->fields; f->name; f++)
-		if (strcmp(f->name, name) == 0)
+		if (same_name(f->name, name))
 			return f;
 	return NULL;
 }

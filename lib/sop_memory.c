@@ -40,12 +40,11 @@ sop_memory_close(struct sop_memory *memory)
 static struct block *
 add_block(struct sop_memory *memory, size_t size)
 {
-	struct block *block = size < SIZE_MAX / 2 ? calloc(1, sizeof *block + size) : NULL;
+	struct block *block = size < SIZE_MAX / 2 ? malloc(sizeof *block + size) : NULL;
 
 	if (!block)
 		return NULL;
-	block->size = size;
-	block->next = memory->block;
+	*block = (struct block){ .size = size, .next = memory->block };
 	return memory->block = block;
 }
 
@@ -63,7 +62,7 @@ sop_take(struct sop_memory *memory, size_t n, size_t size)
 		block = add_block(memory, wanted > BLOCK ? wanted : BLOCK);
 	if (!block)
 		return NULL;
-	taken = (char *)block->bytes + block->used;
+	taken = memset((char *)block->bytes + block->used, 0, wanted);
 	block->used += wanted;
 	return taken;
 }

@@ -12,6 +12,7 @@
 #include "db.h"
 #include "nearest.h"
 #include "noun.h"
+#include "same.h"
 #include "sop_read.h"
 #include "unicode.h"
 
@@ -119,7 +120,7 @@ static const struct sop_section *
 section_named(const char *kind)
 {
 	for (const struct sop_section *s = sop_sections; s->kind; s++)
-		if (!strcmp(s->kind, kind))
+		if (same_name(s->kind, kind))
 			return s;
 	return NULL;
 }
@@ -162,7 +163,7 @@ key_named(struct sop_reader *r, const struct ini_entry *entry)
 	if (entry->told)
 		return NULL;
 	for (const struct sop_key *k = r->section->keys; k->name; k++)
-		if (!strcmp(k->name, name))
+		if (same_name(k->name, name))
 			return k;
 	for (const struct sop_key *k = r->section->keys; k->name; k++)
 		nearest_offer(&near, k->name, k->name);
@@ -207,7 +208,7 @@ static void
 check_first(struct sop_reader *r, const struct ini *ini, const struct ini_entry *entry)
 {
 	for (const struct ini_entry *e = ini->entry; e < entry; e++)
-		if (e->section && !strcmp(e->name, entry->name) && !strcmp(e->value, entry->value)) {
+		if (e->section && same_name(e->value, entry->value) && same_name(e->name, entry->name)) {
 			SOP_FAULT(r, "[%s%s%s] is at line %d already; make one of the two", entry->name,
 			          *entry->value ? " " : "", entry->value, e->line);
 			r->unread = true;
@@ -335,7 +336,7 @@ count_records(const struct ini *ini, size_t array)
 
 	for (const struct sop_section *s = sop_sections; s->kind; s++)
 		for (size_t i = 0; s->size && s->array == array && i < ini->n; i++)
-			n += ini->entry[i].section && !strcmp(ini->entry[i].name, s->kind);
+			n += ini->entry[i].section && same_name(ini->entry[i].name, s->kind);
 	return n;
 }
 
