@@ -1,7 +1,6 @@
 /*
  * channels.c - the channels that a procedure names besides the built-in ones.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,8 +62,11 @@ channels_sections(const char *text)
 	if (!sections)
 		return NULL;
 	*end = '\0';
-	while (next_name(&at, &name))
-		end += sprintf(end, "[channel %.*s]\n", (int)name.length, name.text);
+	while (next_name(&at, &name)) {
+		end = stpcpy(end, "[channel ");
+		end = mempcpy(end, name.text, name.length);
+		end = stpcpy(end, "]\n");
+	}
 	return sections;
 }
 

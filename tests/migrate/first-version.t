@@ -116,3 +116,20 @@ it: what was done before can be undone.
   $ crm-undo X2 -q; crm-find -o id,name,own_own_class,own_class,renewal,own_renewal,size
   id	name	own_own_class	own_class	renewal	own_renewal	size
   C1	renewal=\t2026\tclass=1		first			7
+
+What a procedure says about channels is kept by itself.  Earlier programs did not: it is read from
+the procedure, and the first writer keeps it.
+
+  $ export CRM_DB=booth.db; crm-init --zone UTC
+  $ printf '[channel booth]\n[channel fair]\n' >our.sop; crm-sop load -q our.sop
+  $ crm-add name=Ada channel=booth -q
+  $ sqlite3 booth.db "DELETE FROM setting WHERE name = 'channels'"
+  $ crm-find channel=booth --ids
+  C1
+  $ sqlite3 booth.db "SELECT count(*) FROM setting WHERE name = 'channels'"
+  0
+  $ crm-set C1 channel=fair -q
+  $ sqlite3 booth.db "SELECT value FROM setting WHERE name = 'channels'"
+  [channel booth]
+  [channel fair]
+  

@@ -4,11 +4,12 @@
 #include <stdio.h>
 
 #include "channels.h"
+#include "db.h"
 #include "interaction.h"
-#include "noun.h"
+#include "noun_types.h"
 #include "operation.h"
 #include "query.h"
-#include "sop_store.h"
+#include "sop_apply.h"
 #include "words.h"
 
 #define RULE "[cadence a]\nevery = 1w\nchannel = booth\n"
@@ -45,6 +46,24 @@ sections_of_channels_are_found_as_the_reader_finds_them(void **state)
 	                    "booth");
 	assert_string_equal(added("[channel]\n[channel ]\n[channels x]\n# [channel x]\n [channel x]\n"
 	                          "[channel x\n[outcome x]\n[channel y]"), "y");
+}
+
+static void
+their_sections_alone_say_the_same(void **state)
+{
+	char *sections = channels_sections("\xef\xbb\xbf[ channel \t booth ] # ours\ncontact = no\n[sop]\n"
+	                                   "goal = [channel x]\n[channel phone]\n[channel 展會]");
+
+	(void)state;
+	assert_string_equal(sections, "[channel booth]\n[channel phone]\n[channel 展會]\n");
+	assert_string_equal(added(sections), "booth 展會");
+	free(sections);
+	sections = channels_sections("[channel a]");
+	assert_string_equal(sections, "[channel a]\n");
+	free(sections);
+	sections = channels_sections("");
+	assert_string_equal(sections, "");
+	free(sections);
 }
 
 static void
@@ -97,6 +116,52 @@ fields_take_the_channels_of_the_procedure_in_force(void **state)
 	put_in_force(db, "[channel fair]\n[cadence a]\nevery = 1w\n");
 	assert_null(assigned(db, "interaction", "channel", "booth"));
 	assert_string_equal(assigned(db, "interaction", "channel", "fair"), "fair");
+}
+
+/* What is kept of channels, to be freed. */
+static char *
+kept(crm *db)
+{
+	char *text;
+
+	OK(crm_setting_get(db, "channels", &text));
+	return text;
+}
+
+static void
+channels_are_kept_by_themselves_whatever_brings_a_procedure_in_force(void **state)
+{
+	crm *db = *state;
+	char *first = kept(db), *now;
+	int64_t undo;
+
+	OK(crm_set_actor(db, "amy", "test"));
+	assert_string_equal(first, "[channel newsletter]\n[channel letter]\n[channel email]\n");
+	put_in_force(db, "[channel booth]\n" RULE);
+	assert_string_equal(now = kept(db), "[channel booth]\n");
+	free(now);
+	OK(crm_undo(db, 0, &undo));
+	assert_string_equal(now = kept(db), first);
+	free(now);
+	OK(crm_undo(db, undo, &undo));
+	assert_string_equal(now = kept(db), "[channel booth]\n");
+	free(now);
+	free(first);
+}
+
+static void
+where_they_are_not_kept_the_text_is_read(void **state)
+{
+	crm *db = *state;
+
+	OK(crm_set_actor(db, "amy", "test"));
+	put_in_force(db, "[channel booth]\n" RULE);
+	OK(db_run(db, SQL("DELETE FROM setting WHERE name = 'channels'")));
+	nouns_stale(db);
+	assert_string_equal(assigned(db, "interaction", "channel", "booth"), "booth");
+	OK(sop_begin(db));
+	free(kept(db));
+	assert_string_equal(assigned(db, "interaction", "channel", "booth"), "booth");
 }
 
 static void
@@ -156,7 +221,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sections_of_channels_are_found_as_the_reader_finds_them),
+		cmocka_unit_test(their_sections_alone_say_the_same),
 		DATABASE_TEST(fields_take_the_channels_of_the_procedure_in_force),
+		DATABASE_TEST(channels_are_kept_by_themselves_whatever_brings_a_procedure_in_force),
+		DATABASE_TEST(where_they_are_not_kept_the_text_is_read),
 		DATABASE_TEST(where_channels_are_many_the_nearest_are_told),
 		DATABASE_TEST(an_undone_load_takes_its_channels_with_it),
 		DATABASE_TEST(a_query_outlives_the_words_that_it_was_read_with),
