@@ -129,7 +129,6 @@ the procedure, and the first writer keeps it.
   $ sqlite3 booth.db "SELECT count(*) FROM setting WHERE name = 'channels'"
   0
   $ crm-set C1 channel=fair -q
-  $ sqlite3 booth.db "SELECT value FROM setting WHERE name = 'channels'"
+  $ sqlite3 booth.db "SELECT rtrim(value, char(10)) FROM setting WHERE name = 'channels'"
   [channel booth]
   [channel fair]
-  
