@@ -6,7 +6,10 @@
 
 #include "bgnbd.h"
 #include "bgnbd_core.h"
+#include "in_two.h"
 #include "model.h"
+
+enum { WORTH_A_THREAD = 20000 };        /* patterns */
 
 static const char *const NAMES[] = { "r", "alpha", "a", "b" };
 
@@ -55,39 +58,67 @@ tabulate(struct data *data, double r, double alpha, double a, double b)
 		data->day_log[day] = log(alpha + day / data->base.unit);
 }
 
+/* Some of the patterns at some parameters; what is summed up of them is as in at[]. */
+struct share {
+	const struct data *data;
+	const double      *logs, *at;
+	size_t             from, to;
+	double             sum, by[CRM_BGNBD_PARAMETERS];
+};
+
+/* Add a pattern's log-likelihood and its derivatives by r, alpha, a, b. */
+static void
+add_pattern(struct share *share, const struct crm_pattern *p)
+{
+	const struct data   *data = share->data;
+	const struct rising *s = &data->rising[p->x];
+	const double        *at = share->at;
+
+	double n = p->customers, x = p->x, left = 0, either = 0, gap = 0, unit = data->base.unit;
+	double r = at[CRM_BGNBD_R], alpha = at[CRM_BGNBD_ALPHA], log_age = data->day_log[p->T];
+	double log_alpha = share->logs[CRM_BGNBD_ALPHA];
+
+	if (p->x + data->first) {
+		gap    = log_age - data->day_log[p->t_x];
+		either = log_one_plus_exp(s->log_leave_odds + (r + x) * gap, &left);
+		share->by[CRM_BGNBD_B] -= n * left / (at[CRM_BGNBD_B] + (x + data->first - 1));
+	}
+	share->sum += n * (s->log_value + r * log_alpha - (r + x) * log_age + either);
+	share->by[CRM_BGNBD_R] += n * (s->r + log_alpha - log_age + left * gap);
+	share->by[CRM_BGNBD_ALPHA] += n * (r / alpha -
+	                                   (r + x) * ((1 - left) / (alpha + p->T / unit) +
+	                                              left / (alpha + p->t_x / unit)));
+	share->by[CRM_BGNBD_A] += n * (left / at[CRM_BGNBD_A] - s->ab);
+	share->by[CRM_BGNBD_B] += n * (s->b - s->ab);
+}
+
+static void *
+add_patterns(void *context)
+{
+	struct share *share = context;
+
+	for (size_t i = share->from; i < share->to; i++)
+		add_pattern(share, &share->data->base.patterns[i]);
+	return NULL;
+}
+
 /* Minus the mean log-likelihood at the logarithms of r, alpha, a, b. */
 static double
 objective(const double *logs, double *gradient, void *context)
 {
 	struct data *data = context;
-	double       r = exp(logs[0]), alpha = exp(logs[1]), a = exp(logs[2]), b = exp(logs[3]);
-	double       sum = 0, by_r = 0, by_alpha = 0, by_a = 0, by_b = 0, unit = data->base.unit;
+	double       at[CRM_BGNBD_PARAMETERS];
+	size_t       count = data->base.count;
+	struct share first = { .data = data, .logs = logs, .at = at, .to = count / 2 };
+	struct share second = { .data = data, .logs = logs, .at = at, .from = count / 2, .to = count };
 
-	tabulate(data, r, alpha, a, b);
-	for (size_t i = 0; i < data->base.count; i++) {
-		const struct crm_pattern *p = &data->base.patterns[i];
-		const struct rising      *s = &data->rising[p->x];
-
-		double n = p->customers, x = p->x, left = 0, either = 0, gap = 0;
-		double log_age = data->day_log[p->T];
-
-		if (p->x + data->first) {
-			gap    = log_age - data->day_log[p->t_x];
-			either = log_one_plus_exp(s->log_leave_odds + (r + x) * gap, &left);
-			by_b -= n * left / (b + (x + data->first - 1));
-		}
-		sum += n * (s->log_value + r * logs[1] - (r + x) * log_age + either);
-		by_r += n * (s->r + logs[1] - log_age + left * gap);
-		by_alpha += n * (r / alpha - (r + x) * ((1 - left) / (alpha + p->T / unit) +
-		                                        left / (alpha + p->t_x / unit)));
-		by_a += n * (left / a - s->ab);
-		by_b += n * (s->b - s->ab);
-	}
-	gradient[0] = -r * by_r / data->base.customers;
-	gradient[1] = -alpha * by_alpha / data->base.customers;
-	gradient[2] = -a * by_a / data->base.customers;
-	gradient[3] = -b * by_b / data->base.customers;
-	return -sum / data->base.customers;
+	for (int i = 0; i < CRM_BGNBD_PARAMETERS; i++)
+		at[i] = exp(logs[i]);
+	tabulate(data, at[CRM_BGNBD_R], at[CRM_BGNBD_ALPHA], at[CRM_BGNBD_A], at[CRM_BGNBD_B]);
+	in_two(add_patterns, &first, &second, count >= WORTH_A_THREAD);
+	for (int i = 0; i < CRM_BGNBD_PARAMETERS; i++)
+		gradient[i] = -at[i] * (first.by[i] + second.by[i]) / data->base.customers;
+	return -(first.sum + second.sum) / data->base.customers;
 }
 
 /*

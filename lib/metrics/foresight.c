@@ -1,10 +1,10 @@
 /*
  * foresight.c - predictions of many customers: what lies ahead of equal ones is found once.
  */
-#include <pthread.h>
 #include <stdlib.h>
 
 #include "foresight.h"
+#include "in_two.h"
 
 enum { SLOTS = 1 << 14, WHOLE_SLOTS = 1 << 16, WORTH_A_THREAD = 500 };   /* histories */
 
@@ -135,12 +135,6 @@ crm_foresee_all(struct crm_foresight *f, const struct crm_pattern *histories, si
                 struct crm_prediction *out)
 {
 	struct share even = { f, histories, n, 0, out }, odd = { f, histories, n, 1, out };
-	pthread_t    thread;
-	bool alone = n < WORTH_A_THREAD || pthread_create(&thread, NULL, foresee_share, &odd);
 
-	foresee_share(&even);
-	if (alone)
-		foresee_share(&odd);
-	else
-		pthread_join(thread, NULL);
+	in_two(foresee_share, &even, &odd, n >= WORTH_A_THREAD);
 }

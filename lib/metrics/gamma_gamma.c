@@ -6,9 +6,10 @@
 #include <stdlib.h>
 
 #include "gamma_gamma.h"
+#include "in_two.h"
 #include "model.h"
 
-enum { SAMPLE = 4000 };                  /* customers */
+enum { SAMPLE = 4000, WORTH_A_THREAD = 20000 };   /* customers */
 
 static const char *const NAMES[] = { "p", "q", "v" };
 
@@ -55,6 +56,38 @@ add_up_gammas(const struct data *data, double p, double q, double *by_p, double 
 	return sum;
 }
 
+/* Some of the spenders, and what is summed up of them. */
+struct share {
+	const struct data *data;
+	double             p, q, v;
+	size_t             from, to;
+	double             sum, by_p, by_q, by_v;
+};
+
+static void *
+add_spenders(void *context)
+{
+	struct share *share = context;
+	double        sum = 0, by_p = 0, by_q = 0, by_v = 0;
+
+	for (size_t i = share->from; i < share->to; i++) {
+		const struct spender *s = &share->data->spenders[i];
+
+		double shape = share->p * s->x + share->q, total = share->v + s->spend;
+		double log_total = log(total);
+
+		sum -= shape * log_total;
+		by_p -= s->x * log_total;
+		by_q -= log_total;
+		by_v -= shape / total;
+	}
+	share->sum  = sum;
+	share->by_p = by_p;
+	share->by_q = by_q;
+	share->by_v = by_v;
+	return NULL;
+}
+
 /* Minus the mean log-likelihood at the logarithms of p, q, v. */
 static double
 objective(const double *logs, double *gradient, void *context)
@@ -64,21 +97,15 @@ objective(const double *logs, double *gradient, void *context)
 	double             p = exp(logs[0]), q = exp(logs[1]), v = exp(logs[2]);
 	double             by_p = data->log_spends, by_q = n * logs[2], by_v = n * q / v;
 	double             sum = add_up_gammas(data, p, q, &by_p, &by_q);
+	struct share       a = { .data = data, .p = p, .q = q, .v = v, .to = data->count / 2 }, b = a;
 
-	sum += n * q * logs[2] + p * data->log_spends - data->log_means;
-	for (size_t i = 0; i < data->count; i++) {
-		const struct spender *s = &data->spenders[i];
-
-		double shape = p * s->x + q, total = v + s->spend, log_total = log(total);
-
-		sum -= shape * log_total;
-		by_p -= s->x * log_total;
-		by_q -= log_total;
-		by_v -= shape / total;
-	}
-	gradient[0] = -p * by_p / n;
-	gradient[1] = -q * by_q / n;
-	gradient[2] = -v * by_v / n;
+	b.from = a.to;
+	b.to   = data->count;
+	in_two(add_spenders, &a, &b, data->count >= WORTH_A_THREAD);
+	sum += n * q * logs[2] + p * data->log_spends - data->log_means + a.sum + b.sum;
+	gradient[0] = -p * (by_p + a.by_p + b.by_p) / n;
+	gradient[1] = -q * (by_q + a.by_q + b.by_q) / n;
+	gradient[2] = -v * (by_v + a.by_v + b.by_v) / n;
 	return -sum / n;
 }
 

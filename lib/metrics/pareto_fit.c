@@ -2,11 +2,11 @@
  * pareto_fit.c - Pareto/NBD: the parameters under which histories are most likely.
  */
 #include <math.h>
-#include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "in_two.h"
 #include "model.h"
 #include "pareto.h"
 #include "pareto_dropout.h"
@@ -191,22 +191,13 @@ half_of_groups(const struct data *data)
 	return i;
 }
 
-/* Half of it is for another thread, if that can be had; the sums are the same. */
 static void
 add_all_groups(struct share *first)
 {
 	struct share second = *first;
-	pthread_t    thread;
-	bool         alone;
 
 	first->to = second.from = half_of_groups(first->data);
-	alone = first->data->base.count < WORTH_A_THREAD ||
-	        pthread_create(&thread, NULL, add_groups, &second);
-	add_groups(first);
-	if (alone)
-		add_groups(&second);
-	else
-		pthread_join(thread, NULL);
+	in_two(add_groups, first, &second, first->data->base.count >= WORTH_A_THREAD);
 	for (int i = 0; i <= CRM_PARETO_PARAMETERS; i++)
 		first->sum[i] += second.sum[i];
 }
