@@ -303,8 +303,9 @@ tell_limit(struct search *s, enum obstacle what)
 		              limit->quiet.from / 60, limit->quiet.from % 60, limit->quiet.to / 60,
 		              limit->quiet.to % 60, limit->name, days);
 	else if (what == SHARE)
-		agenda_reason(s->w, s->due, "share %d%% per %s of [%s] is used up on %s", limit->share,
-		              agenda_period(limit->share_per, period), limit->name, days);
+		agenda_reason(s->w, s->due, "share %d%% per %s from %d of [%s] is used up on %s",
+		              limit->share, agenda_period(limit->share_per, period),
+		              (int)limit->share_from, limit->name, days);
 	else if (!met->contacts)
 		agenda_reason(s->w, s->due, "cap 0 of [%s]", limit->name);
 	else

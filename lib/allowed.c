@@ -99,8 +99,9 @@ check_share(struct check *c)
 	if (!limit_share_used(&share))
 		return 0;
 	return refuse(c, "has had %" PRId64 " of %" PRId64 " contacts within %s by %s; [%s] allows"
-	              " %d %%", share.by, share.all, agenda_period(c->limit->share_per, per),
-	              a->channel, c->limit->name, c->limit->share);
+	              " %d %% from %" PRId64 " contacts on", share.by, share.all,
+	              agenda_period(c->limit->share_per, per), a->channel, c->limit->name,
+	              c->limit->share, c->limit->share_from);
 }
 
 /* `amy by phone on 2026-11-20, bob on 2026-11-21 and 2 more' */

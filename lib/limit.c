@@ -128,5 +128,6 @@ limit_share_add(struct limit_share *share, int64_t day, const char *channel)
 bool
 limit_share_used(const struct limit_share *share)
 {
-	return share->by > 0 && share->by * 100 >= share->limit->share * share->all;
+	return share->by > 0 && share->all >= share->limit->share_from &&
+	       share->by * 100 >= share->limit->share * share->all;
 }

@@ -102,7 +102,8 @@ struct crm_limit {
 	struct crm_period    per;       /* within this time; a count of 0: no cap */
 	struct crm_quiet     quiet;     /* in the customer's zone */
 	int                  share;     /* per cent of contacts that one channel may have, */
-	struct crm_period    share_per; /* within this time; a count of 0: any */
+	struct crm_period    share_per; /* within this time; a count of 0: any; */
+	int64_t              share_from;   /* not asked where there are fewer contacts than that */
 	unsigned             no_days;   /* bit 0 Monday ... bit 6 Sunday: no contact of ours */
 };
 

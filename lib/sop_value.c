@@ -643,24 +643,51 @@ sop_read_quiet(struct sop_reader *r, void *at, char *value)
 		          why.text);
 }
 
+/* So few contacts that the share leaves room for one, and for one by another channel. */
+static int64_t
+least_contacts(int64_t share)
+{
+	int64_t one = (100 + share - 1) / share, other = (100 + 100 - share - 1) / (100 - share);
+
+	return one > other ? one : other;
+}
+
+/* Cut `from 5' off; 0: it has none.  False: it is no such number. */
+static bool
+split_from(char *value, int64_t *from)
+{
+	char *at = strstr(value, " from ");
+
+	*from = 0;
+	if (!at)
+		return true;
+	*at = '\0';
+	return read_whole(trim(at + 6), 1000, from) && *from;
+}
+
 void
 sop_read_share(struct sop_reader *r, void *at, char *value)
 {
 	struct crm_limit *limit = at;
 	char *period, *part;
-	int64_t share = 0;
+	int64_t share = 0, from;
+	bool good;
 	size_t n;
 
 	if (is_never(value))
 		return;
+	good = split_from(value, &from);
 	part = split_per(value, &period);
 	n = part ? strlen(part) : 0;
 	if (n && part[n - 1] == '%')
 		part[n - 1] = '\0';
-	if (!n || !read_whole(part, 100, &share) || !share)
-		SOP_FAULT(r, "share: write `70%% per 90d' or `none': a whole number from 1 to 100");
-	else if (read_period(r, period, false, &limit->share_per))
+	if (!good || !n || !read_whole(trim(part), 99, &share) || !share)
+		SOP_FAULT(r, "share: write `70%% per 90d', `70%% per 90d from 5' (contacts on), or `none': "
+		          "a whole number from 1 to 99");
+	else if (read_period(r, period, false, &limit->share_per)) {
 		limit->share = (int)share;
+		limit->share_from = from ? from : least_contacts(share);
+	}
 }
 
 void

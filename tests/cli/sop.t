@@ -269,6 +269,10 @@ A procedure's own channels are channels like any other.
   $ crm-due channel=booth --now 2026-12-31 -o id,customer,due,channel
   id	customer	due	channel
   F2	C2	2026-11-09	booth
+  F3	C1	2026-11-27	booth
+  $ sed 's/90d/90d from 1/' own.sop | crm-sop diff -
+  customer	customer_name	what	before	after	purpose	rule
+  C1	Mei	due	2026-11-27	2027-02-18	contact	weekly
   $ printf 'customer\tchannel\twhen\nC2\tbooth\t2026-11-02\nC2\tboth\t2026-11-03\n' | crm-import interactions --rejects bad.tsv -
   crm-import: stdin:3: channel: `both' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other, booth or flyer
   id	customer	customer_name	when	channel	direction	subject	outcome	who

@@ -15,7 +15,8 @@ check_days(const struct crm_holidays *holidays)
 
 		PROMISE(i == 0 || holidays->days[i - 1].day < day->day);
 		PROMISE(strlen(day->name) <= CRM_HOLIDAY_NAME_MOST && !strpbrk(day->name, "\r\n\t"));
-		PROMISE(crm_holidays_name(holidays, day->day) == day->name);
+		PROMISE(crm_holidays_name(holidays, day->day) == (day->work ? NULL : day->name));
+		PROMISE(crm_holidays_work(holidays, day->day) == day->work);
 	}
 }
 

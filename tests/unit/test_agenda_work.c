@@ -147,6 +147,7 @@ random_limit(struct crm_limit *l, bool last)
 	if (one_in(4)) {
 		l->share = 50;
 		l->share_per = random_period(90);
+		l->share_from = l->share_per.count % 4;
 	}
 	if (one_in(4))
 		l->no_days = (unsigned)below(127);
@@ -560,7 +561,7 @@ can_use(const struct reference *r, const struct crm_limit *l, const char *channe
 			by += c->channel && !strcmp(c->channel, channel);
 		}
 	}
-	return !(by && by * 100 >= l->share * all) && has_hour(r, l, channel, day);
+	return !(by && all >= l->share_from && by * 100 >= l->share * all) && has_hour(r, l, channel, day);
 }
 
 /* The first channel that can be used; *open says that it is left to the customer's preference. */

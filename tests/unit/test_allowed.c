@@ -252,10 +252,14 @@ one_channel_has_its_share_and_no_more(void **state)
 	(void)state;
 	limit.share = 60;
 	limit.share_per = (struct crm_period){ 90, CRM_DAY_UNIT };
+	limit.share_from = 3;
 	assert_int_equal(ask(SUNDAY, 600, "phone", past, 0), 0);
 	assert_int_equal(ask(SUNDAY, 600, "phone", past, 3), 0);        /* 1 of 2 */
 	assert_int_equal(ask(SUNDAY, 600, "phone", past, 5), CRM_INVALID);
-	assert_string_equal(why, "C7 has had 2 of 3 contacts within 90d by phone; [limit] allows 60 %");
+	assert_string_equal(why, "C7 has had 2 of 3 contacts within 90d by phone; [limit] allows 60 %"
+	                    " from 3 contacts on");
+	limit.share_from = 4;
+	assert_int_equal(ask(SUNDAY, 600, "phone", past, 5), 0);
 	assert_int_equal(ask(SUNDAY, 600, "email", past, 5), 0);
 	assert_int_equal(ask(SUNDAY, 600, NULL, past, 5), 0);
 }

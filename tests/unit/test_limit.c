@@ -75,6 +75,22 @@ a_share_is_of_real_contacts_in_its_time(void **state)
 }
 
 static void
+a_share_is_not_asked_of_too_few(void **state)
+{
+	const struct crm_limit limit = {
+		.share = 50, .share_per = { 10, CRM_DAY_UNIT }, .share_from = 3
+	};
+	struct limit_share share = { .limit = &limit, .channel = "sms", .day = 20 };
+
+	(void)state;
+	limit_share_add(&share, 18, "sms");
+	limit_share_add(&share, 19, "sms");
+	assert_false(limit_share_used(&share));
+	limit_share_add(&share, 20, "phone");
+	assert_true(limit_share_used(&share));
+}
+
+static void
 whoever_refuses_all_refuses_what_is_not_known(void **state)
 {
 	(void)state;
@@ -211,6 +227,7 @@ main(void)
 		cmocka_unit_test(a_period_holds_its_last_day_and_not_the_one_before_its_first),
 		cmocka_unit_test(a_period_is_full_where_it_ends_with_a_later_contact),
 		cmocka_unit_test(a_share_is_of_real_contacts_in_its_time),
+		cmocka_unit_test(a_share_is_not_asked_of_too_few),
 		cmocka_unit_test(whoever_refuses_all_refuses_what_is_not_known),
 		cmocka_unit_test(the_agenda_takes_the_first_day_that_crm_log_allows),
 	};

@@ -184,7 +184,9 @@ every_value_is_checked(void **state)
 		{ 2, "write `21:00-08:00'", "[limit]\nquiet = 9pm-8am\n" },
 		{ 2, "the hours begin when they end", "[limit]\nquiet = 08:00-08:00\n" },
 		{ 2, "write `70% per 90d'", "[limit]\nshare = 170% per 90d\n" },
-		{ 2, "whole number from 1 to 100", "[limit]\nshare = 170% per 90d\n" },
+		{ 2, "whole number from 1 to 99", "[limit]\nshare = 100% per 90d\n" },
+		{ 2, "`70% per 90d from 5'", "[limit]\nshare = 70% per 90d from few\n" },
+		{ 2, "`70% per 90d from 5'", "[limit]\nshare = 70% per 90d from 0\n" },
 		{ 3, "nobody is known as `me'", "[cadence a]\nevery = 1m\nwhen = owner=me\n" },
 		{ 2, "more than a hundred years", "[cadence a]\nevery = 101y\n" },
 		{ 3, "more than a hundred years", "[event a]\non = order\nafter = 99999999999w\n" },
@@ -296,7 +298,7 @@ what_holds_for_all_comes_last(void **state)
 {
 	struct crm_sop *sop = good(*state,
 		"[limit]\ncap = 3 per 1w\nshare = 70% per 90d\nno_days = sat, sun\nquiet = 21:00-08:30\n"
-		"[limit press]\nwhen = city=Taipei\ncap = 0\n"
+		"[limit press]\nwhen = city=Taipei\ncap = 0\nshare = 20% per 1m from 7\n"
 		"[class rest]\n[class a]\nwhen = orders=1\n[class b]\nwhen = orders=2\n"
 		"[state lost]\n[state new]\nwhen = orders=1\n[order]\nstate = new, lost\n");
 	assert_string_equal(sop->limit[0].name, "limit press");
@@ -304,6 +306,8 @@ what_holds_for_all_comes_last(void **state)
 	assert_int_equal(sop->limit[0].per.count, 1);
 	assert_string_equal(sop->limit[1].name, "limit");
 	assert_int_equal(sop->limit[1].cap, 3);
+	assert_int_equal(sop->limit[0].share_from, 7);
+	assert_int_equal(sop->limit[1].share_from, 4);
 	assert_int_equal(sop->limit[1].share, 70);
 	assert_int_equal(sop->limit[1].no_days, 0x60);
 	assert_int_equal(sop->limit[1].quiet.from, 21 * 60);
@@ -366,6 +370,26 @@ hours_and_holidays_make_the_calendar(void **state)
 	sop = good(*state, "[sop]\ngoal = none but this\n");
 	assert_null(sop->calendar);
 	crm_sop_free(sop);
+}
+
+static void
+a_share_is_asked_from_where_it_leaves_room_for_two_channels(void **state)
+{
+	static const struct { const char *share; int64_t from; } cases[] = {
+		{ "50% per 90d", 2 }, { "70 % per 90d", 4 }, { "90% per 90d", 10 }, { "20 per 1m", 5 },
+		{ "99% per 1y", 100 }, { "1% per 1y", 100 }, { "66% per 1y", 3 }, { "67% per 1y", 4 },
+		{ "70% per 90d from 1", 1 }, { "70% per 90d from 12", 12 },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[100];
+		struct crm_sop *sop;
+
+		snprintf(text, sizeof text, "[limit]\nshare = %s\n", cases[i].share);
+		sop = good(*state, text);
+		assert_int_equal(sop->limit[0].share_from, cases[i].from);
+		crm_sop_free(sop);
+	}
 }
 
 /* --- files ---------------------------------------------------------------------------------- */
@@ -465,6 +489,7 @@ main(void)
 		DATABASE_TEST(festivals_go_to_their_events),
 		DATABASE_TEST(what_holds_for_all_comes_last),
 		DATABASE_TEST(staff_are_found_by_id_and_login_and_stood_in_for),
+		DATABASE_TEST(a_share_is_asked_from_where_it_leaves_room_for_two_channels),
 		DATABASE_TEST(hours_and_holidays_make_the_calendar),
 		DATABASE_TEST(holidays_lie_beside_the_file),
 		DATABASE_TEST(what_is_read_from_nowhere_is_told),
