@@ -17,7 +17,7 @@ read_database(struct cli_purchases *p, struct cli *cli, crm *db)
 	p->whom = (struct crm_lifetime_customers){ db, p->log, chosen, chosen ? (size_t)n : 0, NULL };
 	p->with_amounts = true;
 	memcpy(p->currency, crm_context(db)->currency, sizeof p->currency);
-	if (crm_purchases_load(db, p->only ? chosen : NULL, p->whom.n, p->log))
+	if (crm_purchases_load(db, p->only || p->always_only ? chosen : NULL, p->whom.n, p->log))
 		cli_die("%s", crm_message(db));
 	return status;
 }
@@ -30,6 +30,8 @@ read_file(struct cli_purchases *p, struct cli *cli)
 	char *group = NULL;
 	int error;
 
+	if (p->only)
+		cli_usage("--only chooses among the customers of a database");
 	if (p->by && asprintf(&group, "group=%s", p->by) < 0)
 		cli_die("out of memory");
 	snprintf(p->currency, sizeof p->currency, "%s", p->bare ? p->bare : "USD");

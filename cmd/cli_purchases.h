@@ -17,8 +17,11 @@
 struct cli_purchases {
 	/* What the options say. */
 	const char *until, *input, *date_format, *bare;
-	bool        only;          /* read those of the chosen customers only */
+	bool        only;          /* --only: read those of the chosen customers alone */
 	const char *by;            /* of a file: read the groups in this column; may be NULL */
+
+	/* What the program says. */
+	bool        always_only;   /* read those alone in any case */
 
 	/* What was read. */
 	struct crm_purchase_log      *log;

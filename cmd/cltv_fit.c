@@ -28,12 +28,6 @@ cltv_fit(struct cltv *c, const struct cli *cli)
 
 /* --- printing -------------------------------------------------------------------------------- */
 
-static int
-put_value(void *printer, const struct crm_lifetime_value *value)
-{
-	return cli_printer_put(printer, value);
-}
-
 const struct crm_type *
 cltv_value_type(const struct cltv *c, crm *db)
 {
@@ -47,62 +41,47 @@ cltv_value_type(const struct cltv *c, crm *db)
 int
 cltv_print_values(struct cltv *c, struct cli *cli, crm *db)
 {
-	struct cli_printer *printer;
-	int error;
+	struct cli_rows rows = { .cli = cli, .db = db, .type = cltv_value_type(c, db) };
+	int error = crm_lifetimes_each(&c->lifetimes, &c->purchases.whom, cli_rows_put, &rows);
 
-	cli_printer_open(&printer, cli, db, cltv_value_type(c, db));
-	error = crm_lifetimes_each(&c->lifetimes, &c->purchases.whom, put_value, printer);
-	/* What is wrong with standard output is said when it is closed. */
-	return cli_printer_close(printer) ? CLI_TROUBLE : error ? cli_failed(db, error)
-	                                                        : CLI_OK;
-}
-
-static int
-put_parameter(void *printer, const struct crm_lifetime_parameter *row)
-{
-	return cli_printer_put(printer, row);
+	return cli_rows_close(&rows, error, NULL);
 }
 
 int
 cltv_print_parameters(struct cltv *c, struct cli *cli, crm *db)
 {
-	size_t n = c->lifetimes.n;
-	struct cli_printer *printer;
+	struct cli_rows rows = { .cli = cli, .db = db,
+	                         .type = c->lifetimes.n ? &crm_lifetime_parameter_group_type
+	                                                : &crm_lifetime_parameter_type };
+	int error = 0;
 
-	cli_printer_open(&printer, cli, db, n ? &crm_lifetime_parameter_group_type
-	    : &crm_lifetime_parameter_type);
-	for (size_t i = 0; i < (n ? n : 1); i++)
-		crm_lifetime_parameters(&c->lifetimes.each[i], put_parameter, printer);
-	return cli_printer_close(printer) ? CLI_TROUBLE : CLI_OK;
-}
-
-static int
-put_trial(void *printer, const struct crm_trial_row *row)
-{
-	return cli_printer_put(printer, row);
+	for (size_t i = 0; i < (c->lifetimes.n ? c->lifetimes.n : 1) && !error; i++)
+		error = crm_lifetime_parameters(&c->lifetimes.each[i], cli_rows_put, &rows);
+	return cli_rows_close(&rows, error, NULL);
 }
 
 int
 cltv_print_holdout(struct cltv *c, struct cli *cli, crm *db)
 {
+	struct cli_rows rows = { .cli = cli, .db = db,
+	                         .type = c->groups.n ? &crm_trial_row_group_type
+	                                             : &crm_trial_row_type };
 	size_t n = c->lifetimes.n ? c->lifetimes.n : 1;
 	struct crm_lifetime_trial *trials = calloc(n, sizeof *trials);
-	struct cli_printer *printer;
 	struct crm_fault why;
+	int error = 0;
 
 	if (!trials)
 		cli_die("out of memory");
 	if (crm_lifetimes_try(&c->lifetimes, c->purchases.log, c->until, trials, &why))
 		cli_die("%s", why.text);
-	cli_printer_open(&printer, cli, db, c->groups.n ? &crm_trial_row_group_type
-	    : &crm_trial_row_type);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && !error; i++) {
 		const char *label = c->lifetimes.n ? c->lifetimes.labels[i] : NULL;
 
 		if (!cli_quiet(cli) && (*trials[i].reason.text) && !c->lifetimes.as.model)
 			cli_warn("%s%s%s", label ? label : "", label ? ": " : "", trials[i].reason.text);
-		crm_trial_each(&trials[i], label, put_trial, printer);
+		error = crm_trial_each(&trials[i], label, cli_rows_put, &rows);
 	}
 	free(trials);
-	return cli_printer_close(printer) ? CLI_TROUBLE : CLI_OK;
+	return cli_rows_close(&rows, error, NULL);
 }

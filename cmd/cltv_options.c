@@ -18,18 +18,21 @@ check_model(const struct cltv *c)
 		cli_usage("--from-params says which model, and fits none");
 	if (c->survival && !sbg)
 		cli_usage("--survival is of contracts: --model sbg");
+	if (c->lifespan && c->model && strcmp(c->model, "simple") && strcmp(c->model, "auto"))
+		cli_usage("--lifespan goes with --model simple");
 }
 
 /* What the input has other than purchases. */
 static void
 check_input(const struct cltv *c, crm *db)
 {
-	bool other = c->parts || c->group || c->store || c->referrals || c->why;
+	bool other = c->parts || c->group || c->store || c->referrals || c->why || c->lifespan ||
+	             c->purchases.until || c->purchases.date_format || c->purchases.only;
 
 	if (c->histories && (db || !c->given || c->params || c->plot || other || c->survival))
 		cli_usage("--histories goes with --input and --from-params, and prints values");
-	if (c->survival && (db || c->given || other))
-		cli_usage("--survival goes with --input, and prints a curve or its parameters");
+	if (c->survival && (db || c->given || c->margin || c->no_spend || c->purchases.bare || other))
+		cli_usage("--survival goes with --input, --renewal, --horizon, --rate and --holdout");
 }
 
 static void
@@ -37,7 +40,7 @@ check_parts(const struct cltv *c)
 {
 	if ((c->by || c->period) && !c->parts)
 		cli_usage("--by and --period go with --parts; --group is for models");
-	if (c->parts && (c->params || c->holdout || c->given || c->group || c->referrals))
+	if (c->parts && (c->params || c->holdout || c->given || c->group || c->referrals || c->model))
 		cli_usage("--parts measures what was and fits no model");
 }
 
@@ -61,15 +64,13 @@ check_use(const struct cltv *c, crm *db)
 void
 cltv_check(struct cltv *c, crm *db)
 {
-	if (c->purchases.only && !db)
-		cli_usage("--only chooses among the customers of a database");
 	check_model(c);
 	check_input(c, db);
 	check_parts(c);
 	check_use(c, db);
 	c->purchases.by = c->parts ? c->by : c->group;
 	/* What was is measured of those who are asked for. */
-	c->purchases.only |= c->parts && db;
+	c->purchases.always_only = c->parts;
 }
 
 /* --- their values ------------------------------------------------------------------------- */
@@ -142,7 +143,7 @@ cltv_options(struct cltv *c, struct cli *cli, crm *db)
 	as->horizon.days = (double)(crm_day_add(as->end, cli_period("--horizon", c->horizon)) -
 	                            as->end);
 	as->horizon.yearly_rate = cli_number("--rate", c->rate);
-	as->margin = cli_number("--margin", c->margin);
+	as->margin = cli_number("--margin", c->margin ? c->margin : "1");
 	as->minor = pow(10, crm_currency_digits(c->purchases.currency));
 	as->lifespan = c->lifespan ? years("--lifespan", c->lifespan, as->end) : 0;
 	if (c->renewal)

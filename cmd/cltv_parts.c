@@ -60,12 +60,6 @@ read_unit(const char *text)
 	cli_usage("--period is week, month, quarter or year");
 }
 
-static int
-put_part(void *printer, const struct crm_lifetime_part *row)
-{
-	return cli_printer_put(printer, row);
-}
-
 int
 cltv_print_parts(struct cltv *c, struct cli *cli, crm *db)
 {
@@ -79,18 +73,17 @@ cltv_print_parts(struct cltv *c, struct cli *cli, crm *db)
 		          .group_of = c->groups.of, .referrer_of = referrer_of,
 		          .minor = pow(10, crm_currency_digits(c->purchases.currency)) },
 	};
-	struct cli_printer *printer;
+	struct cli_rows rows = { .cli = cli, .db = db,
+	                         .type = c->groups.n ? &crm_lifetime_part_group_type
+	                                             : &crm_lifetime_part_type };
 	struct crm_fault why;
 	int error = crm_purchase_log_days(c->purchases.log, parts.end, &days, &parts.base.n, &why);
 
 	if (error)
 		cli_die("%s", error == CRM_NO_MEMORY ? "out of memory" : why.text);
 	parts.base.days = days;
-	cli_printer_open(&printer, cli, db, c->groups.n ? &crm_lifetime_part_group_type
-	                                                : &crm_lifetime_part_type);
-	if (crm_lifetime_parts_each(&parts, put_part, printer) == CRM_NO_MEMORY)
-		cli_die("out of memory");
+	error = crm_lifetime_parts_each(&parts, cli_rows_put, &rows);
 	free(days);
 	free(referrer_of);
-	return cli_printer_close(printer) ? CLI_TROUBLE : CLI_OK;
+	return cli_rows_close(&rows, error, NULL);
 }

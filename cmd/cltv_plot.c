@@ -19,8 +19,9 @@ struct values {
 };
 
 static int
-take_value(void *aux, const struct crm_lifetime_value *v)
+take_value(void *aux, const void *record)
 {
+	const struct crm_lifetime_value *v = record;
 	struct values *values = aux;
 
 	values->each[values->n++] = cli_plot_number(values->field, v, values->minor);

@@ -13,8 +13,9 @@ struct store {
 };
 
 static int
-store_value(void *aux, const struct crm_lifetime_value *value)
+store_value(void *aux, const void *record)
 {
+	const struct crm_lifetime_value *value = record;
 	const struct store *store = aux;
 	struct crm_score score = {
 		.customer = value->id, .when = store->when, .cltv = value->value, .model = value->model,

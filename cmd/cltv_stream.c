@@ -4,18 +4,12 @@
 #include "cltv.h"
 #include "lifetime_stream.h"
 
-static int
-put_value(void *printer, const struct crm_lifetime_value *value)
-{
-	return cli_printer_put(printer, value);
-}
-
 int
 cltv_stream(struct cltv *c, struct cli *cli)
 {
 	struct crm_plain_log plain = { 0 };
 	struct crm_clock clock = cli_context(cli, NULL).clock;
-	struct cli_printer *printer;
+	struct cli_rows rows = { .cli = cli, .type = &crm_lifetime_file_type };
 	struct crm_fault why;
 	int error, status;
 
@@ -25,9 +19,8 @@ cltv_stream(struct cltv *c, struct cli *cli)
 	c->purchases.with_amounts = true;
 	cltv_options(c, cli, NULL);
 	cli_plain_open(&plain, cli, c->purchases.input, crm_history_roles, NULL, NULL);
-	cli_printer_open(&printer, cli, NULL, &crm_lifetime_file_type);
-	error = crm_lifetime_stream(&c->lifetimes.as, &plain, c->purchases.currency, put_value,
-	                            printer, &why);
+	error = crm_lifetime_stream(&c->lifetimes.as, &plain, c->purchases.currency, cli_rows_put,
+	                            &rows, &why);
 	status = cli_plain_close(&plain, error, &why);
-	return cli_printer_close(printer) ? CLI_TROUBLE : status;
+	return cli_rows_close(&rows, 0, NULL) ? CLI_TROUBLE : status;
 }

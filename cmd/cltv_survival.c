@@ -46,28 +46,23 @@ read_ahead(const struct cltv *c)
 /* --- printing ----------------------------------------------------------------------------- */
 
 static int
-put_row(void *printer, const struct crm_survival_row *row)
-{
-	return cli_printer_put(printer, row);
-}
-
-static int
-put_parameter(void *printer, const struct crm_lifetime_parameter *row)
-{
-	return cli_printer_put(printer, row);
-}
-
-static int
 print_parameters(const struct cltv *c, struct cli *cli, const struct crm_survival *survival)
 {
 	struct crm_lifetime lifetime = { .kind = CRM_LIFETIME_CONTRACT, .contract = survival->model };
-	struct cli_printer *printer;
+	struct cli_rows rows = { .cli = cli, .type = &crm_lifetime_parameter_type };
 
 	if (c->renewal)
 		lifetime.renewal = cli_period("--renewal", c->renewal);
-	cli_printer_open(&printer, cli, NULL, &crm_lifetime_parameter_type);
-	crm_lifetime_parameters(&lifetime, put_parameter, printer);
-	return cli_printer_close(printer) ? CLI_TROUBLE : CLI_OK;
+	return cli_rows_close(&rows, crm_lifetime_parameters(&lifetime, cli_rows_put, &rows), NULL);
+}
+
+static int
+print_curve(struct cli *cli, const struct crm_survival *survival,
+            const struct crm_survival_ahead *ahead)
+{
+	struct cli_rows rows = { .cli = cli, .type = &crm_survival_type };
+
+	return cli_rows_close(&rows, crm_survival_each(survival, ahead, cli_rows_put, &rows), NULL);
 }
 
 /* --- drawing ------------------------------------------------------------------------------ */
@@ -78,8 +73,9 @@ struct track {
 };
 
 static int
-take_row(void *aux, const struct crm_survival_row *row)
+take_row(void *aux, const void *record)
 {
+	const struct crm_survival_row *row = record;
 	struct track *track = aux;
 
 	track->x[track->n] = (double)row->period.value;
@@ -110,17 +106,6 @@ draw(struct cli *cli, const struct crm_survival *survival, const struct crm_surv
 	cli_plot_print(cli, crm_plot_curve(&canvas, &curve));
 	free(numbers);
 	return CLI_OK;
-}
-
-static int
-print_curve(struct cli *cli, const struct crm_survival *survival,
-            const struct crm_survival_ahead *ahead)
-{
-	struct cli_printer *printer;
-
-	cli_printer_open(&printer, cli, NULL, &crm_survival_type);
-	crm_survival_each(survival, ahead, put_row, printer);
-	return cli_printer_close(printer) ? CLI_TROUBLE : CLI_OK;
 }
 
 int

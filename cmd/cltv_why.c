@@ -30,17 +30,11 @@ find(const struct cltv *c, crm *db, int64_t id, size_t *i)
 	return NULL;
 }
 
-static int
-put_reason(void *printer, const struct crm_lifetime_reason *row)
-{
-	return cli_printer_put(printer, row);
-}
-
 int
 cltv_why(struct cltv *c, struct cli *cli, crm *db)
 {
 	const struct crm_lifetime *lifetime;
-	struct cli_printer *printer;
+	struct cli_rows rows = { .cli = cli, .db = db, .type = &crm_lifetime_reason_type };
 	int64_t id = 0;
 	size_t i;
 	int error = db ? crm_customer_named(db, c->why, &id) : 0;
@@ -52,7 +46,5 @@ cltv_why(struct cltv *c, struct cli *cli, crm *db)
 		cli_warn("%s has not bought anything by then", c->why);
 		return CLI_REFUSED;
 	}
-	cli_printer_open(&printer, cli, db, &crm_lifetime_reason_type);
-	crm_lifetime_why(lifetime, i, put_reason, printer);
-	return cli_printer_close(printer) ? CLI_TROUBLE : CLI_OK;
+	return cli_rows_close(&rows, crm_lifetime_why(lifetime, i, cli_rows_put, &rows), NULL);
 }

@@ -111,8 +111,6 @@ run(struct cli *cli, crm *db)
 	struct crm_fault why;
 	int status, printed;
 
-	if (purchases.only && !db)
-		cli_usage("--only chooses among the customers of a database");
 	if ((backtest != NULL) + (purchases.by != NULL) + signals > 1)
 		cli_usage("--backtest, --by and --signals are three questions: ask one at a time");
 	if (plot && (purchases.by || signals))

@@ -6,7 +6,7 @@
 #include "cli_plot.h"
 #include "cltv.h"
 
-static struct cltv cltv = { .horizon = "1y", .rate = "0.1", .margin = "1" };
+static struct cltv cltv = { .horizon = "1y", .rate = "0.1" };
 
 static const struct cli_option options[] = {
 	CLI_PURCHASES(cltv.purchases),

@@ -10,7 +10,7 @@
 #include "cohorts.h"
 #include "money.h"
 
-static struct cli_purchases purchases = { .only = true };
+static struct cli_purchases purchases = { .always_only = true };
 static const char *period = "month", *since, *active, *show;
 static bool curve, rate, incomplete, plot;
 
@@ -85,25 +85,13 @@ draw(const struct cli *cli)
 }
 
 static int
-put(void *printer, const void *row)
-{
-	return cli_printer_put(printer, row);
-}
-
-static int
 print(struct cli *cli, crm *db)
 {
-	struct cli_printer *printer;
-	struct crm_fault why;
-	int error, closed;
+	struct cli_rows rows = { .cli = cli, .db = db, .type = crm_cohorts_type(view) };
+	struct crm_fault why = { .text = "" };
+	int error = crm_cohorts_each(&cohorts, view, cli_rows_put, &rows, &why);
 
-	cli_printer_open(&printer, cli, db, crm_cohorts_type(view));
-	error = crm_cohorts_each(&cohorts, view, put, printer, &why);
-	closed = cli_printer_close(printer);
-	if (error && !closed)
-		cli_die("%s", why.text);
-	/* What is wrong with standard output is said when it is closed. */
-	return closed ? CLI_TROUBLE : CLI_OK;
+	return cli_rows_close(&rows, error, &why);
 }
 
 static int

@@ -26,7 +26,7 @@ static const struct cli_option options[] = {
 static struct crm_segments segments;
 
 static int
-count(void *totals, const struct crm_segment_member *member)
+count(void *totals, const void *member)
 {
 	crm_segment_totals_add(totals, member);
 	return 0;
@@ -37,8 +37,8 @@ print_segments(struct cli *cli, crm *db)
 {
 	const struct crm_plot canvas = cli_plot(cli);
 	struct crm_segment_totals totals = { 0 };
+	struct cli_rows rows = { .cli = cli, .db = db, .type = &crm_segment_summary_type };
 	struct crm_segment_summary s;
-	struct cli_printer *printer;
 	int error = crm_segments_each(&segments, &purchases.whom, count, &totals);
 
 	if (error)
@@ -47,25 +47,19 @@ print_segments(struct cli *cli, crm *db)
 		cli_plot_print(cli, crm_segment_totals_plot(&totals, &canvas));
 		return CLI_OK;
 	}
-	cli_printer_open(&printer, cli, db, &crm_segment_summary_type);
-	for (size_t i = 0; crm_segment_total(&totals, i, &s); i++) {
+	for (size_t i = 0; crm_segment_total(&totals, i, &s) && !error; i++) {
 		s.currency = purchases.whom.currency;
-		cli_printer_put(printer, &s);
+		error = cli_rows_put(&rows, &s);
 	}
-	return cli_printer_close(printer) ? CLI_TROUBLE : CLI_OK;
-}
-
-static int
-put(void *printer, const struct crm_segment_member *member)
-{
-	return cli_printer_put(printer, member);
+	return cli_rows_close(&rows, error, NULL);
 }
 
 static int
 print_customers(struct cli *cli, crm *db)
 {
+	struct cli_rows rows = { .cli = cli, .db = db,
+	                         .type = db ? &crm_segment_member_type : &crm_segment_file_type };
 	const struct crm_plot canvas = cli_plot(cli);
-	struct cli_printer *printer;
 	char *lines;
 	int error;
 
@@ -76,10 +70,8 @@ print_customers(struct cli *cli, crm *db)
 		cli_plot_print(cli, lines);
 		return CLI_OK;
 	}
-	cli_printer_open(&printer, cli, db, db ? &crm_segment_member_type : &crm_segment_file_type);
-	error = crm_segments_each(&segments, &purchases.whom, put, printer);
-	/* What is wrong with standard output is said when it is closed. */
-	return cli_printer_close(printer) ? CLI_TROUBLE : error ? cli_failed(db, error) : CLI_OK;
+	error = crm_segments_each(&segments, &purchases.whom, cli_rows_put, &rows);
+	return cli_rows_close(&rows, error, NULL);
 }
 
 static int
@@ -88,8 +80,6 @@ run(struct cli *cli, crm *db)
 	struct crm_fault why;
 	int status, printed;
 
-	if (purchases.only && !db)
-		cli_usage("--only chooses among the customers of a database");
 	if (scores < CRM_RFM_FEWEST || scores > CRM_RFM_MOST)
 		cli_usage("--scores is %d to %d", CRM_RFM_FEWEST, CRM_RFM_MOST);
 	if (!cli_purchases_read(&purchases, cli, db, &status))

@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "cohorts_group.h"
-#include "metrics/interval.h"
-#include "real.h"
+#include "measured.h"
 #include "scores_group.h"
 
 /* --- the columns --------------------------------------------------------------------- */
@@ -138,29 +137,10 @@ crm_cohorts_open(struct crm_cohorts *c, struct crm_purchase_log *log, struct crm
 
 /* --- rows ------------------------------------------------------------------------------ */
 
-static struct crm_real
-rounded(double number)
-{
-	return (struct crm_real)CRM_SET(real_round(number));
-}
-
 static struct crm_int
 whole(uint64_t number)
 {
 	return (struct crm_int)CRM_SET((int64_t)number);
-}
-
-static void
-set_rate(uint64_t count, uint64_t of, struct crm_real *value, struct crm_real *lo,
-         struct crm_real *hi)
-{
-	struct crm_interval rate;
-
-	if (crm_rate(count, of, &rate, NULL))
-		return;
-	*value = rounded(rate.value);
-	*lo = rounded(rate.lo);
-	*hi = rounded(rate.hi);
 }
 
 /* Where rows go. */
@@ -194,7 +174,7 @@ put_cell(const struct sink *sink, const struct crm_cohort_cell *cell)
 	if (row.age.value == 0)
 		row.rate = (struct crm_real)CRM_SET(1);
 	else
-		set_rate(cell->retained, cell->n, &row.rate, &row.lo, &row.hi);
+		measured_rate((int64_t)cell->retained, (int64_t)cell->n, &row.rate, &row.lo, &row.hi);
 	return sink->put(sink->aux, &row);
 }
 
@@ -240,7 +220,7 @@ put_age(const struct sink *sink, const struct crm_cohort_age *age)
 	if (age->age == 0)
 		row.rate = (struct crm_real)CRM_SET(1);
 	else
-		set_rate(age->retained, age->n, &row.rate, &row.lo, &row.hi);
+		measured_rate((int64_t)age->retained, (int64_t)age->n, &row.rate, &row.lo, &row.hi);
 	return sink->put(sink->aux, &row);
 }
 
@@ -273,8 +253,8 @@ put_rate(const struct sink *sink, const struct crm_retention_rate *rate)
 		.complete = CRM_SET(rate->complete),
 	};
 
-	set_rate(rate->retained, rate->n, &row.rate, &row.lo, &row.hi);
-	set_rate(rate->lost, rate->n, &row.churn, &row.churn_lo, &row.churn_hi);
+	measured_rate((int64_t)rate->retained, (int64_t)rate->n, &row.rate, &row.lo, &row.hi);
+	measured_rate((int64_t)rate->lost, (int64_t)rate->n, &row.churn, &row.churn_lo, &row.churn_hi);
 	return sink->put(sink->aux, &row);
 }
 

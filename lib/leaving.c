@@ -6,9 +6,9 @@
 
 #include "customer.h"
 #include "leaving_text.h"
+#include "measured.h"
 #include "metrics/mbgnbd.h"
 #include "money.h"
-#include "real.h"
 
 /* By enum crm_churn_kind. */
 static const char *const signal_words[] = {
@@ -192,12 +192,6 @@ crm_leaving_close(struct crm_leaving *l)
 /* --- rows ---------------------------------------------------------------------------------- */
 
 static struct crm_real
-rounded(double number)
-{
-	return (struct crm_real)CRM_SET(real_round(number));
-}
-
-static struct crm_real
 size_of(const struct crm_leaver *leaver, enum crm_churn_kind kind)
 {
 	const struct crm_churn_signal *signal = &leaver->signals[kind];
@@ -275,10 +269,10 @@ crm_leaving_signal(const struct crm_leaving *l, const struct crm_leaver *leaver,
 	out->customer_name = leaver->customer_name;
 	/* Records do not say const, but nobody writes to the texts of those that are shown. */
 	out->signal = (char *)(uintptr_t)signal_words[kind];
-	out->size = rounded(s->size);
-	out->weight = rounded(l->weights[kind]);
-	out->points = rounded(points_of(l, leaver, (int)kind));
-	out->now = rounded(s->now / unit);
+	out->size = measured(s->size);
+	out->weight = measured(l->weights[kind]);
+	out->points = measured(points_of(l, leaver, (int)kind));
+	out->now = measured(s->now / unit);
 	out->usual = (struct crm_real){ real_round(s->usual / unit), ranked };
 	out->n = (struct crm_int){ s->n, s->n > 0 };
 	out->better = (struct crm_int){ s->better, ranked };

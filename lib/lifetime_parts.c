@@ -42,7 +42,7 @@ const struct crm_type crm_lifetime_part_group_type = TYPE("group,period,part,n,v
 struct sink {
 	const struct crm_lifetime_parts *parts;
 	struct crm_value_parts          *measured;   /* of each group */
-	int                            (*put)(void *aux, const struct crm_lifetime_part *row);
+	int                            (*put)(void *aux, const void *row);
 	void                            *aux;
 };
 
@@ -133,7 +133,7 @@ put_periods(const struct sink *sink)
 
 int
 crm_lifetime_parts_each(const struct crm_lifetime_parts *parts,
-                        int (*put)(void *, const struct crm_lifetime_part *), void *aux)
+                        int (*put)(void *, const void *), void *aux)
 {
 	struct sink sink = { .parts = parts, .put = put, .aux = aux };
 	int error;

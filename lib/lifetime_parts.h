@@ -34,10 +34,10 @@ struct crm_lifetime_part {
 extern const struct crm_type crm_lifetime_part_type, crm_lifetime_part_group_type;
 
 /*
- * Call put with each row, period by period, until it returns an error; returns that.  What
- * has nothing to be measured on has no row.  CRM_NO_MEMORY.
+ * Call put with each struct crm_lifetime_part, period by period, until it returns an error;
+ * returns that.  What has nothing to be measured on has no row.  CRM_NO_MEMORY.
  */
 int crm_lifetime_parts_each(const struct crm_lifetime_parts *parts,
-                            int (*put)(void *aux, const struct crm_lifetime_part *row), void *aux);
+                            int (*put)(void *aux, const void *row), void *aux);
 
 #endif

@@ -96,7 +96,7 @@ read_row(const struct crm_lifetime *l, const struct crm_plain_log *plain,
 
 static int
 each(const struct crm_lifetime *l, struct crm_foresight *foresight, struct crm_plain_log *plain,
-     struct crm_lifetime_value v, int (*put)(void *, const struct crm_lifetime_value *), void *aux,
+     struct crm_lifetime_value v, int (*put)(void *, const void *), void *aux,
      struct crm_fault *why)
 {
 	struct crm_purchases customer;
@@ -156,7 +156,7 @@ check_columns(const struct crm_plain_log *plain, struct crm_fault *why)
 
 int
 crm_lifetime_stream(struct crm_lifetime *model, struct crm_plain_log *plain, char *currency,
-                    int (*put)(void *, const struct crm_lifetime_value *), void *aux,
+                    int (*put)(void *, const void *), void *aux,
                     struct crm_fault *why)
 {
 	struct crm_foresight *foresight;

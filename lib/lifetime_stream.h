@@ -9,9 +9,8 @@
  *
  * The file has a row for each customer: customer, x, t_x, T as crm-cltv prints them, times in
  * the unit, and mean_spend, the mean of repeat purchases in units of money; without that
- * column there is no value.  Nothing of a row is kept but its prediction,
-    of which the last 65,536 different
- * histories are at hand: memory does not grow with the file.
+ * column there is no value.  Nothing of a row is kept but its prediction, of which the last
+ * 65,536 different histories are at hand: memory does not grow with the file.
  */
 #ifndef CRM_LIFETIME_STREAM_H
 #define CRM_LIFETIME_STREAM_H
@@ -22,14 +21,13 @@
 extern const struct crm_role crm_history_roles[];
 
 /*
- * Call put with the value of every row until it returns an error; returns that.  The model
- * is filled in from its params; currency, borrowed,
-    is that of all amounts.  A row that makes no sense is refused and passed over, and
- * in the end the return is CRM_INVALID; likewise for parameters of contracts, and a missing
- * column.
+ * Call put with a struct crm_lifetime_value for every row until it returns an error; returns
+ * that.  The model is filled in from its params; currency, borrowed, is that of all amounts.
+ * A row that makes no sense is refused and passed over, and in the end the return is
+ * CRM_INVALID; likewise for parameters of contracts, and a missing column.
  */
 int crm_lifetime_stream(struct crm_lifetime *model, struct crm_plain_log *plain, char *currency,
-                        int (*put)(void *aux, const struct crm_lifetime_value *value), void *aux,
+                        int (*put)(void *aux, const void *value), void *aux,
                         struct crm_fault *why);
 
 #endif

@@ -336,7 +336,7 @@ set_interval(struct crm_trial_row *row, size_t measure, struct crm_interval i)
 
 static int
 put_errors(const struct crm_trial_entry *e, struct crm_trial_row *row,
-           int (*put)(void *, const struct crm_trial_row *), void *aux)
+           int (*put)(void *, const void *), void *aux)
 {
 	const struct crm_holdout *h = &e->holdout;
 	int error = 0;
@@ -357,7 +357,7 @@ put_errors(const struct crm_trial_entry *e, struct crm_trial_row *row,
 
 static int
 put_calibration(const struct crm_trial_entry *e, struct crm_trial_row *row,
-                int (*put)(void *, const struct crm_trial_row *), void *aux)
+                int (*put)(void *, const void *), void *aux)
 {
 	int error = 0;
 
@@ -380,7 +380,7 @@ put_calibration(const struct crm_trial_entry *e, struct crm_trial_row *row,
 /* Of the customers who came to a renewal, those who made all that they came to. */
 static int
 put_survival(const struct crm_lifetime_trial *t, const struct crm_trial_entry *e,
-             struct crm_trial_row *row, int (*put)(void *, const struct crm_trial_row *),
+             struct crm_trial_row *row, int (*put)(void *, const void *),
              void *aux)
 {
 	double n = (double)e->holdout.n, foreseen = e->stay / n;
@@ -400,7 +400,7 @@ put_survival(const struct crm_lifetime_trial *t, const struct crm_trial_entry *e
 
 int
 crm_trial_each(const struct crm_lifetime_trial *t, const char *group,
-               int (*put)(void *, const struct crm_trial_row *), void *aux)
+               int (*put)(void *, const void *), void *aux)
 {
 	int error = 0;
 

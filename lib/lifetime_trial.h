@@ -92,8 +92,8 @@ struct crm_trial_row {
 
 extern const struct crm_type crm_trial_row_type, crm_trial_row_group_type;
 
-/* Call put with each row until it returns an error; returns that. */
+/* Call put with each struct crm_trial_row until it returns an error; returns that. */
 int crm_trial_each(const struct crm_lifetime_trial *trial, const char *group,
-                   int (*put)(void *aux, const struct crm_trial_row *row), void *aux);
+                   int (*put)(void *aux, const void *row), void *aux);
 
 #endif

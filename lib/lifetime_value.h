@@ -172,14 +172,14 @@ struct crm_lifetime_customers {
 };
 
 /*
- * Call put with every customer who is wanted, in order of the log, until it returns an
- * error.  Returns that, or what the database says.  Where referrers are known, the value of
- * who was brought is added to that of the referrer: of each once, and not of those whom these
- * brought in their turn.
+ * Call put with a struct crm_lifetime_value for every customer who is wanted, in order of the
+ * log, until it returns an error.  Returns that, or what the database says.  Where referrers
+ * are known, the value of who was brought is added to that of the referrer: of each once, and
+ * not of those whom these brought in their turn.
  */
 int crm_lifetimes_each(const struct crm_lifetimes *lifetimes,
                        const struct crm_lifetime_customers *customers,
-                       int (*put)(void *aux, const struct crm_lifetime_value *value), void *aux);
+                       int (*put)(void *aux, const void *value), void *aux);
 
 /* What a fit tells: parameters with their 95 % intervals, and on what evidence they stand. */
 struct crm_lifetime_parameter {
@@ -193,7 +193,8 @@ struct crm_lifetime_parameter {
 extern const struct crm_type crm_lifetime_parameter_type, crm_lifetime_parameter_group_type;
 
 /*
- * Call put with each row until it returns an error; returns that.  By model:
+ * Call put with each struct crm_lifetime_parameter until it returns an error; returns that.
+ * By model:
  *
  *	bgnbd mbgnbd  r alpha a b         and log_likelihood customers unit (its days); the
  *	pareto        r alpha s beta      covariances of the parameters' logarithms: cov_r_alpha
@@ -208,7 +209,6 @@ extern const struct crm_type crm_lifetime_parameter_type, crm_lifetime_parameter
  * and of every model that was tried, and the run_rate, holdout_rmse and holdout_bias.
  */
 int crm_lifetime_parameters(const struct crm_lifetime *lifetime,
-                            int (*put)(void *aux, const struct crm_lifetime_parameter *row),
-                            void *aux);
+                            int (*put)(void *aux, const void *parameter), void *aux);
 
 #endif

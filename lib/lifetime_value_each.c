@@ -71,7 +71,7 @@ set_referrals(const struct places *places, uint32_t customer, struct crm_lifetim
 
 static int
 each_of_database(struct places *places, const struct crm_lifetime_customers *whom,
-                 int (*put)(void *, const struct crm_lifetime_value *), void *aux)
+                 int (*put)(void *, const void *), void *aux)
 {
 	struct crm_lifetime_value v = { 0 };
 	struct customer_walk walk;
@@ -96,7 +96,7 @@ each_of_database(struct places *places, const struct crm_lifetime_customers *who
 
 static int
 each_of_file(struct places *places, const struct crm_lifetime_customers *whom,
-             int (*put)(void *, const struct crm_lifetime_value *), void *aux)
+             int (*put)(void *, const void *), void *aux)
 {
 	struct crm_lifetime_value v = { .currency = whom->currency };
 	int error = 0;
@@ -113,7 +113,7 @@ each_of_file(struct places *places, const struct crm_lifetime_customers *whom,
 
 int
 crm_lifetimes_each(const struct crm_lifetimes *all, const struct crm_lifetime_customers *whom,
-                   int (*put)(void *, const struct crm_lifetime_value *), void *aux)
+                   int (*put)(void *, const void *), void *aux)
 {
 	size_t customers = crm_purchase_log_customers(whom->log);
 	struct places places = { .all = all, .next = calloc(all->n + 1, sizeof *places.next) };

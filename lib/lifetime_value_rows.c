@@ -43,7 +43,7 @@ const struct crm_type crm_lifetime_parameter_group_type =
 /* Where rows go; after an error nowhere. */
 struct sink {
 	const char *group, *model;
-	int (*put)(void *aux, const struct crm_lifetime_parameter *row);
+	int (*put)(void *aux, const void *row);
 	void *aux;
 	int error;
 };
@@ -213,7 +213,7 @@ put_trial(struct sink *sink, const struct crm_lifetime_trial *t)
 
 int
 crm_lifetime_parameters(const struct crm_lifetime *l,
-                        int (*put)(void *, const struct crm_lifetime_parameter *), void *aux)
+                        int (*put)(void *, const void *), void *aux)
 {
 	struct sink sink = { .group = l->label, .put = put, .aux = aux };
 

@@ -34,7 +34,7 @@ const struct crm_type crm_lifetime_reason_type = {
 struct sink {
 	const struct crm_lifetime  *lifetime;
 	const struct crm_purchases *customer;
-	int                       (*put)(void *aux, const struct crm_lifetime_reason *row);
+	int                       (*put)(void *aux, const void *row);
 	void                       *aux;
 	int                         error;
 };
@@ -243,7 +243,7 @@ put_what_moves(struct sink *sink)
 
 int
 crm_lifetime_why(const struct crm_lifetime *l, size_t i,
-                 int (*put)(void *, const struct crm_lifetime_reason *), void *aux)
+                 int (*put)(void *, const void *), void *aux)
 {
 	struct sink sink = { .lifetime = l, .customer = &l->customers[i], .put = put, .aux = aux };
 

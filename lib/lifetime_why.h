@@ -24,9 +24,10 @@ struct crm_lifetime_reason {
 extern const struct crm_type crm_lifetime_reason_type;
 
 /*
- * Call put with each row about the i-th customer until it returns an error; returns that.
+ * Call put with each struct crm_lifetime_reason about the i-th customer until it returns an
+ * error; returns that.
  */
 int crm_lifetime_why(const struct crm_lifetime *lifetime, size_t i,
-                     int (*put)(void *aux, const struct crm_lifetime_reason *row), void *aux);
+                     int (*put)(void *aux, const void *row), void *aux);
 
 #endif

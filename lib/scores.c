@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "measured.h"
 #include "nearest.h"
-#include "real.h"
 #include "scores_group.h"
 
 #define FIELD(member) .offset = offsetof(struct crm_nps_measure, member)
@@ -265,21 +265,6 @@ scores_count(struct crm_scores *s, const struct scores_place *place, struct crm_
 
 /* --- measures --------------------------------------------------------------------------- */
 
-static struct crm_real
-rounded(double number)
-{
-	return (struct crm_real)CRM_SET(real_round(number));
-}
-
-static void
-set_share(struct crm_interval share, struct crm_real *value, struct crm_real *lo,
-          struct crm_real *hi)
-{
-	*value = rounded(share.value);
-	*lo = rounded(share.lo);
-	*hi = rounded(share.hi);
-}
-
 static void
 set_response(uint64_t answers, uint64_t invited, struct crm_nps_measure *out)
 {
@@ -288,7 +273,7 @@ set_response(uint64_t answers, uint64_t invited, struct crm_nps_measure *out)
 	if (crm_nps_response_rate(answers, invited, &rate, NULL))
 		return;
 	out->invited = (struct crm_int)CRM_SET((int64_t)invited);
-	set_share(rate, &out->response_rate, &out->response_lo, &out->response_hi);
+	measured_interval(rate, &out->response_rate, &out->response_lo, &out->response_hi);
 }
 
 static uint64_t
@@ -313,10 +298,11 @@ measure(const struct crm_scores *s, const struct group *group, struct crm_nps_me
 		set_response(answers(group), answers(group) + group->unanswered, out);
 	if (crm_nps_measure(counts, &nps, NULL))
 		return;
-	set_share(nps.score, &out->value, &out->lo, &out->hi);
-	set_share(nps.promoters, &out->promoter_share, &out->promoter_lo, &out->promoter_hi);
-	set_share(nps.passives, &out->passive_share, &out->passive_lo, &out->passive_hi);
-	set_share(nps.detractors, &out->detractor_share, &out->detractor_lo, &out->detractor_hi);
+	measured_interval(nps.score, &out->value, &out->lo, &out->hi);
+	measured_interval(nps.promoters, &out->promoter_share, &out->promoter_lo, &out->promoter_hi);
+	measured_interval(nps.passives, &out->passive_share, &out->passive_lo, &out->passive_hi);
+	measured_interval(nps.detractors, &out->detractor_share, &out->detractor_lo,
+	                  &out->detractor_hi);
 }
 
 bool
@@ -397,6 +383,6 @@ crm_scores_compare(struct crm_scores *s, const char *two, struct crm_nps_measure
 	measure(s, b, &out[1]);
 	out[2] = (struct crm_nps_measure){ .group = difference_label(s, a, b),
 	                                   .n = CRM_SET((int64_t)(answers(a) + answers(b))) };
-	set_share(crm_nps_difference(&first, &second), &out[2].value, &out[2].lo, &out[2].hi);
+	measured_interval(crm_nps_difference(&first, &second), &out[2].value, &out[2].lo, &out[2].hi);
 	return 0;
 }

@@ -7,10 +7,9 @@
 
 #include "customer.h"
 #include "customer_walk.h"
-#include "metrics/interval.h"
+#include "measured.h"
 #include "money.h"
 #include "purchases.h"
-#include "real.h"
 #include "segments.h"
 
 static const char *const measures[CRM_RFM_MEASURES] = { "recency", "frequency", "monetary" };
@@ -256,7 +255,7 @@ crm_segments_member(const struct crm_segments *s, size_t i, struct crm_segment_m
 
 static int
 each_of_database(const struct crm_segments *s, const struct crm_lifetime_customers *whom,
-                 int (*put)(void *, const struct crm_segment_member *), void *aux)
+                 int (*put)(void *, const void *), void *aux)
 {
 	struct crm_segment_member member = { 0 };
 	struct customer_walk walk;
@@ -277,7 +276,7 @@ each_of_database(const struct crm_segments *s, const struct crm_lifetime_custome
 
 int
 crm_segments_each(const struct crm_segments *s, const struct crm_lifetime_customers *whom,
-                  int (*put)(void *, const struct crm_segment_member *), void *aux)
+                  int (*put)(void *, const void *), void *aux)
 {
 	struct crm_segment_member member = { .currency = whom->currency };
 	int error = 0;
@@ -311,25 +310,14 @@ crm_segment_totals_add(struct crm_segment_totals *totals, const struct crm_segme
 		totals->revenue_unbounded = true;
 }
 
-static struct crm_real
-rounded(double number)
-{
-	return (struct crm_real)CRM_SET(real_round(number));
-}
-
 static void
 set_shares(const struct crm_segment_totals *totals, size_t i, struct crm_segment_summary *out)
 {
-	struct crm_interval share;
 	uint64_t all = 0;
 
 	for (size_t k = 0; k < CRM_SEGMENTS; k++)
 		all += totals->n[k];
-	if (crm_rate(totals->n[i], all, &share, NULL))
-		return;
-	out->share = rounded(share.value);
-	out->lo    = rounded(share.lo);
-	out->hi    = rounded(share.hi);
+	measured_rate((int64_t)totals->n[i], (int64_t)all, &out->share, &out->lo, &out->hi);
 }
 
 static void
@@ -343,7 +331,7 @@ set_revenue(const struct crm_segment_totals *totals, size_t i, struct crm_segmen
 		all += (double)totals->revenue[k];
 	out->revenue = (struct crm_int)CRM_SET(totals->revenue[i]);
 	if (all > 0)
-		out->revenue_share = rounded((double)totals->revenue[i] / all);
+		out->revenue_share = measured((double)totals->revenue[i] / all);
 	if (totals->n[i])
 		out->monetary = (struct crm_int)CRM_SET(llround((double)totals->revenue[i] /
 		                                                (double)totals->n[i]));
@@ -363,8 +351,8 @@ crm_segment_total(const struct crm_segment_totals *totals, size_t i,
 	set_shares(totals, i, out);
 	set_revenue(totals, i, out);
 	if (totals->n[i]) {
-		out->recency   = rounded(totals->recency[i] / n);
-		out->frequency = rounded(totals->frequency[i] / n);
+		out->recency   = measured(totals->recency[i] / n);
+		out->frequency = measured(totals->frequency[i] / n);
 	}
 	return true;
 }

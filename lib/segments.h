@@ -67,12 +67,12 @@ void crm_segments_member(const struct crm_segments *segments, size_t i,
                          struct crm_segment_member *out);
 
 /*
- * Call put with every customer who is wanted, in order of the log, until it returns an
- * error.  Returns that, or what the database says.
+ * Call put with a struct crm_segment_member for every customer who is wanted, in order of the
+ * log, until it returns an error.  Returns that, or what the database says.
  */
 int crm_segments_each(const struct crm_segments *segments,
                       const struct crm_lifetime_customers *customers,
-                      int (*put)(void *aux, const struct crm_segment_member *member), void *aux);
+                      int (*put)(void *aux, const void *member), void *aux);
 
 /* Customers counted by segment; start from { 0 }. */
 struct crm_segment_totals {

@@ -28,8 +28,9 @@ crm_segment_totals_plot(const struct crm_segment_totals *totals, const struct cr
 struct values { double *value, minor; size_t n; };
 
 static int
-take(void *data, const struct crm_segment_member *m)
+take(void *data, const void *record)
 {
+	const struct crm_segment_member *m = record;
 	struct values *values = data;
 
 	values->value[values->n++] = m->monetary.set ? (double)m->monetary.value / values->minor

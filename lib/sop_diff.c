@@ -44,7 +44,7 @@ struct diff {
 	struct side                before, after;
 	const struct crm_customer *customer;
 	int64_t                    day;
-	int                      (*visit)(void *, const struct crm_sop_difference *);
+	int                      (*visit)(void *, const void *);
 	void                      *aux;
 };
 
@@ -200,7 +200,7 @@ walk(struct diff *d, struct agenda_facts *reader, int64_t total)
 
 int
 crm_sop_diff(crm *db, const struct crm_sop *sop,
-             int (*visit)(void *aux, const struct crm_sop_difference *difference), void *aux)
+             int (*visit)(void *aux, const void *difference), void *aux)
 {
 	struct diff d = { .db = db, .visit = visit, .aux = aux, .before.sop = crm_sop(db),
 	                  .after.sop = sop, .day = crm_clock_today(&db->context.clock) };

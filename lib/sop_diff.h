@@ -24,11 +24,11 @@ struct crm_sop_difference {
 extern const struct crm_type crm_sop_difference_type;
 
 /*
- * Visit the differences, customer by customer in order of ids; texts live until visit
- * returns.  What it returns, other than 0, ends the walk and is returned.  Axes are those of
+ * Visit each struct crm_sop_difference, customer by customer in order of ids; texts live until
+ * visit returns.  What it returns, other than 0, ends the walk and is returned.  Axes are those of
  * today; of each purpose it is the day on which the first follow-up is due.
  */
 int crm_sop_diff(crm *db, const struct crm_sop *sop,
-                 int (*visit)(void *aux, const struct crm_sop_difference *difference), void *aux);
+                 int (*visit)(void *aux, const void *difference), void *aux);
 
 #endif

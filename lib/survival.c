@@ -199,7 +199,7 @@ row_of(const struct crm_survival *s, uint32_t period, double rate)
 
 int
 crm_survival_each(const struct crm_survival *s, const struct crm_survival_ahead *ahead,
-                  int (*put)(void *, const struct crm_survival_row *), void *aux)
+                  int (*put)(void *, const void *), void *aux)
 {
 	int error = 0;
 

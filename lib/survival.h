@@ -63,10 +63,10 @@ struct crm_survival_ahead {
 };
 
 /*
- * Call put with each period of the file and so many more until it returns an error; returns
- * that.
+ * Call put with a struct crm_survival_row for each period of the file, and so many more, until
+ * it returns an error; returns that.
  */
 int crm_survival_each(const struct crm_survival *survival, const struct crm_survival_ahead *ahead,
-                      int (*put)(void *aux, const struct crm_survival_row *row), void *aux);
+                      int (*put)(void *aux, const void *row), void *aux);
 
 #endif

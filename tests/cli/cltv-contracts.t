@@ -152,7 +152,7 @@ Curves that cannot be.
   Try 'crm-cltv --help'.
   [2]
   $ crm-cltv --survival -i percent --why 1
-  crm-cltv: --survival goes with --input, and prints a curve or its parameters
+  crm-cltv: --survival goes with --input, --renewal, --horizon, --rate and --holdout
   Try 'crm-cltv --help'.
   [2]
   $ crm-cltv --survival -i contracts.csv 2>&1 | tail -n 1

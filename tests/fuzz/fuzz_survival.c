@@ -5,8 +5,10 @@
 #include "survival.h"
 
 static int
-expect_shares(void *aux, const struct crm_survival_row *row)
+expect_shares(void *aux, const void *record)
 {
+	const struct crm_survival_row *row = record;
+
 	(void)aux;
 	PROMISE(!row->survival.set || (row->survival.value >= 0 && row->survival.value <= 1));
 	PROMISE(!row->retention.set || (row->retention.value >= 0 && row->retention.value <= 1));

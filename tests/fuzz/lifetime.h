@@ -62,8 +62,10 @@ in_order(struct crm_real lo, struct crm_real value, struct crm_real hi)
 }
 
 static inline int
-expect_sense(void *aux, const struct crm_lifetime_value *v)
+expect_sense(void *aux, const void *record)
 {
+	const struct crm_lifetime_value *v = record;
+
 	(void)aux;
 	PROMISE(v->customer && v->x.set && v->t_x.set && v->T.set && v->t_x.value <= v->T.value);
 	PROMISE(!v->p_alive.set || (v->p_alive.value >= 0 && v->p_alive.value <= 1));

@@ -17,8 +17,9 @@ struct seen {
 };
 
 static int
-see(void *aux, const struct crm_lifetime_part *row)
+see(void *aux, const void *record)
 {
+	const struct crm_lifetime_part *row = record;
 	struct seen *seen = aux;
 
 	assert_true(row->n.value > 0 && row->value.set);

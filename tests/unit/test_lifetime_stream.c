@@ -38,8 +38,9 @@ struct seen {
 };
 
 static int
-see(void *aux, const struct crm_lifetime_value *value)
+see(void *aux, const void *record)
 {
+	const struct crm_lifetime_value *value = record;
 	struct seen *seen = aux;
 
 	seen->n++;

@@ -13,8 +13,9 @@ struct wanted {
 };
 
 static int
-look(void *aux, const struct crm_trial_row *row)
+look(void *aux, const void *record)
 {
+	const struct crm_trial_row *row = record;
 	struct wanted *wanted = aux;
 
 	wanted->rows++;

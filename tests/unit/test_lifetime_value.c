@@ -83,8 +83,9 @@ struct wanted {
 };
 
 static int
-look(void *aux, const struct crm_lifetime_parameter *row)
+look(void *aux, const void *record)
 {
+	const struct crm_lifetime_parameter *row = record;
 	struct wanted *wanted = aux;
 
 	wanted->rows++;
@@ -196,8 +197,9 @@ struct seen {
 };
 
 static int
-see(void *aux, const struct crm_lifetime_value *value)
+see(void *aux, const void *record)
 {
+	const struct crm_lifetime_value *value = record;
 	struct seen *seen = aux;
 
 	assert_true(value->id > seen->last);
@@ -237,8 +239,9 @@ customers_come_with_their_names_and_only_those_wanted(void **state)
 }
 
 static int
-refuse_second(void *aux, const struct crm_lifetime_value *value)
+refuse_second(void *aux, const void *record)
 {
+	const struct crm_lifetime_value *value = record;
 	size_t *n = aux;
 
 	(void)value;

@@ -37,8 +37,9 @@ struct seen {
 };
 
 static int
-see(void *aux, const struct crm_lifetime_reason *row)
+see(void *aux, const void *record)
 {
+	const struct crm_lifetime_reason *row = record;
 	struct seen *seen = aux;
 	const struct { const char *name; double *out; } wanted[] = {
 		{ "p_alive", &seen->p_alive }, { "value", &seen->value },
@@ -85,8 +86,10 @@ the_steps_lead_to_the_value(void **state)
 }
 
 static int
-refuse(void *aux, const struct crm_lifetime_reason *row)
+refuse(void *aux, const void *record)
 {
+	const struct crm_lifetime_reason *row = record;
+
 	(void)row;
 	return ++*(int *)aux == 2 ? CRM_DATABASE : 0;
 }

@@ -143,8 +143,9 @@ limits_that_make_no_sense_are_refused(void **state)
 struct seen { size_t n, fail_at; char text[128]; };
 
 static int
-see(void *aux, const struct crm_segment_member *m)
+see(void *aux, const void *record)
 {
+	const struct crm_segment_member *m = record;
 	struct seen *seen = aux;
 	size_t at = strlen(seen->text);
 
@@ -178,8 +179,10 @@ customers_come_with_their_names_and_only_those_wanted(void **state)
 }
 
 static int
-add(void *totals, const struct crm_segment_member *member)
+add(void *totals, const void *record)
 {
+	const struct crm_segment_member *member = record;
+
 	crm_segment_totals_add(totals, member);
 	return 0;
 }

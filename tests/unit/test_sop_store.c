@@ -318,8 +318,9 @@ a_review_tells_what_was_never_kept(void **state)
 /* --- differences ---------------------------------------------------------------------------- */
 
 static int
-print_difference(void *aux, const struct crm_sop_difference *d)
+print_difference(void *aux, const void *record)
 {
+	const struct crm_sop_difference *d = record;
 	size_t n = strlen(aux);
 
 	snprintf((char *)aux + n, 1000 - n, "C%" PRId64 " %s %s %s %s\n", d->customer, d->what,

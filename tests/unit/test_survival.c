@@ -45,8 +45,9 @@ struct seen {
 };
 
 static int
-see(void *aux, const struct crm_survival_row *row)
+see(void *aux, const void *record)
 {
+	const struct crm_survival_row *row = record;
 	struct seen *seen = aux;
 
 	seen->row[seen->n++] = *row;
