@@ -4,8 +4,17 @@
  *	crm-snooze F7 until=+3d reason='on holiday'
  *	crm-due owner=me tier=low | crm-snooze until=fri
  */
-#include "cli.h"
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "cli_internal.h"
 #include "follow_up.h"
+
+enum { SHOWN = 5 };
+
+/* What was moved. */
+static int64_t *moved;
+static size_t   n, room;
 
 static int
 put(crm *db, void *record)
@@ -16,13 +25,42 @@ put(crm *db, void *record)
 		return crm_refuse(db, CRM_INVALID, "which follow-up?  crm-due lists them: F7");
 	if (!follow_up->until.set)
 		return crm_refuse(db, CRM_INVALID, "until: which day?  until=+3d, until=fri");
+	moved = cli_grow(moved, n, &room, sizeof *moved);
+	moved[n++] = follow_up->id;
 	return crm_follow_up_set(db, follow_up);
+}
+
+/* It has that day, but the customer is due for the same before. */
+static int
+tell_first(crm *db, int64_t id, size_t *told)
+{
+	AUTO(crm_follow_up) f = { 0 };
+	int64_t first;
+	char day[CRM_DAY_SIZE];
+	int error = crm_follow_up_before(db, id, &first);
+
+	if (error || !first || ++*told > SHOWN)
+		return error;
+	error = crm_follow_up_get(db, first, &f);
+	if (!error)
+		cli_warn("F%" PRId64 ": F%" PRId64 " (%s), due %s, comes first", id, first, f.rule,
+		         crm_day_format(f.due.value, day));
+	return error;
 }
 
 static int
 run(struct cli *cli, crm *db)
 {
-	return cli_write_by(cli, db, "follow_up", put);
+	int status = cli_write_by(cli, db, "follow_up", put), error = 0;
+	bool tells = status == CLI_OK && !cli->common.dry_run && !cli_quiet(cli);
+	size_t told = 0;
+
+	for (size_t i = 0; i < n && tells && !error; i++)
+		error = tell_first(db, moved[i], &told);
+	if (told > SHOWN)
+		cli_warn("... and %zu more", told - SHOWN);
+	free(moved);
+	return error ? cli_failed(db, error) : status;
 }
 
 const struct cli_program program = {
@@ -38,6 +76,6 @@ const struct cli_program program = {
 	.mode     = CLI_WRITE,
 	.common   = CLI_OUTPUT | CLI_RECORDS,
 	.noun     = "follow_up",
-	.standard = "id,customer,customer_name,wanted,due,owner,channel,goal,rule,reason",
+	.standard = "id,customer,customer_name,wanted,due,status,owner,channel,goal,rule,reason",
 	.run      = run,
 };

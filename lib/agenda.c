@@ -88,7 +88,7 @@ agenda_want(struct agenda_work *w, struct crm_due *due)
 	due->fate = CRM_WANTED;
 	if ((plan = by_hand(w->facts, due))) {
 		due->fate = CRM_FIXED_DAY;
-		due->by_hand = true;
+		due->by_hand = plan;
 		due->wanted = plan->day;
 		due->expires = plan->expires;
 	}
@@ -143,6 +143,8 @@ set_anchor(const struct agenda_work *w, enum crm_anchor anchor, struct crm_due *
 	else
 		crm_id_format('C', w->customer->id, due->anchor);
 	due->anchor_day = contact ? contact->day : order ? order->day : w->facts->since;
+	due->anchor_at = (struct crm_int){ contact ? contact->at : order ? order->at : 0,
+	                                   contact || order };
 }
 
 /* The earliest that the cadences of a purpose have been found to want. */
@@ -173,6 +175,7 @@ cadences(struct agenda_work *w)
 			set_anchor(w, cadence->anchor, from);
 		known[cadence->anchor] = true;
 		due.anchor_day = from->anchor_day;
+		due.anchor_at = from->anchor_at;
 		due.base = crm_day_add(due.anchor_day, cadence->every);
 		if (w->prune && earliest(w->agenda, due.rule->purpose) <= due.base)
 			continue;
@@ -182,80 +185,13 @@ cadences(struct agenda_work *w)
 	}
 }
 
-/* --- competition -------------------------------------------------------------------------- */
+/* --- plans, and days ---------------------------------------------------------------------- */
 
 static void
 forget_reason(struct crm_due *due)
 {
 	free(due->reason);
 	due->reason = NULL;
-}
-
-static int
-by_precedence(const void *a, const void *b)
-{
-	const struct crm_due *x = a, *y = b;
-
-	if (x->wanted != y->wanted)
-		return x->wanted < y->wanted ? -1 : 1;
-	if (x->event != y->event)
-		return x->event ? -1 : 1;
-	return x->order < y->order ? -1 : 1;
-}
-
-static bool
-competes(const struct crm_due *due)
-{
-	return due->fate <= CRM_BEHIND_PLAN;
-}
-
-static bool
-same_key(const struct crm_due *a, const struct crm_due *b)
-{
-	return !strcmp(a->rule->purpose, b->rule->purpose) && !strcmp(a->anchor, b->anchor);
-}
-
-/* The one of its purpose that stands before it: the last in the order, or that of its anchor. */
-static const struct crm_due *
-standing_before(const struct crm_agenda *a, const struct crm_due *due)
-{
-	const struct crm_due *last = NULL;
-
-	for (const struct crm_due *d = due; d-- > a->due;) {
-		if (!competes(d) || strcmp(d->rule->purpose, due->rule->purpose) != 0)
-			continue;
-		if (!strcmp(d->anchor, due->anchor))
-			return d;
-		if (!last)
-			last = d;
-	}
-	return last;
-}
-
-/*
- * Of one purpose the first in the order stands.  While it can be of use the others wait;
- * if it does not lapse they have lost, and so have those of the same anchor: it has one row.
- */
-static void
-compete(struct agenda_work *w, struct crm_due *due)
-{
-	const struct crm_due *before = standing_before(w->agenda, due);
-	char day[CRM_DAY_SIZE];
-
-	due->due = due->wanted;
-	if (!before)
-		return;
-	if (!before->expires.set || same_key(before, due) ||
-	    (due->expires.set && due->expires.value <= before->expires.value && !due->by_hand)) {
-		due->fate = CRM_LOST;
-		due->to = before;
-		return;
-	}
-	if (due->by_hand || before->expires.value < due->wanted)
-		return;
-	due->due = before->expires.value + 1;
-	agenda_reason(w, due, "%s from %s stands before it until %s", before->rule->name,
-	              before->anchor, crm_day_format(before->expires.value, day));
 }
 
 /* The open plan of a purpose that is due no later than that day, and still of use on it. */
@@ -294,8 +230,12 @@ yield_to_plans(struct agenda_work *w, struct crm_due *due)
 	due->fate = CRM_BEHIND_PLAN;
 	due->due = due->wanted;
 	forget_reason(due);
-	agenda_reason(w, due, "F%" PRId64 " is due %s", plan->id,
-	              plan->day < due->due ? "earlier" : "on the same day");
+	if (plan->day > due->due)
+		agenda_reason(w, due, "F%" PRId64 " was moved to %s, and speaks for it", plan->id,
+		              crm_day_format(plan->day, day));
+	else
+		agenda_reason(w, due, "F%" PRId64 " is due %s", plan->id,
+		              plan->day < due->due ? "earlier" : "on the same day");
 }
 
 /* Places are given to events first, then to cadences; each in the order of the days wanted. */
@@ -307,7 +247,7 @@ place(struct agenda_work *w)
 
 	agenda_slots_begin(w);
 	for (size_t i = 0; i < a->n; i++)
-		if (a->due[i].fate == CRM_FIXED_DAY)
+		if (a->due[i].fate == CRM_FIXED_DAY && a->due[i].by_hand->counts)
 			agenda_take(w, a->due[i].due);
 	for (int events = 1; events >= 0; events--)
 		for (size_t i = 0; i < a->n && !w->failed; i++) {
@@ -327,24 +267,9 @@ place(struct agenda_work *w)
 static void
 decide(struct agenda_work *w)
 {
-	struct crm_agenda *a = w->agenda;
-	bool whole = false;
-
-	if (a->n > 1)
-		qsort(a->due, a->n, sizeof *a->due, by_precedence);
-	while (!whole && !w->failed) {
-		for (size_t i = 0; i < a->n; i++) {
-			struct crm_due *due = &a->due[i];
-
-			if (due->fate == CRM_LOST || due->fate == CRM_BEHIND_PLAN)
-				due->fate = due->by_hand ? CRM_FIXED_DAY : CRM_WANTED;
-			if (!competes(due))
-				continue;
-			forget_reason(due);
-			compete(w, due);
-		}
-		whole = place(w);
-	}
+	do
+		agenda_compete(w);
+	while (!place(w) && !w->failed);
 }
 
 /* --- the way in --------------------------------------------------------------------------- */
@@ -385,7 +310,7 @@ looked_far_enough(const struct agenda_work *w)
 	int64_t far = a->until;
 
 	for (size_t i = 0; i < a->n && a->recurs; i++)
-		if (!a->due[i].event && competes(&a->due[i]) && reach(w->sop, a->due[i].due) > far)
+		if (!a->due[i].event && agenda_competes(&a->due[i]) && reach(w->sop, a->due[i].due) > far)
 			far = reach(w->sop, a->due[i].due);
 	if (far > AGENDA_LAST_DAY)
 		far = AGENDA_LAST_DAY;
@@ -408,7 +333,7 @@ left_out_too_much(struct agenda_work *w)
 		const struct crm_due *due = &w->agenda->due[i];
 
 		failed |= due->fate == CRM_SUPPRESSED ||
-		          (due->fate == CRM_LOST && same_key(due->to, due));
+		          (due->fate == CRM_LOST && agenda_same_key(due->to, due));
 	}
 	w->prune &= !failed;
 	return failed;
@@ -422,8 +347,8 @@ is_displaced(const struct crm_agenda *a, size_t i)
 		const struct crm_due *other = &a->due[j];
 		bool before = j < i;
 
-		if (j != i && same_key(other, &a->due[i]) &&
-		    (competes(other) || (before && other->fate == CRM_SUPPRESSED)))
+		if (j != i && agenda_same_key(other, &a->due[i]) &&
+		    (agenda_competes(other) || (before && other->fate == CRM_SUPPRESSED)))
 			return true;
 	}
 	return false;
@@ -439,7 +364,7 @@ keep_what_stands(struct crm_agenda *a)
 		if (a->due[i].fate == CRM_SUPPRESSED && is_displaced(a, i))
 			a->due[i].fate = CRM_LOST;
 	for (size_t i = 0; i < a->n; i++)
-		if (competes(&a->due[i]) || a->due[i].fate == CRM_SUPPRESSED)
+		if (agenda_competes(&a->due[i]) || a->due[i].fate == CRM_SUPPRESSED)
 			a->due[n++] = a->due[i];
 		else
 			forget_reason(&a->due[i]);

@@ -20,7 +20,8 @@
  * 2. Of one purpose the earliest day wins; on the same day an event goes before a
  *    cadence, and an earlier rule of the file before a later one.  What lapses keeps the
  *    others of its purpose waiting until the day after it has lapsed; what does not lapse
- *    keeps them off for good.
+ *    keeps them off for good.  What somebody has moved by hand speaks for its purpose: of
+ *    all that counts from what had happened when it was moved, nothing comes before its day.
  * 3. Winners get their day in order: events before cadences, each by the day wanted.  It
  *    is the first day from then on that is open, on which a channel is left that the
  *    customer does not refuse, and on which no period of the cap would hold
@@ -58,13 +59,16 @@ struct crm_due {
 	const struct crm_rule  *rule;
 	bool                    event;        /* of an event rule, not of a cadence */
 	enum crm_fate           fate;
-	bool                    by_hand;      /* somebody gave it its day */
+	const struct crm_plan_fact *by_hand;  /* how somebody gave it its day; NULL: nobody has */
+	const struct crm_plan_fact *quiet;    /* what speaks for it, being moved by hand; or NULL */
 	char                    anchor[CRM_ANCHOR_SIZE];   /* I88, O9, C12, C12-birthday-2027 */
 	int64_t                 anchor_day;
+	struct crm_int          anchor_at;    /* the instant, if that is a record */
 	struct crm_period       interval;     /* from the anchor; a count of 0: on its day */
 	bool                    before;       /* the interval runs back from the anchor */
 	int64_t                 base;         /* anchor_day and interval: the earliest day */
 	int64_t                 wanted;       /* the first from there on which the condition holds */
+	int64_t                 from;         /* wanted; where it is quiet, a later day */
 	int64_t                 due;          /* the day it gets; wanted, unless it was moved */
 	struct crm_int          expires;      /* the last day on which it is of use */
 	int64_t                 every;        /* days of its interval, 1 or more: what late counts in */
@@ -73,6 +77,7 @@ struct crm_due {
 	const struct crm_due   *to;           /* LOST: to this one */
 	char                   *reason;       /* why it was moved or suppressed; NULL: it was not */
 	size_t                  order;        /* in which rules and their events were asked */
+	bool                    stands;       /* against the others of its purpose */
 };
 
 struct crm_agenda {

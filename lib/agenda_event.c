@@ -237,6 +237,7 @@ want(struct agenda_work *w, const struct crm_event_rule *event, const struct occ
 {
 	struct crm_due due = { .rule = &event->rule, .event = true, .interval = event->offset,
 	                       .before = event->before, .anchor_day = o->day,
+	                       .anchor_at = { o->at, o->letter != 'C' },
 	                       .base = base_day(event, o) };
 	bool answered = w->answer && answers(event, o, w->answer);
 

@@ -14,7 +14,7 @@
 /* A follow_up row as it is stored. */
 struct kept_row {
 	int64_t id, due;
-	struct crm_int wanted, expires, every;
+	struct crm_int wanted, expires, every, moved;
 	char   *purpose, *anchor, *channel, *goal, *rule, *reason;
 	enum { KEPT_OPEN, KEPT_SUPERSEDED, KEPT_SETTLED } status;
 	bool    planned;   /* by hand */

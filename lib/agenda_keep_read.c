@@ -32,7 +32,7 @@ keeper_open(struct keeper *k, crm *db, const struct crm_sop *sop, int64_t first,
 	*k = (struct keeper){ .db = db, .sop = sop, .today = today, .until = horizon(today) };
 	feed_start(&k->feed, db_walk(db,
 		SQL("SELECT customer_id, id, purpose, anchor, due, channel, goal, rule, reason,"
-		    " status, planned, op, behind, wanted, expires, every FROM follow_up"
+		    " status, planned, op, behind, wanted, expires, every, moved FROM follow_up"
 		    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id"), V(first), V(last)));
 }
 
@@ -87,6 +87,7 @@ read_row(struct keeper *k)
 		.planned = db_column_int(c, 10), .touched = !db_column_null(c, 11),
 		.behind = db_column_int(c, 12), .wanted = db_column_maybe(c, 13),
 		.expires = db_column_maybe(c, 14), .every = db_column_maybe(c, 15),
+		.moved = db_column_maybe(c, 16),
 		.purpose = text(c, 2, &failed), .anchor = text(c, 3, &failed),
 		.channel = text(c, 5, &failed), .goal = text(c, 6, &failed),
 		.rule = text(c, 7, &failed), .reason = text(c, 8, &failed),
@@ -293,7 +294,7 @@ plans(struct keeper *k, const struct crm_facts *facts)
 		k->plan[n++] = (struct crm_plan_fact){
 			.id = row->id, .day = row->due, .purpose = row->purpose,
 			.anchor = row->planned ? NULL : row->anchor, .expires = row->expires,
-			.counts = crm_sop_counts(k->sop, channel, NULL),
+			.moved = row->moved, .counts = crm_sop_counts(k->sop, channel, NULL),
 		};
 	}
 	return n;

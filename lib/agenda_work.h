@@ -1,8 +1,8 @@
 /*
  * agenda_work.h - one computation of one customer's agenda, between its files (internal).
  *
- * agenda.c asks cadences and lets the rules of a purpose compete, agenda_event.c finds
- * what events call for, agenda_slot.c gives the winners their days and channels.
+ * agenda.c asks cadences, agenda_event.c finds what events call for, agenda_compete.c lets
+ * the rules of a purpose compete, agenda_slot.c gives the winners their days and channels.
  */
 #ifndef CRM_AGENDA_WORK_H
 #define CRM_AGENDA_WORK_H
@@ -39,6 +39,18 @@ void agenda_events(struct agenda_work *w);
 bool agenda_event_answered(const struct crm_sop *sop, const struct crm_facts *facts,
                            const char *rule, const char *anchor,
                            const struct crm_contact_fact *contact);
+
+/*
+ * Of what rules want of a customer decide what stands, purpose by purpose; it goes in the
+ * order of its days.  May be asked again when some of it has turned out to be suppressed.
+ */
+void agenda_compete(struct agenda_work *w);
+
+/* Does it come to something, as far as its purpose is concerned? */
+bool agenda_competes(const struct crm_due *due);
+
+/* Are they for one row: of the same purpose, from the same anchor? */
+bool agenda_same_key(const struct crm_due *a, const struct crm_due *b);
 
 /* Start on the slots: the contacts made and what people planned. */
 void agenda_slots_begin(struct agenda_work *w);

@@ -71,6 +71,7 @@ struct crm_plan_fact {
 	const char *anchor;       /* of a rule's row: what it counts from; NULL: a plan */
 	bool        counts;       /* against the cap */
 	struct crm_int expires;   /* the last day on which it is of use */
+	struct crm_int moved;     /* the instant at which it was given another day; unset: never */
 };
 
 /* One customer, as rules see it.  Borrowed by whoever asks; filled by the agenda. */

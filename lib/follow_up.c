@@ -91,6 +91,8 @@ static const struct crm_field fields[] = {
 	  .help = "the day on which a plan or promise was made", .zh = "訂立日期|订立日期" },
 	{ .name = "closed", .kind = CRM_DAY, FIELD(closed),
 	  .help = "the day on which it was done or dropped", .zh = "結案日期|结案日期" },
+	{ .name = "moved", .kind = CRM_TIME, FIELD(moved),
+	  .help = "when somebody gave it its day", .zh = "改期時間|改期时间" },
 	{ .name = "until", .kind = CRM_DAY, FIELD(until), .flags = CRM_INPUT | CRM_AHEAD,
 	  .help = "move it to that day", .zh = "延至" },
 	{ .name = "customer_name", .kind = CRM_TEXT, .flags = CRM_DERIVED, .sql = "=customer.name",
@@ -182,19 +184,25 @@ same_day(const struct crm_int *a, const struct crm_int *b)
 static int
 move(crm *db, struct crm_follow_up *f, const struct crm_follow_up *before)
 {
+	char day[CRM_DAY_SIZE];
+
 	if (f->until.set && f->until.value < crm_clock_today(&db->context.clock))
 		return db_fail(db, CRM_INVALID, "until: that day is past; +3d, fri or a date to come");
 	if (f->until.set && before && strcmp(before->status, "open") != 0)
 		return db_fail(db, CRM_INVALID, "until: it is %s already, and is due no more",
 		               before->status);
+	if (f->until.set && f->expires.set && f->until.value > f->expires.value)
+		return db_fail(db, CRM_INVALID, "until: it is of no use after %s; expires=DAY gives it"
+		               " longer", crm_day_format(f->expires.value, day));
 	if (f->until.set)
 		f->due = f->until;
 	if (!before || same_day(&f->due, &before->due) || !same_day(&f->wanted, &before->wanted))
 		return 0;
 	if (!f->wanted.set)
 		f->wanted = before->due;
+	f->moved = (struct crm_int)CRM_SET(db->context.clock.now);
 	if (same_day(&f->wanted, &f->due))
-		f->wanted = (struct crm_int){ 0 };
+		f->wanted = f->moved = (struct crm_int){ 0 };
 	return 0;
 }
 
@@ -433,4 +441,20 @@ int
 crm_follow_up_get(crm *db, int64_t id, struct crm_follow_up *out)
 {
 	return crm_get(db, &crm_follow_up_type, id, out);
+}
+
+int
+crm_follow_up_before(crm *db, int64_t id, int64_t *first)
+{
+	struct crm_int found;
+	int error = db_number(db, &found,
+		SQL("SELECT e.id FROM follow_up f JOIN follow_up e ON e.customer_id = f.customer_id"
+		    " AND e.purpose = f.purpose AND e.id <> f.id WHERE f.id = ?1"
+		    " AND f.purpose <> 'promise' AND e.status = 'open'"
+		    " AND (e.expires IS NULL OR e.expires >= ?2)"
+		    " AND (f.status <> 'open' OR e.due < f.due OR (e.due = f.due AND e.id < f.id))"
+		    " ORDER BY e.due, e.id LIMIT 1"), V(id), V(crm_clock_today(&db->context.clock)));
+
+	*first = found.value;
+	return error;
 }

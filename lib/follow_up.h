@@ -34,6 +34,8 @@ struct crm_follow_up {
 	struct crm_int made;          /* the day on which a plan or promise was made */
 	struct crm_int closed;        /* the day on which it was done or dropped: unless said, that of
 	                                 its contact, or today */
+	struct crm_int moved;         /* the instant at which it was given its day; absent: it has that
+	                                 which was wanted */
 	struct crm_int until;         /* day: move it there; not stored */
 };
 
@@ -53,6 +55,12 @@ void crm_follow_up_clear(struct crm_follow_up *follow_up);
 int crm_follow_up_add(crm *db, struct crm_follow_up *follow_up);
 int crm_follow_up_set(crm *db, struct crm_follow_up *follow_up);
 int crm_follow_up_get(crm *db, int64_t id, struct crm_follow_up *out);
+
+/*
+ * Which open follow-up of its customer and purpose comes before this one today; *first is 0 if
+ * none does.  Promises wait for nothing.
+ */
+int crm_follow_up_before(crm *db, int64_t id, int64_t *first);
 
 /*
  * Fill in what a contact leaves open as the follow-up that it names has it: the customer,

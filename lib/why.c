@@ -281,6 +281,9 @@ describe_loss(struct telling *t, const struct crm_due *due, struct crm_why *why)
 	if (due->fate == CRM_LOST && !strcmp(to->anchor, due->anchor) && to->event == due->event &&
 	    to->expires.set)
 		set(t, &why->reason, "%s has the row of %s", to->rule->name, due->anchor);
+	else if (due->fate == CRM_LOST && due->quiet)
+		set(t, &why->reason, "F%" PRId64 " was moved to %s, and speaks for it", due->quiet->id,
+		    crm_day_format(due->quiet->day, text));
 	else if (due->fate == CRM_LOST && due->by_hand && !strcmp(to->anchor, due->anchor))
 		set(t, &why->reason, "somebody gave the follow-up from %s that day, and %s has it",
 		    due->anchor, to->rule->name);
@@ -304,11 +307,13 @@ describe_loss(struct telling *t, const struct crm_due *due, struct crm_why *why)
 static void
 describe_move(struct telling *t, const struct kept_row *row, struct crm_why *why)
 {
-	char text[CRM_DAY_SIZE];
+	char text[CRM_DAY_SIZE], on[CRM_DAY_SIZE];
 
-	set(t, &why->reason, "moved by hand%s%s%s%s", row->wanted.set ? " from " : "",
-	    row->wanted.set ? crm_day_format(row->wanted.value, text) : "", row->reason ? ": " : "",
-	    row->reason ? row->reason : "");
+	set(t, &why->reason, "moved by hand%s%s%s%s%s%s", row->wanted.set ? " from " : "",
+	    row->wanted.set ? crm_day_format(row->wanted.value, text) : "",
+	    row->moved.set ? " on " : "",
+	    row->moved.set ? crm_day_format(crm_instant_day(t->db->zone, row->moved.value), on) : "",
+	    row->reason ? ": " : "", row->reason ? row->reason : "");
 }
 
 static void

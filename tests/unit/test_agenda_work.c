@@ -27,6 +27,8 @@ enum {
 	UNTIL     = START + SPAN + 400,
 	REST      = UNTIL + 800,   /* by then every condition below has come to rest */
 	MOST      = 12,      /* records of a kind */
+	PLANS     = 2,
+	SNOOZES   = 3,
 	WANTS     = 400,     /* what rules may want of one customer */
 	FAR       = 3700     /* days after which the agenda gives up */
 };
@@ -184,7 +186,8 @@ struct history {
 	struct crm_contact_fact  contact[MOST];
 	struct crm_order_fact    order[MOST];
 	struct crm_response_fact response[MOST];
-	struct crm_plan_fact     plan[2];
+	struct crm_plan_fact     plan[PLANS + SNOOZES];
+	char                     anchor[SNOOZES][CRM_ANCHOR_SIZE];
 	struct crm_settlement    settlement[1];
 	struct crm_axes          axes;
 	struct crm_facts         facts;
@@ -257,6 +260,61 @@ random_customer(struct history *h)
 	c->refuses = one_in(4) ? (char *)refusals[below(3)] : NULL;
 }
 
+/* Plans, some of which have been moved. */
+static void
+random_plans(struct history *h)
+{
+	h->facts.plans = one_in(3) ? below(PLANS + 1) : 0;
+	h->facts.plan = h->plan;
+	for (size_t i = 0; i < h->facts.plans; i++) {
+		struct crm_plan_fact *plan = &h->plan[i];
+
+		*plan = (struct crm_plan_fact){ .id = (int64_t)i + 1,
+			.day = START + (int64_t)below(UNTIL - START), .counts = below(2),
+			.purpose = one_in(2) ? "contact" : "promise" };
+		if (one_in(3))
+			plan->expires = (struct crm_int)CRM_SET(plan->day + (int64_t)below(20));
+		if (one_in(3))
+			plan->moved = (struct crm_int)CRM_SET((plan->day - (int64_t)below(60)) * DAY +
+			                                      (int64_t)below(DAY));
+	}
+}
+
+/* One row of a rule that somebody has touched; most were given another day. */
+static void
+random_snooze(struct history *h, size_t i, const struct crm_due *due)
+{
+	int64_t moved = due->base + (int64_t)below(30);
+	struct crm_plan_fact *plan = &h->plan[h->facts.plans];
+
+	for (size_t j = 0; j < i; j++)
+		if (!strcmp(h->anchor[j], due->anchor))
+			return;
+	if (due->fate > CRM_LOST)
+		return;
+	strcpy(h->anchor[i], due->anchor);
+	*plan = (struct crm_plan_fact){ .id = 100 + (int64_t)i, .counts = below(2),
+		.day = moved + (int64_t)below(60), .anchor = h->anchor[i], .purpose = due->rule->purpose };
+	if (one_in(4))
+		plan->expires = (struct crm_int)CRM_SET(plan->day + (int64_t)below(30));
+	if (!one_in(5))
+		plan->moved = (struct crm_int)CRM_SET(moved * DAY + (int64_t)below(DAY));
+	h->facts.plans++;
+}
+
+/* Of what the rules want of the customer. */
+static void
+random_snoozes(struct history *h, const struct crm_sop *sop)
+{
+	struct crm_agenda wants = { .until = START + SPAN, .all = true };
+	size_t n = below(SNOOZES + 1);
+
+	assert_int_equal(crm_agenda_compute(sop, &h->facts, &wants), 0);
+	for (size_t i = 0; i < n && wants.n; i++)
+		random_snooze(h, i, &wants.due[below(wants.n)]);
+	crm_agenda_clear(&wants);
+}
+
 static void
 random_history(struct history *h, const struct crm_sop *sop)
 {
@@ -271,18 +329,11 @@ random_history(struct history *h, const struct crm_sop *sop)
 	h->facts.sop = sop;
 	h->facts.axes = &h->axes;
 	h->facts.clock = one_in(2) ? NULL : one_in(2) ? east : west;
-	h->facts.plans = one_in(3) ? below(3) : 0;
-	h->facts.plan = h->plan;
-	for (size_t i = 0; i < h->facts.plans; i++) {
-		h->plan[i] = (struct crm_plan_fact){ .id = (int64_t)i + 1,
-			.day = START + (int64_t)below(UNTIL - START), .counts = below(2),
-			.purpose = one_in(2) ? "contact" : "promise" };
-		if (one_in(3))
-			h->plan[i].expires = (struct crm_int)CRM_SET(h->plan[i].day + (int64_t)below(20));
-	}
+	random_plans(h);
 	h->settlement[0] = (struct crm_settlement){ "contact", one_in(2) ? "I3" : "O2" };
 	h->facts.settlement = h->settlement;
 	h->facts.settlements = below(2);
+	random_snoozes(h, sop);
 }
 
 /* --- the reference: what each rule wants -------------------------------------------------------- */
@@ -291,8 +342,10 @@ struct want {
 	const char    *rule, *purpose, *anchor;
 	const char *const *channels;
 	char           text[64];
-	bool           event, lost, suppressed, behind;
-	int64_t        wanted, start, due, expires;   /* expires INT64_MAX: never */
+	bool           event, lost, suppressed, behind, quiet, placed;
+	const struct crm_plan_fact *hand;             /* who gave it its day */
+	int64_t        happened;                      /* the instant of what it counts from */
+	int64_t        wanted, from, start, due, expires;   /* expires INT64_MAX: never */
 	const char    *channel;
 };
 
@@ -318,7 +371,7 @@ first_day(const struct reference *r, const struct crm_query *query, int64_t day)
 
 static void
 add(struct reference *r, const struct crm_rule *rule, bool event, const char *anchor,
-    int64_t base, int64_t expires)
+    int64_t happened, int64_t base, int64_t expires)
 {
 	struct want *w = &r->want[r->n];
 
@@ -327,13 +380,22 @@ add(struct reference *r, const struct crm_rule *rule, bool event, const char *an
 		    !strcmp(r->facts->settlement[i].purpose, rule->purpose))
 			return;
 	*w = (struct want){ .rule = rule->name, .purpose = rule->purpose, .channels = rule->channel,
-		            .event = event, .expires = expires,
+		            .event = event, .expires = expires, .happened = happened,
 		            .wanted = first_day(r, rule->when.query, base) };
 	snprintf(w->text, sizeof w->text, "%s", anchor);
-	if (w->wanted != INT64_MAX && w->wanted <= expires) {
-		assert_true(r->n + 1 < WANTS);
-		r->n++;
+	if (w->wanted == INT64_MAX || w->wanted > expires)
+		return;
+	for (size_t i = 0; i < r->facts->plans && !w->hand; i++) {
+		const struct crm_plan_fact *p = &r->facts->plan[i];
+
+		if (p->anchor && !strcmp(p->anchor, anchor) && !strcmp(p->purpose, rule->purpose)) {
+			w->hand = p;
+			w->wanted = p->day;
+			w->expires = p->expires.set ? p->expires.value : INT64_MAX;
+		}
 	}
+	assert_true(r->n + 1 < WANTS);
+	r->n++;
 }
 
 static void
@@ -344,21 +406,23 @@ want_cadences(struct reference *r)
 
 	for (size_t i = 0; i < r->sop->cadences; i++) {
 		const struct crm_cadence *c = &r->sop->cadence[i];
-		int64_t day = f->since;
+		int64_t day = f->since, at = day * DAY;
 
 		strcpy(anchor, "C12");
 		for (size_t j = 0; j < f->contacts && c->anchor != CRM_ANCHOR_ORDER; j++)
 			if (f->contact[j].contact &&
 			    (f->contact[j].outbound || c->anchor == CRM_ANCHOR_CONTACT)) {
 				day = f->contact[j].day;
+				at = f->contact[j].at;
 				snprintf(anchor, sizeof anchor, "I%d", (int)f->contact[j].id);
 			}
 		for (size_t j = 0; j < f->orders && c->anchor == CRM_ANCHOR_ORDER; j++)
 			if (f->order[j].counts) {
 				day = f->order[j].day;
+				at = f->order[j].at;
 				snprintf(anchor, sizeof anchor, "O%d", (int)f->order[j].id);
 			}
-		add(r, &c->rule, false, anchor, crm_day_add(day, c->every), INT64_MAX);
+		add(r, &c->rule, false, anchor, at, crm_day_add(day, c->every), INT64_MAX);
 	}
 }
 
@@ -382,8 +446,9 @@ want_event(struct reference *r, const struct crm_event_rule *e, const char *anch
 	}
 	if (returns && (day < r->facts->since || base > r->until))
 		return;
-	add(r, &e->rule, true, anchor, returns && base < r->facts->since ? r->facts->since : base,
-	    expires);
+	if (returns && base < r->facts->since)
+		base = r->facts->since;
+	add(r, &e->rule, true, anchor, at >= 0 ? at : (base < day ? base : day) * DAY, base, expires);
 }
 
 static int64_t
@@ -484,37 +549,114 @@ had_row(const struct reference *r, const struct want *w)
 	return false;
 }
 
+/* Is a follow-up that was moved still there? */
+static bool
+is_there(const struct reference *r, const struct crm_plan_fact *p)
+{
+	bool there = !p->anchor;
+
+	for (size_t i = 0; i < r->n; i++)
+		there |= r->want[i].hand == p;
+	return there;
+}
+
+/* Whoever moved a follow-up after something had happened has put that off, too. */
+static bool
+puts_off(const struct crm_plan_fact *p, const struct want *w)
+{
+	if (!p->moved.set || w->hand == p || strcmp(w->purpose, p->purpose) != 0)
+		return false;
+	if (!w->hand)
+		return w->happened <= p->moved.value;
+	if (!p->anchor)
+		return false;
+	return w->hand->moved.set ? w->hand->moved.value < p->moved.value
+	                          : w->happened <= p->moved.value;
+}
+
+static void
+put_off(struct reference *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		struct want *w = &r->want[i];
+
+		w->from = w->wanted;
+		for (size_t j = 0; j < r->facts->plans; j++) {
+			const struct crm_plan_fact *p = &r->facts->plan[j];
+
+			if (p->day > w->from && is_there(r, p) && puts_off(p, w)) {
+				w->from = p->day;
+				w->quiet = true;
+			}
+		}
+	}
+}
+
+/* Of those that could stand on a day this one goes first. */
+static bool
+goes_before(const struct want *a, const struct want *b)
+{
+	if (a->from != b->from)
+		return a->from < b->from;
+	if (a->quiet != b->quiet)
+		return b->quiet;
+	if (a->wanted != b->wanted)
+		return a->wanted < b->wanted;
+	if (a->event != b->event)
+		return a->event;
+	return a < b;
+}
+
+/* Does something stand on the day; something that never lapses? */
+static bool
+is_taken(const struct reference *r, const struct want *w, int64_t day, bool forever)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct want *s = &r->want[i];
+
+		if (!s->lost && !s->suppressed && !strcmp(s->purpose, w->purpose) &&
+		    s->expires >= (forever ? INT64_MAX : day))
+			return true;
+	}
+	return false;
+}
+
+static bool
+could_stand(const struct reference *r, const struct want *w, int64_t day)
+{
+	if (!w->lost || w->suppressed || w->from > day || had_row(r, w))
+		return false;
+	if (w->hand)
+		return w->wanted == day && !w->quiet && !is_taken(r, w, day, true);
+	return w->expires >= day && !is_taken(r, w, day, false);
+}
+
 /* Go through the days: when nobody stands, the first that wants to has its turn. */
 static void
 stand(struct reference *r, const char *purpose)
 {
-	struct want *standing = NULL;
-
 	for (size_t i = 0; i < r->n; i++)
 		if (!strcmp(r->want[i].purpose, purpose) && !r->want[i].suppressed) {
 			r->want[i].lost = true;
 			r->want[i].start = INT64_MAX;
 		}
 	for (int64_t day = BEGIN; day <= REST + 60; day++) {
-		struct want *first = NULL;
+		struct want *first;
 
-		if (standing && standing->expires < day)
-			standing = NULL;
-		for (size_t i = 0; i < r->n && !standing; i++) {
-			struct want *w = &r->want[i];
+		do {
+			first = NULL;
+			for (size_t i = 0; i < r->n; i++) {
+				struct want *w = &r->want[i];
 
-			if (strcmp(w->purpose, purpose) != 0 || w->suppressed || !w->lost ||
-			    w->wanted > day || w->expires < day || had_row(r, w))
-				continue;
-			if (!first || w->wanted < first->wanted ||
-			    (w->wanted == first->wanted && w->event && !first->event))
-				first = w;
-		}
-		if (first) {
-			standing = first;
-			first->lost = false;
-			first->start = day;
-		}
+				if (!strcmp(w->purpose, purpose) && could_stand(r, w, day) &&
+				    (!first || goes_before(w, first)))
+					first = w;
+			}
+			if (first) {
+				first->lost = false;
+				first->start = first->due = day;
+			}
+		} while (first);
 	}
 }
 
@@ -639,7 +781,7 @@ is_behind_plan(const struct reference *r, struct want *w)
 		for (size_t i = 0; i < r->facts->plans; i++) {
 			const struct crm_plan_fact *p = &r->facts->plan[i];
 
-			if (p->day > w->start || strcmp(p->purpose, w->purpose) != 0)
+			if (p->anchor || p->day > w->start || strcmp(p->purpose, w->purpose) != 0)
 				continue;
 			if (!p->expires.set)
 				return true;
@@ -668,9 +810,27 @@ place(struct reference *r, struct want *w)
 	return false;
 }
 
+/* The next to be given its day: events first, each by the day from which it may stand. */
+static struct want *
+next_to_place(struct reference *r)
+{
+	struct want *first = NULL;
+
+	for (int event = 1; event >= 0 && !first; event--)
+		for (size_t i = 0; i < r->n; i++) {
+			struct want *w = &r->want[i];
+
+			if (w->event == event && !w->lost && !w->suppressed && !w->placed && !w->hand &&
+			    (!first || goes_before(w, first)))
+				first = w;
+		}
+	return first;
+}
+
 static bool
 place_all(struct reference *r)
 {
+	struct want *w;
 	bool whole = true;
 
 	r->slots = 0;
@@ -678,16 +838,17 @@ place_all(struct reference *r)
 		if (r->facts->contact[i].outbound && r->facts->contact[i].counts)
 			r->slot[r->slots++] = r->facts->contact[i].day;
 	for (size_t i = 0; i < r->facts->plans; i++)
-		if (r->facts->plan[i].counts)
+		if (r->facts->plan[i].counts && !r->facts->plan[i].anchor)
 			r->slot[r->slots++] = r->facts->plan[i].day;
-	for (int events = 1; events >= 0; events--)
-		for (int64_t day = BEGIN; day <= REST; day++)
-			for (size_t i = 0; i < r->n; i++) {
-				struct want *w = &r->want[i];
-
-				if (w->wanted == day && w->event == events && !w->lost && !w->suppressed)
-					whole &= place(r, w);
-			}
+	for (size_t i = 0; i < r->n; i++) {
+		r->want[i].placed = false;
+		if (r->want[i].hand && r->want[i].hand->counts && !r->want[i].lost)
+			r->slot[r->slots++] = r->want[i].wanted;
+	}
+	while ((w = next_to_place(r))) {
+		w->placed = true;
+		whole &= place(r, w);
+	}
 	return whole;
 }
 
@@ -703,6 +864,7 @@ refer(struct reference *r)
 		want_days(r, e);
 		want_records(r, e);
 	}
+	put_off(r);
 	do {
 		stand(r, "contact");
 		stand(r, "greeting");
@@ -732,11 +894,14 @@ static bool
 is_same(const struct want *w, const struct crm_due *due)
 {
 	if (w->wanted != due->wanted || w->suppressed != (due->fate == CRM_SUPPRESSED) ||
-	    w->behind != (due->fate == CRM_BEHIND_PLAN))
+	    w->behind != (due->fate == CRM_BEHIND_PLAN) ||
+	    (w->hand != NULL) != (due->fate == CRM_FIXED_DAY))
 		return false;
 	if (w->expires != (due->expires.set ? due->expires.value : INT64_MAX))
 		return false;
-	return w->suppressed || w->behind || (w->due == due->due && same_text(w->channel, due->channel));
+	if (w->suppressed || w->behind)
+		return true;
+	return w->due == due->due && (w->hand || same_text(w->channel, due->channel));
 }
 
 /* Both sides, for whoever looks for the difference. */
@@ -744,10 +909,16 @@ static void
 tell(const struct reference *r, const struct crm_agenda *a, int number)
 {
 	for (size_t i = 0; i < r->n; i++)
-		printf("# history %d: %s %s %s wants %ld..%ld from %ld gets %ld%s%s\n", number,
+		printf("# history %d: %s %s %s wants %ld..%ld from %ld gets %ld%s%s%s%s\n", number,
 		       r->want[i].rule, r->want[i].text, r->want[i].purpose, (long)r->want[i].wanted,
-		       (long)r->want[i].expires, (long)r->want[i].start, (long)r->want[i].due,
-		       r->want[i].lost ? " lost" : "", r->want[i].suppressed ? " suppressed" : "");
+		       (long)r->want[i].expires, (long)r->want[i].from, (long)r->want[i].due,
+		       r->want[i].lost ? " lost" : "", r->want[i].suppressed ? " suppressed" : "",
+		       r->want[i].hand ? " by hand" : "", r->want[i].quiet ? " quiet" : "");
+	for (size_t i = 0; i < r->facts->plans; i++)
+		printf("# plan %s %s on %ld..%ld moved %f\n", r->facts->plan[i].purpose,
+		       r->facts->plan[i].anchor ? r->facts->plan[i].anchor : "-",
+		       (long)r->facts->plan[i].day, (long)r->facts->plan[i].expires.value,
+		       (double)r->facts->plan[i].moved.value / DAY);
 	for (size_t i = 0; i < a->n; i++)
 		printf("# agenda: %s %s fate %d wants %ld gets %ld %s\n", a->due[i].rule->name,
 		       a->due[i].anchor, (int)a->due[i].fate, (long)a->due[i].wanted,
@@ -763,7 +934,8 @@ compare(struct reference *r, const struct crm_agenda *a, int number)
 		const struct crm_due *due = &a->due[i];
 		const struct want *w = expected(r, due);
 
-		if (!w || !is_same(w, due))
+		if (!w || !is_same(w, due)) {
+			tell(r, a, number);
 			fail_msg("history %d: %s from %s: fate %d wanted %ld due %ld %s (%s), expected wanted %ld"
 			         " due %ld start %ld suppressed %d behind %d %s", number, due->rule->name,
 			         due->anchor, (int)due->fate, (long)due->wanted, (long)due->due,
@@ -771,6 +943,7 @@ compare(struct reference *r, const struct crm_agenda *a, int number)
 			         w ? (long)w->wanted : -1, w ? (long)w->due : -1, w ? (long)w->start : -1,
 			         w ? w->suppressed : -1, w ? w->behind : -1,
 			         w && w->channel ? w->channel : "-");
+		}
 	}
 	for (size_t i = 0; i < r->n; i++)
 		n += !r->want[i].lost && !r->want[i].suppressed;
@@ -803,11 +976,23 @@ compare_horizons(const struct procedure *p, const struct history *h, const struc
 	crm_agenda_clear(&far);
 }
 
+/* Of how many things somebody who moved another has put off. */
+static size_t
+put_off_of(const struct reference *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		n += r->want[i].quiet;
+	return n;
+}
+
 static void
 random_histories_agree_with_a_reference_that_goes_day_by_day(void **state)
 {
 	static struct reference r;
 	struct crm_agenda agenda = { 0 };
+	size_t quiet = 0, several = 0;
 
 	(void)state;
 	seed = 88172645463325252u;
@@ -824,8 +1009,12 @@ random_histories_agree_with_a_reference_that_goes_day_by_day(void **state)
 		refer(&r);
 		compare(&r, &agenda, i);
 		compare_horizons(&p, &h, &agenda);
+		quiet += put_off_of(&r) > 0;
+		several += put_off_of(&r) > 2;
 	}
 	crm_agenda_clear(&agenda);
+	assert_in_range(quiet, HISTORIES / 10, HISTORIES);
+	assert_in_range(several, HISTORIES / 100, HISTORIES);
 }
 
 static struct crm_query *
