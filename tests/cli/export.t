@@ -223,7 +223,7 @@ what rules ask for stays theirs in a new database, and what was moved keeps its 
   $ crm-export follow_up | cmp - follow_up.tsv
   $ crm-why C1 --next 0 -o follow_up,verdict,due,reason
   follow_up	verdict	due	reason
-  F1	by_hand	2026-11-25	moved by hand from 2026-10-01: ill
+  F1	by_hand	2026-11-25	moved by hand from 2026-10-01 on 2026-11-22: ill
   F2	later	2026-12-01	
   F3	later	2027-12-01	
   F4	later	2028-12-01	

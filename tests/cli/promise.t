@@ -150,7 +150,7 @@ What is wrong is said.
   Try 'crm-promise --help'.
   [2]
   $ crm-promise --by nobody
-  crm-promise: --by: column `nobody': a follow_up has no `nobody'; perhaps notes
+  crm-promise: --by: column `nobody': a follow_up has no `nobody'; perhaps moved
   Try 'crm-promise --help'.
   [2]
   $ crm-promise kept </dev/null
