@@ -152,7 +152,7 @@ refuse(const struct crm_minimum *minimum, enum crm_ending ending, struct crm_fau
 
 	if (a / (a + b) < LOYAL)
 		return crm_fault(why, 0, "no churn can be identified: nobody seems to have left "
-		                 "(a / (a+b) goes to 0: a %.3g, b %.3g)", a, b);
+		                 "(a / (a+b) goes to 0)");
 	return model_refuse(minimum, ending, NAMES, "chances to leave", why);
 }
 

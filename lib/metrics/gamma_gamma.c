@@ -179,9 +179,7 @@ refuse(const struct crm_minimum *minimum, enum crm_ending ending, struct crm_fau
 		return crm_fault(why, 0, "the fit of spend did not converge in %d evaluations",
 		                 minimum->evaluations);
 	return crm_fault(why, 0, "the spread of spend within customers and between them cannot be "
-	                 "told apart (p %.3g, q %.3g, v %.3g, without bound)",
-	                 exp(minimum->at[CRM_GAMMA_GAMMA_P]), exp(minimum->at[CRM_GAMMA_GAMMA_Q]),
-	                 exp(minimum->at[CRM_GAMMA_GAMMA_V]));
+	                 "told apart: p, q and v are without bound");
 }
 
 /* From the minimum of a sample, or from afar if there is none. */

@@ -179,10 +179,8 @@ model_refuse(const struct crm_minimum *minimum, enum crm_ending ending, const ch
 		return crm_fault(why, 0, "the fit did not converge in %d evaluations",
 		                 minimum->evaluations);
 	return crm_fault(why, 0, "the customers' %s cannot be told apart: "
-	                 "%s and %s are without bound (%s %.3g, %s %.3g)",
-	                 first ? leaving : "purchase rates", names[first], names[first + 1],
-	                 names[first], exp(minimum->at[first]), names[first + 1],
-	                 exp(minimum->at[first + 1]));
+	                 "%s and %s are without bound", first ? leaving : "purchase rates",
+	                 names[first], names[first + 1]);
 }
 
 double

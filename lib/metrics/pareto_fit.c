@@ -354,7 +354,7 @@ refuse(const struct model_data *base, const struct crm_minimum *minimum, enum cr
 
 	if (-expm1(-s * log1p(base->T_max / base->unit / beta)) < LOYAL)
 		return crm_fault(why, 0, "no churn can be identified: nobody seems to have left "
-		                 "(s / beta goes to 0: s %.3g, beta %.3g)", s, beta);
+		                 "(s / beta goes to 0)");
 	return model_refuse(minimum, ending, NAMES, "lifetimes", why);
 }
 

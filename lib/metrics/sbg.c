@@ -122,8 +122,8 @@ fit(struct crm_sbg *model, struct data *data, struct crm_fault *why)
 		return 0;
 	}
 	return crm_fault(why, 0, "the customers' chances to leave cannot be told apart: retention does "
-	                 "not rise from one renewal to the next, or all at once (alpha %.3g, "
-	                 "beta %.3g, without bound)", exp(minimum.at[0]), exp(minimum.at[1]));
+	                 "not rise from one renewal to the next, or all at once (alpha and beta are "
+	                 "without bound)");
 }
 
 int

@@ -150,7 +150,7 @@ Hard inputs have a clear answer or a reason.
   [2]
   $ { echo customer,date,amount; for i in $(seq 40); do for m in 01 02 03 04; do echo $i,2026-$m-01,0; done; done; } >clock.csv
   $ crm-churn -i clock.csv | head -n 2
-  crm-churn: there is no forecast: no churn can be identified: nobody seems to have left (a * goes to 0: a *, b *) (glob)
+  crm-churn: there is no forecast: no churn can be identified: nobody seems to have left (a / (a+b) goes to 0)
   customer	risk	p_alive	forecast	silence	spend	last_order	spent	evidence
   1	-0.75			-0.75		2026-04-01	0.00	
   $ crm-churn -i clock.csv --recent 1d -H 2>/dev/null | grep -ciE 'nan|inf'

@@ -135,7 +135,7 @@ Curves that cannot be.
   crm-cltv: stdin: 2 rows are refused
   [1]
   $ printf '100\n50\n25\n' | crm-cltv --survival -i -
-  crm-cltv: the customers' chances to leave cannot be told apart: retention does not rise from one renewal to the next, or all at once (alpha 1.22e+03, beta 1.22e+03, without bound)
+  crm-cltv: the customers' chances to leave cannot be told apart: retention does not rise from one renewal to the next, or all at once (alpha and beta are without bound)
   [2]
   $ printf '100\n50\n' | crm-cltv --survival -i -
   crm-cltv: a curve takes 3 periods or more to fit to, the first one being the beginning; there are 2
