@@ -56,7 +56,7 @@ struct crm_lifetime {
 	/* The caller's. */
 	int64_t end;   /* the last day that the models are fitted to */
 	double unit;   /* days in a unit of time */
-	double margin; /* of a unit of spend; > 0 */
+	double margin; /* of a unit of spend; above 0, at most 1 */
 	double minor;  /* minor units in a unit of money */
 	struct crm_horizon horizon;
 	bool without_spend;                       /* leave all of money out */

@@ -104,8 +104,8 @@ check(const struct crm_lifetimes *all, struct crm_fault *why)
 {
 	int error = crm_horizon_check(&all->as.horizon, why);
 
-	if (!error && !(all->as.margin > 0))
-		error = crm_fault(why, 0, "a margin is more than 0");
+	if (!error && !(all->as.margin > 0 && all->as.margin <= 1))
+		error = crm_fault(why, 0, "a margin is more than 0 and at most 1");
 	if (!error && !(all->as.lifespan >= 0 && all->as.lifespan <= 100))
 		error = crm_fault(why, 0, "a lifespan is at most 100 years");
 	return error;

@@ -323,6 +323,8 @@ summarise(const struct row *rows, size_t n, int64_t end, int64_t until, struct c
 		taken = take_day(rows + i, n - i, &amount, &purchase);
 		if (rows[i].day > end) {
 			out->later += purchase;
+		} else if (known && !purchase && out->x == 0) {
+			out->first_spend += amount;
 		} else if (known) {
 			out->repeat_spend += amount;
 			out->x += purchase;

@@ -17,8 +17,9 @@
  * so the rows of one day are one purchase of their sum; the first one opens the
  * customer's history and is not counted.
  *
- * A row of a negative amount is a return: it lowers the spend, but a day with
- * nothing else is no purchase.  A return before the first purchase is left out.
+ * A row of a negative amount is a return: it lowers the spend of its day or, on a
+ * day with nothing else, which is no purchase, that of the last purchase before it,
+ * the first or a repeat one.  A return before the first purchase is left out.
  */
 #ifndef CRM_METRICS_LIFETIME_H
 #define CRM_METRICS_LIFETIME_H
@@ -55,8 +56,8 @@ int64_t crm_purchase_log_last_day(const struct crm_purchase_log *log);
 
 /* A customer's history up to the calibration end.  Times are in days. */
 struct crm_purchases {
-	int64_t  first_spend;    /* minor units, of the day of the first purchase */
-	int64_t  repeat_spend;   /* of all later days: m_x is repeat_spend / x */
+	int64_t  first_spend;    /* minor units, of the first purchase, less returns */
+	int64_t  repeat_spend;   /* of all others, likewise: m_x is repeat_spend / x */
 	uint32_t customer;
 	uint32_t x;              /* days with a repeat purchase */
 	uint32_t t_x;            /* from the first purchase to the last; 0 if x is 0 */

@@ -207,7 +207,7 @@ What cannot be.
   Try 'crm-cltv --help'.
   [2]
   $ crm-cltv --margin 0
-  crm-cltv: a margin is more than 0
+  crm-cltv: a margin is more than 0 and at most 1
   [2]
   $ crm-cltv --rate x
   crm-cltv: --rate: `x' is not a number: write 1234.5 or 1,234.5

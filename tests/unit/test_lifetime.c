@@ -125,6 +125,26 @@ a_return_lowers_the_spend_and_is_no_purchase(void **state)
 }
 
 static void
+a_return_is_netted_against_the_purchase_before_it(void **state)
+{
+	struct crm_purchases c[1];
+
+	add(*state, "mei", 100, 1000);
+	add(*state, "mei", 103, -1000);
+	add(*state, "mei", 107, 2000);
+	add(*state, "mei", 108, -300);
+	assert_int_equal(summarise(*state, 102, 102, c), 1);
+	assert_int_equal(c->first_spend, 1000);
+	assert_int_equal(summarise(*state, 105, 105, c), 1);
+	assert_int_equal(c->first_spend, 0);
+	assert_int_equal(c->repeat_spend, 0);
+	assert_int_equal(summarise(*state, 130, 130, c), 1);
+	assert_int_equal(c->x, 1);
+	assert_int_equal(c->first_spend, 0);
+	assert_int_equal(c->repeat_spend, 1700);
+}
+
+static void
 who_only_returned_is_no_customer(void **state)
 {
 	struct crm_purchases c[1];
@@ -372,6 +392,7 @@ main(void)
 		TEST(a_purchase_on_the_last_day_counts_with_no_time_left),
 		TEST(what_comes_after_the_end_is_for_the_hold_out),
 		TEST(a_return_lowers_the_spend_and_is_no_purchase),
+		TEST(a_return_is_netted_against_the_purchase_before_it),
 		TEST(who_only_returned_is_no_customer),
 		TEST(a_purchase_for_nothing_is_a_purchase),
 		TEST(rows_may_come_in_any_order),

@@ -282,7 +282,7 @@ data_that_cannot_carry_the_models_are_refused_with_a_reason(void **state)
 	assert_non_null(strstr(why.text, "no customer bought a second time"));
 	lifetime.as.margin = 0;
 	assert_int_equal(crm_lifetimes_fit(&lifetime, log, &why), CRM_INVALID);
-	assert_string_equal(why.text, "a margin is more than 0");
+	assert_string_equal(why.text, "a margin is more than 0 and at most 1");
 	lifetime.as.margin = 1;
 	lifetime.as.horizon.days = -1;
 	assert_int_equal(crm_lifetimes_fit(&lifetime, log, &why), CRM_INVALID);
