@@ -47,11 +47,11 @@ find_noun(crm *db, const char *name)
 	const struct crm_type *type = name ? crm_noun(db, name) : NULL;
 
 	if (!name)
-		cli_usage("what is to be imported?  customer, person, fact, interaction, order, response"
-		          " or follow_up");
-	if (!type || !strchr("CPNIOSF", type->letter))
-		cli_usage("%s is nothing to import; customer, person, fact, interaction, order, response"
-		          " and follow_up are", name);
+		cli_usage("what is to be imported?  customer, person, fact, interaction, order, response,"
+		          " sop_note or follow_up");
+	if (!type || !strchr("CPNIOSRF", type->letter))
+		cli_usage("%s is nothing to import; customer, person, fact, interaction, order, response,"
+		          " sop_note and follow_up are", name);
 	return type;
 }
 

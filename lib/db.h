@@ -171,7 +171,8 @@ struct crm {
 	int64_t             last_operation;
 	struct agenda      *agenda;
 	int64_t             reached;      /* the day up to which readers see what recurs */
-	bool                restoring;    /* an export's contacts: it says what they answered */
+	bool                restoring;    /* an export: it says what its contacts answered, and of
+	                                      which rules its notes were */
 	struct db_statements *statements; /* prepared, by address of their literal */
 	struct db_texts     *texts;       /* statements made from field tables: record_sql.c */
 	struct db_nouns    *nouns;        /* types with user-defined fields, built lazily: noun.c */

@@ -111,10 +111,9 @@ static int
 match_id(struct crm_import *import, const char *text, const void *record, int64_t *id, bool *there)
 {
 	struct crm_int op;
-	char letter;
 	int error;
 
-	if (crm_id_parse(text, &letter, id) || letter != import->type->letter)
+	if (!import_own_id(import->type, text, id))
 		return db_fail(import->db, CRM_INVALID, "id: `%.60s' is not the id of a %s, such as %c12",
 		               text, import->type->name, import->type->letter);
 	if (is_noun(import, 'F') && import->empty)
@@ -189,7 +188,7 @@ store(struct crm_import *import, void *record, bool there)
 
 	if (error)
 		return error;
-	import->db->restoring = is_noun(import, 'I') && is_export(import);
+	import->db->restoring = is_export(import) && (is_noun(import, 'I') || is_noun(import, 'R'));
 	if (import->over)
 		error = import_write_over(import, record, &changed);
 	else if (there)

@@ -23,6 +23,7 @@
  *	responses  customer, moment, metric and subject
  *	persons    customer and name
  *	facts      customer, kind and text; the date is then when it was heard last
+ *	notes      rule, moment and text (struct crm_sop_note)
  *	follow-ups plans by customer, purpose, anchor, day and goal; rules' rows, which are
  *	           planned=no, by customer, purpose and anchor
  *

@@ -37,6 +37,7 @@ find_customer(struct crm_import *import, const char *text, int64_t *id)
 {
 	bool own = import->id_column != CRM_NO_COLUMN;
 	crm *db = import->db;
+	int64_t number;
 	int error = own ? 0 : by_ref(db, text, id);
 
 	if (error || (!own && *id))
@@ -46,7 +47,8 @@ find_customer(struct crm_import *import, const char *text, int64_t *id)
 	if (!own && import->options.create_customers && !strchr(text, '@'))
 		return 0;
 	/* A referrer, while indexes are put off: at the end there is one to look into. */
-	if (import->indexes && import->type->letter == 'C' && !import_own_id(import->type, text))
+	if (import->indexes && import->type->letter == 'C' &&
+	    !import_own_id(import->type, text, &number))
 		return 0;
 	error = crm_customer_named(db, text, id);
 	if (error != CRM_NOT_FOUND && (error != CRM_INVALID || own))

@@ -20,6 +20,7 @@
 #include "person.h"
 #include "record_sql.h"
 #include "response.h"
+#include "sop_store.h"
 #include "unicode.h"
 
 /* What is newer than the import is its own work. */
@@ -409,6 +410,14 @@ match_fact(struct crm_import *import, const struct crm_customer_fact *f, int64_t
 		V(f->customer), V(f->kind), V(f->text)), id);
 }
 
+static int
+match_note(struct crm_import *import, const struct crm_sop_note *n, int64_t *id)
+{
+	return first_free(import, db_walk(import->db,
+		SQL("SELECT id FROM sop_note WHERE rule = ?1 AND note = ?2 AND (?3 IS NULL OR at = ?3)"
+		    " ORDER BY id"), V(n->rule), V(n->note), V(n->at)), id);
+}
+
 /* A plan by day and goal too; of a rule a customer has one row a purpose and anchor. */
 static int
 match_follow_up(struct crm_import *import, const struct crm_follow_up *f, int64_t *id)
@@ -445,6 +454,8 @@ import_match(struct crm_import *import, const void *record, int64_t *id)
 		return match_person(import, record, id);
 	if (!strcmp(noun, "fact"))
 		return match_fact(import, record, id);
+	if (!strcmp(noun, "sop_note"))
+		return match_note(import, record, id);
 	if (!strcmp(noun, "follow_up"))
 		return match_follow_up(import, record, id);
 	return 0;

@@ -96,11 +96,12 @@ read_sample(struct crm_import *import, struct crm_table *table, bool *own)
 	crm_table_sample(table, SAMPLE_ROWS);
 	while (!error && (got = crm_table_next(table, &row, &why))) {
 		const char *id;
+		int64_t number;
 
 		if (got < 0)
 			continue;
 		id = import_cell(row.values, row.n, import->id_column);
-		*own &= !*id || import_own_id(import->type, id);
+		*own &= !*id || import_own_id(import->type, id, &number);
 		for (size_t i = 0; i < import->parts_n; i++) {
 			struct part *part = &import->parts[i];
 
@@ -234,6 +235,9 @@ check_parts(struct crm_import *import, bool header)
 		return 0;
 	if (!strcmp(import->type->name, "customer"))
 		return has(import, "name") || has(import, "email") ? 0 : missing(import, "name", header);
+	if (!strcmp(import->type->name, "sop_note"))
+		return has(import, "rule") ? has(import, "note") ? 0 : missing(import, "note", header)
+		                           : missing(import, "rule", header);
 	if (!has(import, "customer"))
 		return missing(import, "customer", header);
 	if (crm_field(import->type, "when") && !has(import, "when"))

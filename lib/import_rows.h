@@ -4,6 +4,7 @@
 #ifndef IMPORT_ROWS_H
 #define IMPORT_ROWS_H
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "date.h"
@@ -75,14 +76,16 @@ import_cell(const char *const *values, size_t n, int column)
 	return value[strspn(value, " \t\r\n")] ? value : "";
 }
 
-/* Are the ids in it this noun's own? */
+/* Is it an id of this noun?  Those of notes are not found in other texts (crm_id_parse). */
 static inline bool
-import_own_id(const struct crm_type *type, const char *text)
+import_own_id(const struct crm_type *type, const char *text, int64_t *id)
 {
-	int64_t id;
-	char letter;
+	char *end;
 
-	return !crm_id_parse(text, &letter, &id) && letter == type->letter;
+	if (*text != type->letter || text[1] < '1' || text[1] > '9')
+		return false;
+	*id = strtoll(text + 1, &end, 10);
+	return !*end && *id < INT64_MAX;
 }
 
 static inline bool

@@ -119,7 +119,7 @@ complete_note(crm *db, void *record, const void *before)
 	const struct crm_sop *sop = crm_sop(db);
 	int error = sop ? 0 : CRM_DATABASE;
 
-	if (!error && !before)
+	if (!error && !before && !db->restoring)
 		error = check_rule(db, sop, note->rule);
 	if (!note->at.set)
 		note->at = (struct crm_int)CRM_SET(db->context.clock.now);

@@ -21,11 +21,11 @@ crm-export writes records out whole: all that is kept of them, nothing that is c
   $ crm-export customer --format csv --spreadsheet name=Zoe -o name,phone | tail -n +2 | tr -d '\r'
   Zoe,'+886 2 2345 6789
   $ crm-export nothing
-  crm-export: which noun?  customer, person, fact, interaction, order, response or follow_up
+  crm-export: which noun?  customer, person, fact, interaction, order, response, sop_note or follow_up
   Try 'crm-export --help'.
   [2]
   $ crm-export
-  crm-export: which noun?  customer, person, fact, interaction, order, response or follow_up
+  crm-export: which noun?  customer, person, fact, interaction, order, response, sop_note or follow_up
   Try 'crm-export --help'.
   [2]
 
@@ -178,6 +178,38 @@ People, facts and tags go out and come in whole, who reports to somebody further
   N2	C1	news	old		amy	2026-11-13T00:00:00+08:00	2026-11-21
   id	tags
   C1	press,vip
+
+What staff noted of the procedure's rules goes along, of rules that are gone too.
+
+  $ crm-sop note monthly 'they ask for samples' -q; crm-sop note weekly-vip 'too often' -q
+  $ CRM_ME=bob crm-sop note monthly "$(printf 'a tab\there')" -q --now 2026-11-21; crm-undo -q
+  $ printf '[cadence rare]\nevery = 1y\n' | crm-sop load - -q; crm-sop note rare 'rare indeed' -q; crm-undo -q; crm-undo -q
+  $ crm-sop note weekly-vip 'too often for most' -q
+  $ crm-export sop_note | tee notes.tsv
+  id	rule	at	who	note
+  R1	monthly	2026-11-22T12:00:00+08:00	amy	they ask for samples
+  R3	monthly	2026-11-21T00:00:00+08:00	bob	a tab\there
+  R5	weekly-vip	2026-11-22T12:00:00+08:00	amy	too often for most
+  $ crm-init --db notes.db --zone Asia/Taipei --currency TWD
+  $ printf '[cadence weekly-vip]\nevery = 1w\n' | crm-sop load -d notes.db - -q
+  $ crm-export sop_note | crm-import -d notes.db sop_note - -q
+  $ crm-export -d notes.db sop_note | cmp - notes.tsv
+  $ crm-import -d notes.db sop_note notes.tsv -q; crm-export -d notes.db sop_note | cmp - notes.tsv
+  $ crm-sop review -d notes.db -o rule,notes,note
+  rule	notes	note
+  weekly-vip	1	too often for most
+  $ crm-sop note -d notes.db weekly-vip 'and on' -o id,note
+  id	note
+  R6	and on
+  $ printf 'rule,note\nweekly,x\n' | crm-import -d notes.db sop_note -
+  crm-import: stdin:2: the procedure has no rule `weekly'; perhaps weekly-vip
+  [1]
+  $ printf 'rule,text\nweekly-vip,x\n' | crm-import -d notes.db sop_note -
+  crm-import: stdin: no column looks like the note: say note=COLUMN; there are rule and text
+  [2]
+  $ printf 'rule,note,who\nweekly-vip,from a meeting,lin\n' | crm-import -d notes.db sop_note - -o id,rule,who,note
+  id	rule	who	note
+  R7	weekly-vip	lin	from a meeting
 
 Lists of others are recognised by what they say.
 

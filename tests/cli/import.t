@@ -243,7 +243,7 @@ Headings
   crm-import: phones.csv: no column looks like the customer: say customer=COLUMN; there are 電話, 手機 and 姓名
   [2]
   $ crm-import oder phones.csv
-  crm-import: oder is nothing to import; customer, person, fact, interaction, order, response and follow_up are
+  crm-import: oder is nothing to import; customer, person, fact, interaction, order, response, sop_note and follow_up are
   Try 'crm-import --help'.
   [2]
   $ crm-import order
@@ -356,6 +356,6 @@ Plans from a spreadsheet: a rule's row is not among them, and a plan that comes 
   crm-import: stdin:2: status: the cadence goes on until there is a contact; crm-log F1 records one
   [1]
   $ crm-import item plans.csv
-  crm-import: item is nothing to import; customer, person, fact, interaction, order, response and follow_up are
+  crm-import: item is nothing to import; customer, person, fact, interaction, order, response, sop_note and follow_up are
   Try 'crm-import --help'.
   [2]
