@@ -27,13 +27,26 @@ const struct crm_type remind_run_type = {
 	.columns = "way,began,ended,sent,failed",
 };
 
+/* So long before now: 25h, 2d. */
+static int64_t
+moment_ago(const char *age, const struct crm_clock *now)
+{
+	struct crm_span span;
+	char ago[64];
+
+	snprintf(ago, sizeof ago, "-%.60s", age);
+	if (*age < '0' || *age > '9' || crm_span_parse(ago, now, CRM_PAST, &span, NULL))
+		cli_usage("--max-age: `%s' is no length of time: write 90min, 25h, 2d or 1w", age);
+	return span.from;
+}
+
 int
 remind_show_last(struct cli *cli, crm *db, const char *way, const char *max_age)
 {
 	struct crm_clock real = { .now = time(NULL), .zone = crm_context(db)->clock.zone };
 	struct crm_reminder_run run;
 	struct cli_printer *printer;
-	char ago[64];
+	int64_t oldest = max_age ? moment_ago(max_age, &real) : INT64_MIN;
 	int error = crm_reminder_last(db, way, &run);
 
 	if (error && error != CRM_NOT_FOUND)
@@ -46,8 +59,5 @@ remind_show_last(struct cli *cli, crm *db, const char *way, const char *max_age)
 			.sent = CRM_SET(run.sent), .failed = CRM_SET(run.failed) });
 	if (cli_printer_close(printer))
 		return CLI_TROUBLE;
-	if (!max_age)
-		return CLI_OK;
-	snprintf(ago, sizeof ago, "-%.60s", max_age);
-	return error || run.began < cli_span("--max-age", ago, &real).from ? CLI_REFUSED : CLI_OK;
+	return max_age && (error || run.began < oldest) ? CLI_REFUSED : CLI_OK;
 }

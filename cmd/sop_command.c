@@ -194,6 +194,11 @@ sop_show(struct cli *cli, crm *db, char **operands)
 		return sop ? print_text(cli, sop->text) : cli_failed(db, CRM_DATABASE);
 	}
 	error = crm_get(db, crm_noun(db, "sop"), version_of(operands[0]), &version);
+	if (error == CRM_NOT_FOUND) {
+		cli_warn("there is no version %s of the procedure; crm-sop log lists those there are",
+		         operands[0]);
+		return CLI_REFUSED;
+	}
 	if (error)
 		return cli_failed(db, error);
 	return sop_holidays ? show_holidays(cli, &version) : print_text(cli, version.text);
@@ -220,8 +225,11 @@ int
 sop_note(struct cli *cli, crm *db, char **operands)
 {
 	struct crm_sop_note note = { .rule = operands[0], .note = operands[1] };   /* borrowed */
-	int error = crm_begin(db, "rule,note");
+	int error;
 
+	if (!operands[1][strspn(operands[1], " \t\n")])
+		cli_usage("note: the text is empty; what is there to say of %s?", note.rule);
+	error = crm_begin(db, "rule,note");
 	if (error)
 		return cli_failed(db, error);
 	error = crm_sop_note_add(db, &note);

@@ -37,6 +37,21 @@ fail(struct db_engine *engine, int error, const char *why)
 	return error;
 }
 
+/* SQLite's `disk I/O error' says not what the system said: most often that the disk is full. */
+static int
+failed_io(struct db_engine *engine)
+{
+	int why = sqlite3_system_errno(engine->sqlite);
+	char text[128];
+
+	if (why == ENOSPC || why == EDQUOT)
+		return fail(engine, CRM_DATABASE,
+		            "the disk is full: there is no room to work beside the database");
+	snprintf(text, sizeof text, "the file cannot be read or written: %s",
+	         why ? strerror(why) : sqlite3_errmsg(engine->sqlite));
+	return fail(engine, CRM_DATABASE, text);
+}
+
 /* Turn the last SQLite error into ours. */
 static int
 failed(struct db_engine *engine)
@@ -65,6 +80,8 @@ failed(struct db_engine *engine)
 		return fail(engine, CRM_DATABASE, "this file is not a customer database");
 	case SQLITE_FULL:
 		return fail(engine, CRM_DATABASE, "the disk is full; nothing was changed");
+	case SQLITE_IOERR:
+		return failed_io(engine);
 	case SQLITE_CORRUPT:
 		return fail(engine, CRM_DATABASE, "the file is damaged; restore a backup");
 	default:

@@ -115,7 +115,7 @@ match_id(struct crm_import *import, const char *text, const void *record, int64_
 
 	if (!import_own_id(import->type, text, id))
 		return db_fail(import->db, CRM_INVALID, "id: `%.60s' is not the id of a %s, such as %c12",
-		               text, import->type->name, import->type->letter);
+		               text, record_called(import->type), import->type->letter);
 	if (is_noun(import, 'F') && import->empty)
 		return import_make_way(import, *id, record, there);
 	error = record_op(import->db, import->type, *id, &op);
@@ -123,7 +123,7 @@ match_id(struct crm_import *import, const char *text, const void *record, int64_
 	if (error || op.set || import->empty)
 		return error;
 	return db_fail(import->db, CRM_NOT_FOUND, "id: there is no %s %s here; with id= the column is"
-	               " left out and the record is a new one", import->type->name, text);
+	               " left out and the record is a new one", record_called(import->type), text);
 }
 
 /* Whether the record is there, and its id: by the row's id, else by what it says. */

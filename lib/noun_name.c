@@ -17,8 +17,8 @@ exists(crm *db, const struct crm_type *type, int64_t id)
 	int error = record_op(db, type, id, &op);
 
 	if (!error && !op.set)
-		error = db_fail(db, CRM_NOT_FOUND, "there is no %s %c%" PRId64, type->name, type->letter,
-		                id);
+		error = db_fail(db, CRM_NOT_FOUND, "there is no %s %c%" PRId64, record_called(type),
+		                type->letter, id);
 	return error;
 }
 

@@ -15,7 +15,8 @@ check_required(crm *db, const struct crm_type *type, const void *record)
 	for (const struct crm_field *f = type->fields; f->name; f++)
 		if (f->flags & CRM_REQUIRED && !crm_field_set(f, record))
 			return db_fail(db, CRM_INVALID, "%s: %s %s needs one", f->name,
-			               strchr("aeiou", type->name[0]) ? "an" : "a", type->name);
+			               strchr("aeiou", *record_called(type)) ? "an" : "a",
+			               record_called(type));
 	return 0;
 }
 

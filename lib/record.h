@@ -89,6 +89,7 @@ struct crm_type {
 	size_t                  size;      /* of its struct */
 	const struct crm_field *fields;    /* up to a NULL name; stored ones first, id the very first */
 	const char             *columns;   /* shown by default: "id,name,tier" */
+	const char             *called;    /* in sentences, where name is no word; NULL: name */
 };
 
 /* The field of that name; NULL if there is none. */

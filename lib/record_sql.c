@@ -213,7 +213,8 @@ db_get(crm *db, const struct crm_type *type, int64_t id, void *record)
 	int error = db_one(db, type, record, statement(db, type, RECORD_GET), V(id));
 
 	if (error == CRM_NOT_FOUND)
-		return db_fail(db, error, "there is no %s %c%" PRId64, type->name, type->letter, id);
+		return db_fail(db, error, "there is no %s %c%" PRId64, record_called(type), type->letter,
+		               id);
 	if (!error && record_has_extras(type))
 		error = read_extras(db, type, id, record);
 	return error;

@@ -10,6 +10,13 @@
 
 #include "db.h"
 
+/* What a sentence calls a record of it. */
+static inline const char *
+record_called(const struct crm_type *type)
+{
+	return type->called ? type->called : type->name;
+}
+
 int64_t         record_id(const struct crm_type *type, const void *record);
 struct db_value record_value(const struct crm_field *field, const void *record);
 bool            record_has_extras(const struct crm_type *type);

@@ -34,6 +34,7 @@ static const struct crm_field version_fields[] = {
 const struct crm_type crm_sop_version_type = {
 	.name = "sop", .plural = "sops", .zh = "規程", .table = "sop", .letter = 'V',
 	.size = sizeof(struct crm_sop_version), .fields = version_fields, .columns = "id,at,who,name",
+	.called = "version",
 };
 
 #define NOTE(member) .offset = offsetof(struct crm_sop_note, member)
@@ -54,6 +55,7 @@ static const struct crm_field note_fields[] = {
 const struct crm_type crm_sop_note_type = {
 	.name = "sop_note", .plural = "sop_notes", .zh = "規則意見", .table = "sop_note", .letter = 'R',
 	.size = sizeof(struct crm_sop_note), .fields = note_fields, .columns = "id,rule,at,who,note",
+	.called = "remark on a rule",
 };
 
 int

@@ -51,6 +51,11 @@ Somebody without an address is not told by mail; the rest is a matter of the nex
   2
   $ crm-remind --last --max-age 1h --maildir spool -H -o sent
   0
+  $ for age in soon -1h '' 2026-11-22; do crm-remind --last --max-age "$age" 2>&1 | head -n 1; done
+  crm-remind: --max-age: `soon' is no length of time: write 90min, 25h, 2d or 1w
+  crm-remind: --max-age: `-1h' is no length of time: write 90min, 25h, 2d or 1w
+  crm-remind: --max-age: `' is no length of time: write 90min, 25h, 2d or 1w
+  crm-remind: --max-age: `2026-11-22' is no length of time: write 90min, 25h, 2d or 1w
 
 A program that fails, defers, hangs or is missing: nothing is lost.
 

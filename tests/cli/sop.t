@@ -125,7 +125,7 @@ What would change for whom, and the change itself; nothing was written before.
   id	who	name
   V1	amy	new.sop
   $ crm-sop show V2
-  crm-sop: there is no sop V2
+  crm-sop: there is no version V2 of the procedure; crm-sop log lists those there are
   [1]
   $ crm-undo -o program,undoes; crm-due -o id,customer,due; crm-sop show | cmp - our.sop
   program	undoes
@@ -197,6 +197,15 @@ What staff say of a rule is kept for the review.
   $ crm-sop note weekly 'too often'
   crm-sop: the procedure has no rule `weekly'; perhaps weekly-vip
   [1]
+  $ crm-sop note weekly-vip ' '
+  crm-sop: note: the text is empty; what is there to say of weekly-vip?
+  Try 'crm-sop --help'.
+  [2]
+  $ printf 'rule\tnote\nweekly-vip\tx\nweekly-vip\t\n' | crm-import sop_note -
+  crm-import: stdin:3: note: a remark on a rule needs one
+  crm-import: 1 of 2 records refused; nothing was written
+  [1]
+  $ printf 'id\trule\tnote\nR77\tweekly-vip\tx\n' | crm-import sop_note id= - -n -q
   $ crm-sop note weekly-vip 'too often for most' -o id,rule,who,note
   id	rule	who	note
   R1	weekly-vip	amy	too often for most
