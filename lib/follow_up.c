@@ -34,8 +34,8 @@ static int period_check(char **text, struct crm_fault *why);
 #define FIRST \
 	"CASE WHEN t.behind = 0 THEN 1 WHEN EXISTS (SELECT 1 FROM follow_up e" \
 	" WHERE e.customer_id = t.customer_id AND e.purpose = t.purpose" \
-	" AND e.status = 'open' AND (e.due < t.due OR (e.due = t.due AND e.id < t.id))" \
-	" AND (e.expires IS NULL OR e.expires >= $today)) THEN 0 ELSE 1 END"
+	" AND e.status = 'open' AND (e.due, e.id) < (t.due, t.id)" \
+	" AND COALESCE(e.expires, $today) >= $today) THEN 0 ELSE 1 END"
 
 /* The parts of urgency.  What has no interval counts in weeks; bad is as in event rules. */
 #define LATE \
