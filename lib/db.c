@@ -167,10 +167,11 @@ db_statements_open(crm *db)
 void
 db_statements_close(crm *db)
 {
-	for (int i = 0; db->statements && i < CACHE_SIZE; i++) {
-		engine_finalize(db->statements->entries[i].statement);
-		free(db->statements->entries[i].copy);
-	}
+	for (int i = 0; db->statements && i < CACHE_SIZE; i++)
+		if (db->statements->entries[i].key) {
+			engine_finalize(db->statements->entries[i].statement);
+			free(db->statements->entries[i].copy);
+		}
 	free(db->statements);
 	db->statements = NULL;
 }

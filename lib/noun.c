@@ -127,9 +127,9 @@ copy_fields(const struct crm_type *type)
 
 	while (type->fields[n].name)
 		n++;
-	copy = calloc(n + 1, sizeof *copy);
+	copy = malloc((n + 1) * sizeof *copy);
 	if (copy)
-		memcpy(copy, type->fields, n * sizeof *copy);
+		memcpy(copy, type->fields, (n + 1) * sizeof *copy);
 	return copy;
 }
 
@@ -191,7 +191,7 @@ extend(crm *db, struct db_nouns *nouns)
 		nouns->own[i].fields = nouns->fields[i];
 		nouns->types[i] = &nouns->own[i];
 		for (struct crm_field *f = nouns->fields[i]; f->name; f++)
-			for (size_t of = 0; of < NOUNS; of++)
+			for (size_t of = 0; f->of && of < NOUNS; of++)
 				if (f->of == all[of]->type)
 					f->of = &nouns->own[of];
 	}
