@@ -6,6 +6,7 @@
 
 #include "check.h"
 #include "query_ast.h"
+#include "same.h"
 #include "scan.h"
 #include "unicode.h"
 
@@ -111,9 +112,9 @@ query_key_field(const struct column *column)
 {
 	const char *name = column->field ? column->field->name : "";
 
-	if (strcmp(name, "email") == 0)
+	if (same_name(name, "email"))
 		return crm_field(column->type, "email_key");
-	return strcmp(name, "phone") == 0 ? crm_field(column->type, "phone_key") : NULL;
+	return same_name(name, "phone") ? crm_field(column->type, "phone_key") : NULL;
 }
 
 /* The form in which a text is compared. */
