@@ -194,6 +194,9 @@ move(crm *db, struct crm_follow_up *f, const struct crm_follow_up *before)
 	if (f->until.set && f->expires.set && f->until.value > f->expires.value)
 		return db_fail(db, CRM_INVALID, "until: it is of no use after %s; expires=DAY gives it"
 		               " longer", crm_day_format(f->expires.value, day));
+	if (f->until.set && before && !same_day(&f->due, &before->due) &&
+	    !same_day(&f->due, &f->until))
+		return db_fail(db, CRM_INVALID, "until: due= says another day; one of them will do");
 	if (f->until.set)
 		f->due = f->until;
 	if (!before || same_day(&f->due, &before->due) || !same_day(&f->wanted, &before->wanted))

@@ -33,23 +33,24 @@ A plan is moved likewise; back on its day, it was never moved.
 
   $ crm-plan C2 due=+1d goal=call purpose=call --ids
   F4
-  $ crm-snooze F5 until=+5d owner=amy -o due,wanted,owner
-  crm-snooze: F5: there is no follow_up F5
-  [1]
-  $ crm-snooze F5 until=+1d -o due,wanted
-  crm-snooze: F5: there is no follow_up F5
-  [1]
+  $ crm-snooze F4 until=+5d owner=amy -o due,wanted,owner
+  due	wanted	owner
+  2026-11-27	2026-11-23	amy
+  $ crm-snooze F4 until=+1d -o due,wanted
+  due	wanted
+  2026-11-23	
   $ crm-due owner=amy -w 1w | crm-snooze until=2026-12-24 reason=busy -o id,due
   id	due
+  F4	2026-12-24
   F3	2026-12-24
 
 What is wrong is said.
 
-  $ crm-snooze F5
-  crm-snooze: F5: there is no follow_up F5
+  $ crm-snooze F4
+  crm-snooze: F4: until: which day?  until=+3d, until=fri
   [1]
-  $ crm-snooze F5 until=yesterday
-  crm-snooze: F5: there is no follow_up F5
+  $ crm-snooze F4 until=yesterday
+  crm-snooze: F4: until: that day is past; +3d, fri or a date to come
   [1]
   $ crm-snooze C1 until=+1d
   crm-snooze: C1: which follow-up?  crm-due lists them: F7
@@ -57,12 +58,11 @@ What is wrong is said.
   $ crm-snooze F99 until=+1d
   crm-snooze: F99: there is no follow_up F99
   [1]
-  $ crm-set F5 status=done -q; crm-snooze F5 until=+1d
-  crm-set: F5: there is no follow_up F5
-  crm-snooze: F5: there is no follow_up F5
+  $ crm-snooze F4 until=+1d due=+2d
+  crm-snooze: F4: until: due= says another day; one of them will do
   [1]
-  $ crm-snooze F5 until=+1d due=+2d
-  crm-snooze: F5: there is no follow_up F5
+  $ crm-set F4 status=done -q; crm-snooze F4 until=+1d
+  crm-snooze: F4: until: it is done already, and is due no more
   [1]
 
 What falls due on its day takes its place; the reason names it and keeps one's own, which comes
