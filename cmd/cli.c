@@ -9,9 +9,11 @@
 #include <unistd.h>
 
 #include "cli_internal.h"
+#include "operation.h"
 
 static struct cli cli;
-static bool opened;   /* the database: what is said after that may be about changes */
+static crm *base;      /* while it is open */
+static bool changed;   /* by then */
 
 /* --- operands and settings ------------------------------------------------------------------ */
 
@@ -178,8 +180,10 @@ open_database(void)
 void
 cli_output_failed(void)
 {
-	cli_die("%sstandard output: %s", opened && cli_writes(&cli) && !cli.common.dry_run
-	        ? "changes are saved, but " : "", strerror(errno));
+	int why = errno;
+
+	cli_die("%sstandard output: %s", changed || (base && crm_has_changed(base))
+	        ? "changes are saved, but " : "", strerror(why));
 }
 
 /* A closed standard stream must not become the database's file descriptor. */
@@ -219,9 +223,11 @@ main(int argc, char **argv)
 	crm_one_thread();
 	if (needs_database())
 		db = open_database();
-	opened = db != NULL;
+	base = db;
 	status = cli.common.list_columns && (db || program.view) ? cli_show_columns(db)
 	       : program.run(&cli, db);
+	changed = db && crm_has_changed(db);
+	base = NULL;
 	crm_close(db);
 	cli_config_clear(&cli.config);
 	return close_output(status);

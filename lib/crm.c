@@ -282,6 +282,7 @@ crm_end(crm *db, int error)
 		error = db_run(db, SQL("COMMIT"));
 	if (error)
 		error = roll_back(db, error);
+	db->changed |= db->last_operation != 0;
 	db->depth = 0;
 	agenda_free(db);
 	operation_free(db);

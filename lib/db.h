@@ -169,6 +169,7 @@ struct crm {
 	struct operation   *operation;
 	struct operation   *tried;        /* what it was when a part began: crm_try() */
 	int64_t             last_operation;
+	bool                changed;      /* an operation was logged and kept */
 	struct agenda      *agenda;
 	int64_t             reached;      /* the day up to which readers see what recurs */
 	bool                restoring;    /* an export: it says what its contacts answered, and of

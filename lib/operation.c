@@ -218,3 +218,9 @@ crm_last_operation(const crm *db)
 {
 	return db->last_operation;
 }
+
+bool
+crm_has_changed(const crm *db)
+{
+	return db->changed;
+}

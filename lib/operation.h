@@ -60,4 +60,7 @@ int crm_undo(crm *db, int64_t id, int64_t *undo);
 /* The operation that the outermost crm_begin() last logged; 0 if it changed nothing. */
 int64_t crm_last_operation(const crm *db);
 
+/* Has any operation been logged and kept since the database was opened? */
+bool crm_has_changed(const crm *db);
+
 #endif
