@@ -18,7 +18,8 @@
 /* A follow-up that is due, and the rung that it stands on. */
 struct due_row {
 	int64_t       id, due, customer;
-	char         *owner;   /* NULL: nobody's */
+	char         *doer;    /* who takes it today; NULL: nobody */
+	char         *whose;   /* for whom, who is away; NULL: the doer's own, "" nobody's */
 	enum crm_rung rung;
 };
 
@@ -42,16 +43,24 @@ rung_of(const struct crm_late *late, int64_t days)
 }
 
 static void
+due_row_clear(struct due_row *row)
+{
+	free(row->doer);
+	free(row->whose);
+}
+
+static void
 due_free(struct due_rows *due)
 {
 	for (size_t i = 0; i < due->n; i++)
-		free(due->row[i].owner);
+		due_row_clear(&due->row[i]);
 	free(due->row);
 	*due = (struct due_rows){ 0 };
 }
 
+/* The texts of the row are taken over, and gone from it. */
 static int
-due_add(crm *db, struct due_rows *due, struct due_row row, const char *owner)
+due_add(crm *db, struct due_rows *due, struct due_row *row)
 {
 	if (due->n == due->size) {
 		size_t size = due->size * 2 + 32;
@@ -62,21 +71,90 @@ due_add(crm *db, struct due_rows *due, struct due_row row, const char *owner)
 		due->row = more;
 		due->size = size;
 	}
-	if (owner && !(row.owner = strdup(owner)))
-		return db_no_memory(db);
-	due->row[due->n++] = row;
+	due->row[due->n++] = *row;
+	row->doer = row->whose = NULL;
 	return 0;
 }
 
-/* Has this way told of it on this rung or a higher one? */
+/* --- whose it is, and who does it ----------------------------------------------------------- */
+
+/* Staff may be named by their logins, too: one person is one recipient. */
+static const char *
+one_name(const struct crm_sop *sop, const char *name)
+{
+	const struct crm_staff *staff = crm_sop_staff(sop, name);
+
+	return staff ? staff->id : name;
+}
+
+/* Who minds what is nobody's, that day; NULL if no one does. */
+static const char *
+pool_keeper(crm *db)
+{
+	const struct crm_sop *sop = crm_sop(db);
+
+	return sop->pool ? crm_sop_stand_in(sop, sop->pool,
+	                                    crm_clock_today(&crm_context(db)->clock)) : NULL;
+}
+
+/* Whose it is, whoever does it today; *out is NULL if nobody's. */
+static int
+read_whose(crm *db, int64_t id, char **out)
+{
+	return db_string(db, out,
+		SQL("SELECT COALESCE(f.owner, c.owner) FROM follow_up f"
+		    " JOIN customer c ON c.id = f.customer_id WHERE f.id = ?1"), V(id));
+}
+
+/* Fill in who does it, the follow-up's own column `owner', and for whom. */
+static int
+read_doer(crm *db, const char *owner, struct due_row *row)
+{
+	const struct crm_sop *sop = crm_sop(db);
+	const char *doer = owner ? one_name(sop, owner) : pool_keeper(db);
+	char *whose = NULL;
+	int error = read_whose(db, row->id, &whose);
+
+	if (!error && doer && !(row->doer = strdup(doer)))
+		error = db_no_memory(db);
+	if (!error && doer && (!whose || strcmp(one_name(sop, whose), doer) != 0) &&
+	    !(row->whose = strdup(whose ? one_name(sop, whose) : "")))
+		error = db_no_memory(db);
+	free(whose);
+	return error;
+}
+
+/*
+ * Has this way told the doer of it on this rung or a higher one, and nobody since who had
+ * taken it over?  Who keeps the pool gets what comes back to it as a copy, and knows by that.
+ */
 static int
 told(crm *db, const char *way, const struct due_row *row, bool *out)
+{
+	const char *keeper = pool_keeper(db);
+	struct crm_int rung;
+	int error = db_number(db, &rung,
+		SQL("SELECT MAX(r.rung) FROM reminder r JOIN digest d ON d.id = r.digest_id"
+		    " WHERE r.follow_up_id = ?1 AND r.due = ?2 AND d.way = ?3 AND d.recipient = ?4"
+		    " AND (d.about = ?4 OR ?5) AND NOT EXISTS (SELECT 1 FROM reminder o"
+		    " JOIN digest e ON e.id = o.digest_id WHERE o.follow_up_id = ?1 AND o.due = ?2"
+		    " AND e.way = ?3 AND e.recipient = e.about AND e.recipient <> ?4 AND e.id > d.id)"),
+		V(row->id), V(row->due), V(way), V((const char *)row->doer),
+		V(keeper && row->doer && !strcmp(keeper, row->doer)));
+
+	*out = rung.set && rung.value >= (int64_t)row->rung;
+	return error;
+}
+
+/* Has this way told of it on this rung or a higher one, be it by a copy? */
+static int
+copied(crm *db, const char *way, const char *recipient, const struct due_row *row, bool *out)
 {
 	struct crm_int rung;
 	int error = db_number(db, &rung,
 		SQL("SELECT MAX(r.rung) FROM reminder r JOIN digest d ON d.id = r.digest_id"
-		    " WHERE r.follow_up_id = ?1 AND r.due = ?2 AND d.way = ?3"),
-		V(row->id), V(row->due), V(way));
+		    " WHERE r.follow_up_id = ?1 AND r.due = ?2 AND d.way = ?3 AND d.recipient = ?4"),
+		V(row->id), V(row->due), V(way), V(recipient));
 
 	*out = rung.set && rung.value >= (int64_t)row->rung;
 	return error;
@@ -122,8 +200,7 @@ read_row(crm *db, const char *way, const struct crm_type *view, const void *reco
 		.id = *(const int64_t *)column(view, record, "id"), .due = day->value,
 		.customer = *(const int64_t *)column(view, record, "customer"),
 	};
-	const char *owner;
-	bool known;
+	bool known = false;
 	int error;
 
 	if (!sop)
@@ -131,11 +208,13 @@ read_row(crm *db, const char *way, const struct crm_type *view, const void *reco
 	row.rung = rung_of(&sop->late, today - row.due);
 	error = hold_back(db, &sop->late, &row);
 	if (!error)
+		error = read_doer(db, *(char *const *)column(view, record, "owner"), &row);
+	if (!error)
 		error = told(db, way, &row, &known);
-	if (error)
-		return error;
-	owner = *(char *const *)column(view, record, "owner");
-	return known ? 0 : due_add(db, due, row, owner ? owner : sop->pool);
+	if (!error && !known)
+		error = due_add(db, due, &row);
+	due_row_clear(&row);
+	return error;
 }
 
 /* What is due and has not been told of, in the order of crm-due. */
@@ -194,36 +273,55 @@ digest_for(crm *db, const char *way, const char *recipient, const char *about, i
 	return error;
 }
 
+/* Who does it is told for whom; a copy is about one person's anyway. */
 static int
-tell(crm *db, const char *way, const char *recipient, const struct due_row *row, int64_t first)
+tell(crm *db, const char *way, const char *recipient, const char *about,
+     const struct due_row *row, int64_t first)
 {
+	const char *whose = strcmp(recipient, about) ? NULL : row->whose;
 	int64_t digest;
-	int error = digest_for(db, way, recipient, row->owner, first, &digest);
+	int error = digest_for(db, way, recipient, about, first, &digest);
 
 	if (error)
 		return error;
 	return db_run(db,
-		SQL("INSERT INTO reminder (follow_up_id, due, rung, digest_id)"
-		    " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (digest_id, follow_up_id)"
-		    " DO UPDATE SET due = excluded.due, rung = excluded.rung"),
-		V(row->id), V(row->due), V((int)row->rung), V(digest));
+		SQL("INSERT INTO reminder (follow_up_id, due, rung, digest_id, whose)"
+		    " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (digest_id, follow_up_id)"
+		    " DO UPDATE SET due = excluded.due, rung = excluded.rung, whose = excluded.whose"),
+		V(row->id), V(row->due), V((int)row->rung), V(digest), V(whose));
 }
 
-/* The manager and the deputy get a copy of what is very late; nobody a copy of the own. */
+/* Who is to answer for it: whose it is, though somebody stands in; what is nobody's, the doer. */
+static const char *
+about(const struct due_row *row)
+{
+	return row->whose && *row->whose ? row->whose : row->doer;
+}
+
+/* A copy to somebody who neither is late nor stands in for who is, unless they had it already. */
+static int
+copy_to(crm *db, const char *way, const char *recipient, const struct due_row *row, int64_t first)
+{
+	bool had = false;
+	int error;
+
+	if (!recipient || !strcmp(recipient, about(row)) || !strcmp(recipient, row->doer))
+		return 0;
+	error = copied(db, way, recipient, row, &had);
+	return error || had ? error : tell(db, way, recipient, about(row), row, first);
+}
+
+/* The manager and the deputy get a copy of what is very late. */
 static int
 tell_others(crm *db, const char *way, const struct due_row *row, int64_t first)
 {
-	const struct crm_staff *staff = crm_sop_staff(crm_sop(db), row->owner);
-	int error = 0;
+	const struct crm_staff *staff = crm_sop_staff(crm_sop(db), about(row));
+	int error;
 
 	if (!staff || row->rung < CRM_RUNG_COPIED)
 		return 0;
-	if (staff->manager && strcmp(staff->manager, row->owner) != 0)
-		error = tell(db, way, staff->manager, row, first);
-	if (!error && staff->deputy && strcmp(staff->deputy, row->owner) != 0 &&
-	    !(staff->manager && !strcmp(staff->manager, staff->deputy)))
-		error = tell(db, way, staff->deputy, row, first);
-	return error;
+	error = copy_to(db, way, staff->manager, row, first);
+	return error ? error : copy_to(db, way, staff->deputy, row, first);
 }
 
 /* The customer goes back to the pool: anybody may take it now, and who minds it is told. */
@@ -231,7 +329,6 @@ static int
 release(crm *db, const char *way, const struct due_row *row, int64_t first)
 {
 	AUTO(crm_customer) customer = { 0 };
-	const char *pool = crm_sop(db)->pool;
 	int error;
 
 	if (row->rung != CRM_RUNG_RELEASED || crm_sop(db)->late.flag)
@@ -242,9 +339,7 @@ release(crm *db, const char *way, const struct due_row *row, int64_t first)
 	free(customer.owner);
 	customer.owner = NULL;
 	error = crm_customer_set(db, &customer);
-	if (!error && pool && strcmp(pool, row->owner) != 0)
-		error = tell(db, way, pool, row, first);
-	return error;
+	return error ? error : copy_to(db, way, pool_keeper(db), row, first);
 }
 
 static int
@@ -254,11 +349,11 @@ write_down(crm *db, const char *way, const struct due_rows *due, int64_t *unowne
 	int error = db_number(db, &last, SQL("SELECT COALESCE(MAX(id), 0) FROM digest"));
 
 	for (const struct due_row *row = due->row; row < due->row + due->n && !error; row++) {
-		if (!row->owner) {
+		if (!row->doer) {
 			++*unowned;
 			continue;
 		}
-		error = tell(db, way, row->owner, row, last.value);
+		error = tell(db, way, row->doer, row->doer, row, last.value);
 		if (!error)
 			error = tell_others(db, way, row, last.value);
 		if (!error)
@@ -288,6 +383,8 @@ crm_reminder_prepare(crm *db, const char *way, int64_t *unowned)
 void
 crm_digest_clear(struct crm_digest *digest)
 {
+	for (size_t i = 0; i < digest->n; i++)
+		free(digest->item[i].whose);
 	free(digest->recipient);
 	free(digest->about);
 	free(digest->item);
@@ -298,34 +395,48 @@ crm_digest_clear(struct crm_digest *digest)
 }
 
 static int
+add_item(crm *db, struct crm_digest *digest, size_t *size, struct db_cursor *c)
+{
+	const char *whose = db_column_text(c, 3);
+	struct crm_digest_item item = {
+		.follow_up = db_column_int(c, 0), .due = db_column_int(c, 1),
+		.rung = (enum crm_rung)db_column_int(c, 2), .again = db_column_int(c, 4) != 0,
+	};
+
+	if (digest->n == *size) {
+		size_t room = *size * 2 + 16;
+		struct crm_digest_item *more = realloc(digest->item, room * sizeof *more);
+
+		if (!more)
+			return db_no_memory(db);
+		digest->item = more;
+		*size = room;
+	}
+	if (whose && !(item.whose = strdup(whose)))
+		return db_no_memory(db);
+	digest->item[digest->n++] = item;
+	return 0;
+}
+
+static int
 read_items(crm *db, struct crm_digest *digest)
 {
 	struct db_cursor *c = db_walk(db,
-		SQL("SELECT r.follow_up_id, r.due, r.rung FROM reminder r"
+		SQL("SELECT r.follow_up_id, r.due, r.rung, r.whose,"
+		    " EXISTS (SELECT 1 FROM reminder o JOIN digest e ON e.id = o.digest_id"
+		    " WHERE o.follow_up_id = r.follow_up_id AND o.due = r.due AND e.id < d.id"
+		    " AND e.way = d.way AND e.recipient = d.recipient)"
+		    " FROM reminder r JOIN digest d ON d.id = r.digest_id"
 		    " JOIN follow_up f ON f.id = r.follow_up_id AND f.due = r.due"
 		    " WHERE r.digest_id = ?1 AND f.status = 'open'"
 		    " AND (f.expires IS NULL OR f.expires >= ?2)"
-		    " ORDER BY r.due, r.follow_up_id"),
+		    " ORDER BY r.whose IS NOT NULL, r.whose, r.due, r.follow_up_id"),
 		V(digest->id), V(crm_clock_today(&crm_context(db)->clock)));
 	size_t size = 0;
 	int error = 0, ended;
 
-	while (!error && db_step(c)) {
-		if (digest->n == size) {
-			struct crm_digest_item *more =
-				realloc(digest->item, (size * 2 + 16) * sizeof *more);
-
-			if (!more) {
-				error = db_no_memory(db);
-				break;
-			}
-			digest->item = more;
-			size = size * 2 + 16;
-		}
-		digest->item[digest->n++] = (struct crm_digest_item){
-			db_column_int(c, 0), db_column_int(c, 1), (enum crm_rung)db_column_int(c, 2)
-		};
-	}
+	while (!error && db_step(c))
+		error = add_item(db, digest, &size, c);
 	ended = db_done(c);
 	return error ? error : ended;
 }

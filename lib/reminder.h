@@ -8,7 +8,9 @@
  *
  * A follow-up is told of when it falls due, and again on each rung of the procedure's
  * ladder of lateness that it reaches: its owner (or who stands in) is reminded, the
- * manager and the deputy get a copy, and the customer goes back to the pool.  What was
+ * owner's manager and deputy get a copy, and the customer goes back to the pool.  Whoever
+ * takes a follow-up over, as deputy, as the new owner or coming back, is told of it once,
+ * though who had it before was told.  What was
  * missed while nothing ran is caught up once: only the highest rung is told of.  But nobody
  * loses a customer over what no digest has told on a day before: that rung waits.
  *
@@ -26,15 +28,21 @@
 /* Ascending: on a higher one the lower ones need not be told of any more. */
 enum crm_rung { CRM_RUNG_DUE, CRM_RUNG_LATE, CRM_RUNG_COPIED, CRM_RUNG_RELEASED };
 
-struct crm_digest_item { int64_t follow_up, due; enum crm_rung rung; };
+struct crm_digest_item {
+	int64_t       follow_up, due;
+	enum crm_rung rung;
+	bool          again;   /* an earlier digest by this way told the recipient of it */
+	char         *whose;   /* who is away and stood in for; NULL: the recipient's own (in a copy:
+	                          of whom it is about), "" nobody's */
+};
 
 struct crm_digest {
 	int64_t                 id;          /* stable: Message-IDs and file names come from it */
-	char                   *recipient;   /* word in owner= of who gets it */
+	char                   *recipient;   /* who gets it: a name of [staff], else the owner= */
 	char                   *about;       /* whose follow-ups these are; the same, or it is a copy */
 	int64_t                 day;         /* of which it was made */
 	size_t                  n;
-	struct crm_digest_item *item;        /* by due day */
+	struct crm_digest_item *item;        /* the own first, then by whose; each by due day */
 };
 
 void crm_digest_clear(struct crm_digest *digest);

@@ -44,10 +44,10 @@ As the server delivered it, and Python reads it:
   
   截至 2026-11-22，bob 有 1 件跟進逾期。
   
-  id  due         late  customer  customer_name                    customer.phone  channel  goal           rule
-  F2  2026-10-01    52  C2        Ada\nBcc: everybody@example.com                           keep in touch  monthly
+  編號  到期        逾期  客戶  客戶名稱                         電話  管道  目標           規則
+  F2    2026-10-01    52  C2    Ada\nBcc: everybody@example.com              keep in touch  monthly
   
-  已逾期，副本送主管： F2
+  已逾期，副本送主管：F2
   
   crm-done 編號 result=... 完成；crm-snooze 編號 until=+3d 延後；crm-why 編號 說明原因。
   
@@ -62,8 +62,8 @@ As the server delivered it, and Python reads it:
   
   截至 2026-11-22，您有 1 件跟進到期。
   
-  id  due         late  customer  customer_name      customer.phone  channel  goal           rule
-  F1  2026-11-20     2  C1        王小明 （大客戶）  0912345678               keep in touch  monthly
+  編號  到期        逾期  客戶  客戶名稱           電話        管道  目標           規則
+  F1    2026-11-20     2  C1    王小明 （大客戶）  0912345678        keep in touch  monthly
   
   crm-done 編號 result=... 完成；crm-snooze 編號 until=+3d 延後；crm-why 編號 說明原因。
   

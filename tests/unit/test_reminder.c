@@ -3,8 +3,11 @@
  */
 #include "database.h"
 
+#include <stdio.h>
+
 #include "follow_up.h"
 #include "reminder.h"
+#include "sop_store.h"
 
 /* A plan of amy's that is due on a day, for a new customer. */
 static int64_t
@@ -34,6 +37,56 @@ prepare(crm *db, const char *way)
 
 	OK(crm_reminder_prepare(db, way, &unowned));
 	return unowned;
+}
+
+#define STAFF(name) "[staff " #name "]\nmail = " #name "@example.com\n"
+
+static void
+load(crm *db, const char *text)
+{
+	struct crm_sop_file file = { "p.sop", (char *)text, NULL };
+	struct crm_sop_loaded loaded;
+	struct crm_sop_faults faults = { 0 };
+
+	OK(crm_sop_load(db, &file, &faults, &loaded));
+	crm_sop_faults_clear(&faults);
+}
+
+/*
+ * What a run on that day tells by mail, all of it delivered: digests by id, as `amy: F1 F2/2
+ * (F3)', a copy as `cat about amy: F1/2', rungs above the first behind the slash, an asterisk
+ * where it was told before, names of who is stood in for in brackets, `-' for nobody.
+ */
+static const char *
+day(crm *db, const char *now)
+{
+	static char text[4096];
+	struct crm_digest d = { 0 };
+	FILE *out = fmemopen(text, sizeof text, "w");
+	int error;
+
+	assert_non_null(out);
+	*text = '\0';
+	OK(crm_set_now(db, now, false));
+	prepare(db, "mail");
+	while (!(error = crm_digest_next(db, "mail", d.id, false, &d))) {
+		fprintf(out, "%s", d.recipient);
+		if (strcmp(d.recipient, d.about) != 0)
+			fprintf(out, " about %s", d.about);
+		for (size_t i = 0; i < d.n; i++) {
+			fprintf(out, "%sF%d", i ? " " : ": ", (int)d.item[i].follow_up);
+			if (d.item[i].rung)
+				fprintf(out, "/%d", (int)d.item[i].rung);
+			fputs(d.item[i].again ? "*" : "", out);
+			if (d.item[i].whose)
+				fprintf(out, "(%s)", *d.item[i].whose ? d.item[i].whose : "-");
+		}
+		fputc('\n', out);
+		OK(crm_digest_tried(db, d.id, true));
+	}
+	assert_int_equal(error, CRM_NOT_FOUND);
+	assert_int_equal(fclose(out), 0);
+	return text;
 }
 
 /* How many digests are to be sent; the first of them is left in *first. */
@@ -180,6 +233,104 @@ what_is_nobodys_is_counted(void **state)
 }
 
 static void
+a_deputy_is_told_once_of_what_is_taken_over_and_who_comes_back_likewise(void **state)
+{
+	crm *db = *state;
+
+	load(db, STAFF(amy) "login = wang\nmanager = cat\ndeputy = bob\n"
+	         "away = 2026-11-24..2026-11-26\n" STAFF(bob) "manager = dan\n" STAFF(cat) STAFF(dan)
+	         "[late]\nremind = 3d\ncopy = 5d\n");
+	plan(db, "陳美", today(db), "amy");
+	plan(db, "Ada", today(db) + 2, "wang");   /* her login is another word for her */
+	plan(db, "Bob", today(db) + 1, "bob");
+	assert_string_equal(day(db, "2026-11-22"), "amy: F1\n");
+	assert_string_equal(day(db, "2026-11-23"), "bob: F3\n");
+	assert_string_equal(day(db, "2026-11-24"), "bob: F1(amy) F2(amy)\n");
+	assert_string_equal(day(db, "2026-11-24"), "");
+	assert_string_equal(day(db, "2026-11-25"), "bob: F1/1*(amy)\n");
+	assert_string_equal(day(db, "2026-11-26"), "bob: F3/1*\n");
+	/* Back: F1 has reached a rung meanwhile, of F2 the deputy was told and she was not. */
+	assert_string_equal(day(db, "2026-11-27"), "amy: F1/2* F2/1\ncat about amy: F1/2\n"
+	                    "bob about amy: F1/2*\n");
+	assert_string_equal(day(db, "2026-11-27"), "");
+}
+
+static void
+who_is_away_is_answered_for_by_the_own_manager(void **state)
+{
+	crm *db = *state;
+
+	load(db, STAFF(amy) "manager = cat\ndeputy = bob\naway = 2026-11-24..2026-12-26\n"
+	         STAFF(bob) "manager = dan\n" STAFF(cat) STAFF(dan) "[late]\ncopy = 5d\n");
+	plan(db, "陳美", today(db), "amy");
+	assert_string_equal(day(db, "2026-11-22"), "amy: F1\n");
+	assert_string_equal(day(db, "2026-11-27"), "bob: F1/2(amy)\ncat about amy: F1/2\n");
+	assert_string_equal(day(db, "2026-11-28"), "");
+}
+
+static void
+a_new_owner_is_told_of_what_the_old_one_was_told(void **state)
+{
+	crm *db = *state;
+	AUTO(crm_follow_up) f = { 0 };
+	int64_t id;
+
+	load(db, STAFF(amy) STAFF(bob));
+	id = plan(db, "Ada", today(db), "amy");
+	assert_string_equal(day(db, "2026-11-22"), "amy: F1\n");
+	OK(crm_follow_up_get(db, id, &f));
+	memcpy(f.owner, "bob", 3);
+	OK(crm_follow_up_set(db, &f));
+	assert_string_equal(day(db, "2026-11-22"), "bob: F1\n");
+	assert_string_equal(day(db, "2026-11-23"), "");
+}
+
+static void
+what_comes_back_to_the_pool_is_told_to_its_keeper_once(void **state)
+{
+	crm *db = *state;
+	AUTO(crm_customer) c = { 0 };
+	struct crm_follow_up f = { .due = CRM_SET(today(db)), .goal = strdup("quote") };
+
+	load(db, "[sop]\npool = cat\n" STAFF(amy) STAFF(cat) "deputy = bob\n"
+	         "away = 2026-12-01..2026-12-02\n" STAFF(bob) "[late]\nrelease = 7d\n");
+	f.customer = database_customer(db, "Ada");
+	OK(crm_customer_get(db, f.customer, &c));
+	c.owner = strdup("amy");
+	OK(crm_customer_set(db, &c));
+	OK(crm_follow_up_add(db, &f));
+	crm_follow_up_clear(&f);
+	assert_string_equal(day(db, "2026-11-22"), "amy: F1\n");
+	assert_string_equal(day(db, "2026-11-29"), "amy: F1/3*\ncat about amy: F1/3\n");
+	assert_string_equal(day(db, "2026-11-30"), "");
+	assert_string_equal(day(db, "2026-12-01"), "bob: F1/3(-)\n");
+	assert_string_equal(day(db, "2026-12-02"), "");
+	assert_string_equal(day(db, "2026-12-03"), "cat: F1/3*(-)\n");
+	assert_string_equal(day(db, "2026-12-04"), "");
+}
+
+static void
+the_first_that_is_told_of_what_is_late_is_not_told_again(void **state)
+{
+	crm *db = *state;
+	struct crm_digest digest = { 0 };
+
+	load(db, STAFF(amy) "[late]\nremind = 3d\n");
+	plan(db, "Ada", today(db) - 4, "amy");
+	assert_string_equal(day(db, "2026-11-22"), "amy: F1/1\n");
+	plan(db, "Bob", today(db), "amy");
+	assert_string_equal(day(db, "2026-11-22"), "amy: F2\n");
+	assert_string_equal(day(db, "2026-11-25"), "amy: F2/1*\n");
+	/* What failed has told nobody. */
+	plan(db, "Cat", today(db), "amy");
+	prepare(db, "mail");
+	assert_int_equal(pending(db, "mail", false, &digest), 1);
+	OK(crm_digest_tried(db, digest.id, false));
+	crm_digest_clear(&digest);
+	assert_string_equal(day(db, "2026-11-29"), "amy: F3/1\n");
+}
+
+static void
 the_last_run_is_remembered(void **state)
 {
 	crm *db = *state;
@@ -222,6 +373,11 @@ main(void)
 		DATABASE_TEST(what_was_done_meanwhile_is_not_told),
 		DATABASE_TEST(another_day_is_another_matter),
 		DATABASE_TEST(what_is_nobodys_is_counted),
+		DATABASE_TEST(a_deputy_is_told_once_of_what_is_taken_over_and_who_comes_back_likewise),
+		DATABASE_TEST(who_is_away_is_answered_for_by_the_own_manager),
+		DATABASE_TEST(a_new_owner_is_told_of_what_the_old_one_was_told),
+		DATABASE_TEST(what_comes_back_to_the_pool_is_told_to_its_keeper_once),
+		DATABASE_TEST(the_first_that_is_told_of_what_is_late_is_not_told_again),
 		DATABASE_TEST(the_last_run_is_remembered),
 		DATABASE_TEST(a_database_keeps_its_uid),
 	};
