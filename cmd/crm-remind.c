@@ -19,8 +19,7 @@
 #include "reminder.h"
 
 static bool print, mail, last;
-static const char *maildir, *sendmail = "/usr/sbin/sendmail", *hand_to, *calendar;
-static const char *from, *within = "30d", *max_age;
+static const char *maildir, *sendmail, *hand_to, *calendar, *from, *within, *max_age;
 static int64_t seconds = 60;
 
 static const struct cli_option options[] = {
@@ -82,15 +81,10 @@ send_digests(crm *db, const struct remind_way *way)
 	return count.deferred ? CLI_AGAIN : count.failed ? CLI_REFUSED : CLI_OK;
 }
 
-static int
-run(struct cli *cli, crm *db)
+static void
+check_usage(void)
 {
-	struct remind_way way = {
-		.name = way_name(), .maildir = mail ? NULL : maildir, .from = from,
-		.program = mail ? sendmail : hand_to, .seconds = (int)seconds,
-	};
-
-	if (mail + !!maildir + !!hand_to + !!calendar + (print && !way.name) > 1)
+	if (mail + !!maildir + !!hand_to + !!calendar + (print && !way_name()) > 1)
 		cli_usage("one way at a time: --mail, --maildir, --exec, --ics or --print");
 	if (seconds < 1 || seconds > 86400)
 		cli_usage("--timeout: a number of seconds from 1 to 86400");
@@ -98,10 +92,28 @@ run(struct cli *cli, crm *db)
 		cli_usage("--from: an address is wanted, as in crm@example.com");
 	if (max_age && !last)
 		cli_usage("--max-age goes with --last");
+	if (within && !calendar)
+		cli_usage("--within goes with --ics");
+	if (sendmail && !mail)
+		cli_usage("--sendmail goes with --mail");
+	if (from && !mail && !maildir)
+		cli_usage("--from goes with --mail and --maildir");
+}
+
+static int
+run(struct cli *cli, crm *db)
+{
+	struct remind_way way = {
+		.name = way_name(), .maildir = maildir, .from = from, .seconds = (int)seconds,
+		.program = hand_to ? hand_to : sendmail ? sendmail : "/usr/sbin/sendmail",
+	};
+
+	check_usage();
 	if (last)
 		return remind_show_last(cli, db, way.name, max_age);
 	if (calendar)
-		return remind_write_calendar(cli, db, calendar, cli_period("--within", within));
+		return remind_write_calendar(cli, db, calendar,
+		                             cli_period("--within", within ? within : "30d"));
 	if (cli_operands(cli).n)
 		cli_usage("a query goes with --ics; digests are of all that is due");
 	if (print || cli_dry_run(cli))

@@ -39,14 +39,14 @@ login_of(const struct parcel *p)
 
 /* --- as a mail ------------------------------------------------------------------------------- */
 
-/* The mail to an address; NULL with the reason in p->why. */
+/* The mail to an address and the name of who has it; NULL with the reason in p->why. */
 static char *
-compose(struct parcel *p, const char *address, size_t *size)
+compose(struct parcel *p, const char *address, const char *name, size_t *size)
 {
 	const struct crm_clock *clock = &crm_context(p->db)->clock;
 	struct remind_mail mail = {
 		.from = p->way->from ? p->way->from : address,
-		.to = address, .to_name = p->to ? p->to->name : NULL, .from_name = "crm-remind",
+		.to = address, .to_name = name, .from_name = "crm-remind",
 		.subject = p->text.subject, .body = p->text.body, .message_id = p->id,
 		.at = clock->now, .offset = crm_zone_offset(clock->zone, clock->now),
 	};
@@ -68,7 +68,7 @@ by_sendmail(struct parcel *p)
 
 	if (!p->to || !p->to->mail)
 		return refuse(p, REMIND_FAILED, "no address: the procedure has no mail = for them");
-	if (!(mail = compose(p, p->to->mail, &size)))
+	if (!(mail = compose(p, p->to->mail, p->to->name, &size)))
 		return REMIND_FAILED;
 	snprintf(program_name, sizeof program_name, "%s", p->way->program);
 	sent = remind_program(argv, NULL, mail, size, p->way->seconds, p->why);
@@ -89,17 +89,33 @@ folder_of(const struct parcel *p, char *out, size_t size)
 	                mark + 2) < (int)size;
 }
 
+/* Into a maildir for who has no address; a login that makes none is only named. */
+static char *
+compose_local(struct parcel *p, size_t *size)
+{
+	const char *name = p->to && p->to->name ? p->to->name : NULL;
+	char local[256], *end = local;
+
+	snprintf(local, sizeof local, "%.200s@localhost", login_of(p));
+	while (*end > ' ' && *end <= '~')
+		end++;
+	if (!*end && remind_is_address(local))
+		return compose(p, local, name, size);
+	return compose(p, "owner@localhost", name ? name : p->digest->recipient, size);
+}
+
 static enum remind_sent
 by_maildir(struct parcel *p)
 {
-	char folder[4096], name[128], local[256], *mail;
+	char folder[4096], name[128], *mail;
 	enum remind_sent sent;
 	size_t size;
 
 	if (!folder_of(p, folder, sizeof folder))
 		return refuse(p, REMIND_FAILED, "that login is no name of a folder");
-	snprintf(local, sizeof local, "%.200s@localhost", login_of(p));
-	if (!(mail = compose(p, p->to && p->to->mail ? p->to->mail : local, &size)))
+	mail = p->to && p->to->mail ? compose(p, p->to->mail, p->to->name, &size)
+	                            : compose_local(p, &size);
+	if (!mail)
 		return REMIND_FAILED;
 	/* As maildirs have it: a time, what tells it from others, a host; here without `:' or `/'. */
 	snprintf(name, sizeof name, "%" PRId64 ".%s.crm", p->digest->day * 86400, p->id);

@@ -65,7 +65,7 @@ remind_mail(const struct remind_mail *mail, size_t *size, const char **why)
 	char *text, *copy;
 
 	g_mime_init();
-	if (!remind_is_address(mail->to) || !remind_is_address(mail->from)) {
+	if (!remind_is_address(mail->to)) {
 		*why = "that is no mail address";
 		return NULL;
 	}

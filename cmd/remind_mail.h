@@ -22,8 +22,8 @@ bool remind_is_address(const char *address);
 
 /*
  * The message, lines ending with LF as sendmail and maildirs have them, to be freed; NULL
- * and *why if an address is none, or memory is out.  Whatever is in the texts, they make
- * no header of their own.
+ * and *why if `to' is no address (`from' must be one), or memory is out.  Whatever is in
+ * the texts, they make no header of their own.
  */
 char *remind_mail(const struct remind_mail *mail, size_t *size, const char **why);
 

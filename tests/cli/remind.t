@@ -104,6 +104,41 @@ What was never told is told; who did it meanwhile is left in peace.
   Try 'crm-remind --help'.
   [2]
 
+What does not go with a way out is refused before anything is sent.
+
+  $ crm-remind --mail --sendmail ./post --from 'amy@'
+  crm-remind: --from: an address is wanted, as in crm@example.com
+  Try 'crm-remind --help'.
+  [2]
+  $ crm-remind --mail --sendmail ./post --from 'amy@example.com, bob@example.com'
+  crm-remind: --from: an address is wanted, as in crm@example.com
+  Try 'crm-remind --help'.
+  [2]
+  $ crm-remind --exec ./post --from amy@example.com
+  crm-remind: --from goes with --mail and --maildir
+  Try 'crm-remind --help'.
+  [2]
+  $ crm-remind --exec ./post --sendmail ./post
+  crm-remind: --sendmail goes with --mail
+  Try 'crm-remind --help'.
+  [2]
+  $ crm-remind --print --within 3d
+  crm-remind: --within goes with --ics
+  Try 'crm-remind --help'.
+  [2]
+
+Nothing is said of changes where none were made.
+
+  $ crm-remind --ics - >/dev/full
+  crm-remind: standard output: No space left on device
+  [2]
+  $ crm-remind --print >/dev/full
+  crm-remind: standard output: No space left on device
+  [2]
+  $ crm-remind --last >/dev/full
+  crm-remind: standard output: No space left on device
+  [2]
+
 Two at once: the second one leaves.
 
   $ printf '#!/bin/sh\ncrm-remind --maildir third; echo "[$?]" >second\n' >nested; chmod +x nested
@@ -121,7 +156,7 @@ What is nobody's is told to whoever minds the pool.
   $ { crm-sop show | sed 's/^\[sop\]$/&\npool = amy/'; printf '[staff amy]\nmail = amy@example.com\n'; } >pool.sop
   $ crm-sop load pool.sop -q
   $ crm-remind --exec ./post; tail -n 1 posted
-  to amy about amy: 1 follow-up due: Nobody (1)
+  to amy about amy: 1 follow-up due (1 from the pool): Nobody (1)
 
 Back in the pool a customer is news for whoever minds that; and nobody is said to have got a copy
 who has not.
