@@ -431,11 +431,11 @@ put_body(const struct page *page, const struct word *words)
 	int error;
 
 	say(page->out, copy ? l->late_now : l->due_now, words);
+	put_summary(page);
 	if (copy && strcmp(deputy, about) != 0)
 		SAY(page->out, l->stands_in, { "deputy", name_of(page, deputy) },
 		    { "who", name_of(page, about) });
 	fputs(remind_alone(page->db, page->digest) ? l->alone : "", page->out);
-	put_summary(page);
 	error = put_groups(page);
 	put_lateness(page);
 	fputs(l->close, page->out);

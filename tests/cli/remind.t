@@ -175,7 +175,7 @@ who has not.
   id  due         late  customer  customer_name  customer.phone  channel  goal  rule
   F1  2026-11-22     5  C1        Ann                                           monthly
   
-  Late: F1
+  Once more, late: F1
   
   crm-done ID result=... closes one, crm-snooze ID until=+3d moves it, crm-why ID explains it.
   $ rm posted; crm-remind --exec ./post --now 2026-11-29; cat posted; crm-find -o id,owner
@@ -223,15 +223,16 @@ To whom nobody stands in for, though away, it is told, and said so.
   amy: 1 follow-up due: Ann
   by 2026-11-26 you have 1 follow-up due.
   You are away today, and so are your deputies and managers: these stay yours.
-  cat: 1 follow-up due: Bo
-  by 2026-11-26 you have 1 follow-up due.
+  cat: 1 follow-up due (1 for bob): Bo
+  by 2026-11-26 you have 1 follow-up due (1 for bob).
+  For bob, away until 2026-12-03:
   $ crm-remind --exec ./post --now 2026-11-26; cat posted
   crm-remind: amy is away, and so are all deputies and managers: the digest went to amy
   to amy about amy: 1 follow-up due: Ann (1)
-  to cat about cat: 1 follow-up due: Bo (1)
+  to cat about cat: 1 follow-up due (1 for bob): Bo (1)
   $ sed -i '/manager/d' away.sop; crm-sop load away.sop -q; crm-add name=Ci owner=bob since=2026-10-26 -q
   $ crm-remind --print --now 2026-11-27 | grep -A 3 -e '請假'
   您今日請假，而代理人與主管都不在，跟進仍歸您。
   
-  id  due         late  customer  customer_name  customer.phone  channel  goal  rule
-  F2  2026-11-26     1  C2        Bo                                            monthly
+  編號  到期        逾期  客戶  客戶名稱  電話  管道  目標  規則
+  F2    2026-11-26     1  C2    Bo                          monthly
