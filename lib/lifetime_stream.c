@@ -1,8 +1,9 @@
 /*
- * lifetime_stream.c - customers scored one by one, by parameters that are there already.
+ * lifetime_stream.c - customers scored as they come, by parameters that are there already.
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lifetime_stream.h"
 #include "lifetime_value_fit.h"
@@ -94,29 +95,94 @@ read_row(const struct crm_lifetime *l, const struct crm_plain_log *plain,
 	return error;
 }
 
+/* --- batches ------------------------------------------------------------------------------ */
+
+enum { BATCH = 4096 };
+
+/* Rows that are foreseen together, on two processors. */
+struct batch {
+	size_t n;
+	struct crm_purchases customers[BATCH];
+	struct crm_pattern histories[BATCH];
+	struct crm_prediction ahead[BATCH];
+	size_t names[BATCH];   /* where they are in the text */
+	char *text;
+	size_t length, room;
+};
+
 static int
-each(const struct crm_lifetime *l, struct crm_foresight *foresight, struct crm_plain_log *plain,
-     struct crm_lifetime_value v, int (*put)(void *, const void *), void *aux,
-     struct crm_fault *why)
+add_row(struct batch *b, const struct crm_purchases *customer, const char *name)
+{
+	size_t size = strlen(name) + 1, room = 2 * (b->length + size);
+
+	if (b->length + size > b->room) {
+		char *text = realloc(b->text, room);
+
+		if (!text)
+			return CRM_NO_MEMORY;
+		b->text = text;
+		b->room = room;
+	}
+	memcpy(b->text + b->length, name, size);
+	b->names[b->n] = b->length;
+	b->length += size;
+	b->customers[b->n] = *customer;
+	b->histories[b->n] = (struct crm_pattern){ customer->x, customer->t_x, customer->T, 1 };
+	b->n++;
+	return 0;
+}
+
+/* What crm_plain_next() said last; CRM_NO_MEMORY. */
+static int
+read_batch(const struct crm_lifetime *l, struct crm_plain_log *plain, struct batch *b,
+           struct crm_fault *why)
 {
 	struct crm_purchases customer;
 	struct crm_table_row row;
 	const char *what;
-	int got, error = 0;
+	int got = 1;
 
-	while (!error && (got = crm_plain_next(plain, &row)) > 0) {
-		struct crm_prediction ahead;
-
-		if (read_row(l, plain, &row, &customer, &what, why)) {
+	b->n = b->length = 0;
+	while (b->n < BATCH && (got = crm_plain_next(plain, &row)) > 0) {
+		if (read_row(l, plain, &row, &customer, &what, why))
 			crm_plain_refuse(plain, &row, what, why);
-			continue;
-		}
-		crm_foresee(foresight, &(struct crm_pattern){ customer.x, customer.t_x, customer.T, 1 },
-		            &ahead);
-		v.customer = shown(crm_plain_value(plain, &row, CUSTOMER));
-		crm_lifetime_value_of(l, &customer, &ahead, &v);
+		else if (add_row(b, &customer, crm_plain_value(plain, &row, CUSTOMER)))
+			return CRM_NO_MEMORY;
+	}
+	return got;
+}
+
+static int
+put_batch(const struct crm_lifetime *l, const struct batch *b, char *currency,
+          int (*put)(void *, const void *), void *aux)
+{
+	struct crm_lifetime_value v = { .currency = currency };
+	int error = 0;
+
+	for (size_t i = 0; i < b->n && !error; i++) {
+		v.customer = shown(b->text + b->names[i]);
+		crm_lifetime_value_of(l, &b->customers[i], &b->ahead[i], &v);
 		error = put(aux, &v);
 	}
+	return error;
+}
+
+static int
+each(const struct crm_lifetime *l, struct crm_foresight *foresight, struct crm_plain_log *plain,
+     char *currency, int (*put)(void *, const void *), void *aux, struct crm_fault *why)
+{
+	struct batch *b = calloc(1, sizeof *b);
+	int got, error = 0;
+
+	if (!b)
+		return CRM_NO_MEMORY;
+	do {
+		got = read_batch(l, plain, b, why);
+		crm_foresee_all(foresight, b->histories, b->n, b->ahead);
+		error = put_batch(l, b, currency, put, aux);
+	} while (got > 0 && !error);
+	free(b->text);
+	free(b);
 	if (error || got < 0)
 		return error ? error : got;
 	return plain->refused ? crm_plain_refused(plain, why) : 0;
@@ -168,10 +234,10 @@ crm_lifetime_stream(struct crm_lifetime *model, struct crm_plain_log *plain, cha
 	if (error)
 		return error;
 	model->has_residual = model->type->has_residual && model->horizon.yearly_rate >= 0.001;
-	error = crm_foresight_open(&foresight, model->type, &model->orders, &model->horizon);
+	error = crm_foresight_open(&foresight, model->type, &model->orders, &model->horizon,
+	                           true);
 	if (!error)
-		error = each(model, foresight, plain, (struct crm_lifetime_value){ .currency = currency },
-		             put, aux, why);
+		error = each(model, foresight, plain, currency, put, aux, why);
 	crm_foresight_close(foresight);
 	return error;
 }

@@ -1,5 +1,5 @@
 /*
- * lifetime_stream.h - customers scored one by one, by parameters that are there already.
+ * lifetime_stream.h - customers scored as they come, by parameters that are there already.
  *
  *	struct crm_lifetime model = { .params = params, .unit = 7, .margin = 1, .minor = 100,
  *	                              .horizon = { .days = 365, .yearly_rate = 0.1 } };
@@ -9,8 +9,9 @@
  *
  * The file has a row for each customer: customer, x, t_x, T as crm-cltv prints them, times in
  * the unit, and mean_spend, the mean of repeat purchases in units of money; without that
- * column there is no value.  Nothing of a row is kept but its prediction, of which the last
- * 65,536 different histories are at hand: memory does not grow with the file.
+ * column there is no value.  Rows are taken 4,096 at a time, and nothing of them is kept but
+ * predictions, of which those of 65,536 different histories at most are at hand: memory does
+ * not grow with the file.
  */
 #ifndef CRM_LIFETIME_STREAM_H
 #define CRM_LIFETIME_STREAM_H

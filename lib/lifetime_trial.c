@@ -55,7 +55,7 @@ foresee(struct attempt *a, const struct crm_purchase_model *model)
 
 	/* What it expects is held against what came: its own error, which takes longer, is not. */
 	point.fit.parameters = 0;
-	if (crm_foresight_open(&foresight, a->entry->type, &point, &horizon) || !each) {
+	if (crm_foresight_open(&foresight, a->entry->type, &point, &horizon, false) || !each) {
 		crm_foresight_close(foresight);
 		free(each);
 		return CRM_NO_MEMORY;

@@ -90,7 +90,7 @@ static int
 predict_orders(struct crm_lifetime *l)
 {
 	struct crm_foresight *foresight;
-	int error = crm_foresight_open(&foresight, l->type, &l->orders, &l->horizon);
+	int error = crm_foresight_open(&foresight, l->type, &l->orders, &l->horizon, false);
 
 	if (!error)
 		crm_foresee_all(foresight, l->patterns, l->pattern_n, l->predictions);

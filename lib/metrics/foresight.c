@@ -6,7 +6,7 @@
 #include "foresight.h"
 #include "in_two.h"
 
-enum { SLOTS = 1 << 14, WHOLE_SLOTS = 1 << 16, WORTH_A_THREAD = 500 };   /* histories */
+enum { SLOTS = 1 << 16, WORTH_A_THREAD = 500 };   /* histories */
 
 /* What lies ahead of a history: each has its place, and the last one there stays. */
 struct slot {
@@ -26,12 +26,13 @@ struct crm_foresight {
 	struct crm_purchase_model             model;
 	struct crm_horizon                    horizon;
 	struct slot                          *slots;
-	struct whole_slot                    *whole;
+	struct whole_slot                    *whole;     /* NULL: histories do not come again */
 };
 
 int
 crm_foresight_open(struct crm_foresight **out, const struct crm_purchase_model_type *type,
-                   const struct crm_purchase_model *model, const struct crm_horizon *horizon)
+                   const struct crm_purchase_model *model, const struct crm_horizon *horizon,
+                   bool again)
 {
 	struct crm_foresight *f = malloc(sizeof *f);
 
@@ -39,8 +40,8 @@ crm_foresight_open(struct crm_foresight **out, const struct crm_purchase_model_t
 	if (!f)
 		return CRM_NO_MEMORY;
 	*f = (struct crm_foresight){ type, *model, *horizon, calloc(SLOTS, sizeof *f->slots),
-	                             calloc(WHOLE_SLOTS, sizeof *f->whole) };
-	if (f->slots && f->whole)
+	                             again ? calloc(SLOTS, sizeof *f->whole) : NULL };
+	if (f->slots && (f->whole || !again))
 		return 0;
 	crm_foresight_close(f);
 	*out = NULL;
@@ -61,7 +62,7 @@ crm_foresight_close(struct crm_foresight *f)
 static size_t
 place_of(const struct crm_foresight *f, const struct crm_pattern *history)
 {
-	return ((f->type->by_age ? 0 : (size_t)history->x * 1021) + history->T) % SLOTS;
+	return ((f->type->by_age ? 0 : (size_t)history->x * 4099) + history->T) % SLOTS;
 }
 
 static const struct crm_ahead *
@@ -94,14 +95,20 @@ whole_place_of(const struct crm_foresight *f, const struct crm_pattern *history)
 	uint64_t hash = (history->x * UINT64_C(0x9e3779b97f4a7c15)) ^
 	                (((uint64_t)history->t_x << 32 | history->T) * UINT64_C(0xd6e8feb86659fd93));
 
-	return &f->whole[(hash ^ hash >> 29) % WHOLE_SLOTS];
+	/* Its parity is that of place_of(), so that threads do not meet here either. */
+	return &f->whole[((hash ^ hash >> 29) % SLOTS & ~(uint64_t)1) | place_of(f, history) % 2];
 }
 
 void
 crm_foresee(struct crm_foresight *f, const struct crm_pattern *history, struct crm_prediction *out)
 {
-	struct whole_slot *slot = whole_place_of(f, history);
+	struct whole_slot *slot;
 
+	if (!f->whole) {
+		foresee(f, history, out);
+		return;
+	}
+	slot = whole_place_of(f, history);
 	if (!slot->history.customers || slot->history.x != history->x ||
 	    slot->history.t_x != history->t_x || slot->history.T != history->T) {
 		slot->history = (struct crm_pattern){ history->x, history->t_x, history->T, 1 };
@@ -125,7 +132,7 @@ foresee_share(void *context)
 
 	for (size_t i = 0; i < share->n; i++)
 		if (place_of(share->foresight, &share->histories[i]) % 2 == share->parity)
-			foresee(share->foresight, &share->histories[i], &share->out[i]);
+			crm_foresee(share->foresight, &share->histories[i], &share->out[i]);
 	return NULL;
 }
 

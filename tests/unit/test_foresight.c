@@ -54,10 +54,10 @@ what_was_found_before_changes_nothing(void **state)
 	struct crm_prediction     alone, kept;
 
 	(void)state;
-	for (size_t m = 0; m < CRM_PURCHASE_MODELS; m++) {
-		const struct crm_purchase_model_type *type = &crm_purchase_models[m];
+	for (size_t m = 0; m < 2 * CRM_PURCHASE_MODELS; m++) {
+		const struct crm_purchase_model_type *type = &crm_purchase_models[m / 2];
 
-		assert_int_equal(crm_foresight_open(&foresight, type, &model, &YEAR), 0);
+		assert_int_equal(crm_foresight_open(&foresight, type, &model, &YEAR, m % 2), 0);
 		for (size_t i = 0; i < MANY; i += i < MANY - 500 ? 97 : 1) {
 			crm_predict(type, &model, &histories[i], &YEAR, &alone);
 			crm_foresee(foresight, &histories[i], &kept);
@@ -82,7 +82,7 @@ all_at_once_are_as_one_by_one(void **state)
 	(void)state;
 	assert_non_null(all);
 	for (size_t k = 0; k < sizeof counts / sizeof *counts; k++) {
-		assert_int_equal(crm_foresight_open(&foresight, pareto, &model, &YEAR), 0);
+		assert_int_equal(crm_foresight_open(&foresight, pareto, &model, &YEAR, k % 2), 0);
 		crm_foresee_all(foresight, histories, counts[k], all);
 		for (size_t i = 0; i < counts[k]; i += i < 1000 ? 1 : 501) {
 			crm_foresee(foresight, &histories[i], &one);

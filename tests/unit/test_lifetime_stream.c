@@ -33,7 +33,8 @@ published_params(void)
 }
 
 struct seen {
-	size_t n;
+	size_t n, stop;   /* stop: after so many; 0: never */
+	bool numbered;    /* customers are named 1, 2, 3 ... and have bought n % 7 times again */
 	struct crm_lifetime_value last;
 };
 
@@ -45,7 +46,11 @@ see(void *aux, const void *record)
 
 	seen->n++;
 	seen->last = *value;
-	return 0;
+	if (seen->numbered) {
+		assert_int_equal(strtoul(value->customer, NULL, 10), seen->n);
+		assert_int_equal(value->x.value, seen->n % 7);
+	}
+	return seen->n == seen->stop ? CRM_BUSY : 0;
 }
 
 /* What comes of a file; `told' is what was refused of it. */
@@ -86,6 +91,30 @@ a_history_has_its_published_expectation(void **state)
 	assert_within(seen.last.orders.value, 1.225994, 5e-6);
 	assert_int_equal(seen.last.spend.value, 2465);
 	assert_true(seen.last.value_lo.value < seen.last.value.value);
+}
+
+/* More of them than are taken at a time. */
+static void
+what_comes_out_is_in_order_to_the_last_row(void **state)
+{
+	struct seen seen = { .numbered = true }, short_of = { .numbered = true, .stop = 5000 };
+	struct plain_file file;
+	struct crm_fault why;
+	char *text;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	(void)state;
+	assert_non_null(out);
+	fprintf(out, "customer,x,t_x,T\n");
+	for (unsigned i = 1; i <= 9000; i++)
+		fprintf(out, "%u,%u,%d,%u\n", i, i % 7, i % 7 ? 2 : 0, 10 + i % 500);
+	assert_int_equal(fclose(out), 0);
+	assert_int_equal(score(text, &seen, &file, &why), 0);
+	assert_int_equal(seen.n, 9000);
+	assert_int_equal(score(text, &short_of, &file, &why), CRM_BUSY);
+	assert_int_equal(short_of.n, 5000);
+	free(text);
 }
 
 static void
@@ -129,6 +158,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_history_has_its_published_expectation),
+		cmocka_unit_test(what_comes_out_is_in_order_to_the_last_row),
 		cmocka_unit_test(rows_that_make_no_sense_are_refused_and_the_others_scored),
 		cmocka_unit_test(columns_that_are_needed_are_named),
 	};
