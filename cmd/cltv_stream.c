@@ -22,5 +22,8 @@ cltv_stream(struct cltv *c, struct cli *cli)
 	error = crm_lifetime_stream(&c->lifetimes.as, &plain, c->purchases.currency, cli_rows_put,
 	                            &rows, &why);
 	status = cli_plain_close(&plain, error, &why);
+	/* A wrong call prints no header. */
+	if (status == CLI_TROUBLE && !rows.printer)
+		return status;
 	return cli_rows_close(&rows, 0, NULL) ? CLI_TROUBLE : status;
 }

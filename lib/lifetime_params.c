@@ -227,6 +227,63 @@ crm_lifetime_params_contract(const struct crm_lifetime_params *params, const cha
 	return fill_fit(params, label, "sbg", contractual, &out->fit, why);
 }
 
+static int
+fill_predicted(const struct crm_lifetime_params *params, const char *label, const char *name,
+               struct crm_predicted *out, struct crm_fault *why)
+{
+	double error = 0;
+
+	if (fill_parameter(params, label, "simple", name, &out->value, &error, why))
+		return CRM_INVALID;
+	out->log_error = error / out->value;
+	return 0;
+}
+
+/* Customers who do not differ have no k. */
+static int
+fill_credibility(const struct crm_lifetime_params *params, const char *label, const char *name,
+                 double within, struct crm_credibility *out, struct crm_fault *why)
+{
+	const struct param *k = find(params, label, "simple", name);
+
+	*out = (struct crm_credibility){ .within = within };
+	if (!k)
+		return 0;
+	if (!(k->value >= 0 && within >= 0))
+		return crm_fault(why, 0, "%s of simple is below 0", name);
+	out->k = k->value;
+	/* Without any scatter within all is believed, however customers differ. */
+	out->between = k->value > 0 && within / k->value > 0 ? within / k->value : 1;
+	return 0;
+}
+
+int
+crm_lifetime_params_simple(const struct crm_lifetime_params *params, const char *label,
+                           double margin, struct crm_simple_value *out, struct crm_fault *why)
+{
+	const struct param *within = find(params, label, "simple", "order_value_within");
+	const struct param *customers = find(params, label, "simple", "customers");
+	int error;
+
+	*out = (struct crm_simple_value){ .margin = margin };
+	error = fill_predicted(params, label, "order_value", &out->order_value, why);
+	if (!error)
+		error = fill_predicted(params, label, "frequency", &out->frequency, why);
+	if (!error)
+		error = fill_predicted(params, label, "lifespan", &out->lifespan, why);
+	if (!error)
+		error = fill_predicted(params, label, "value", &out->value, why);
+	if (!error)
+		error = fill_credibility(params, label, "order_value_k", within ? within->value : 0,
+		                         &out->order_values, why);
+	if (!error)
+		error = fill_credibility(params, label, "frequency_k", out->frequency.value,
+		                         &out->frequencies, why);
+	out->value.value = out->order_value.value * out->frequency.value * out->lifespan.value * margin;
+	out->customers = customers && customers->value > 0 ? (uint64_t)customers->value : 0;
+	return error;
+}
+
 int
 crm_lifetime_params_spend(const struct crm_lifetime_params *params, const char *label,
                           struct crm_lifetime *out)

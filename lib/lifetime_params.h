@@ -40,6 +40,11 @@ int crm_lifetime_params_model(const struct crm_lifetime_params *params, const ch
 int crm_lifetime_params_contract(const struct crm_lifetime_params *params, const char *label,
                                  struct crm_sbg *out, struct crm_fault *why);
 
+/* The simple formula's; its margin is the caller's. */
+int crm_lifetime_params_simple(const struct crm_lifetime_params *params, const char *label,
+                               double margin, struct crm_simple_value *out,
+                               struct crm_fault *why);
+
 /* What is known of spend: its kind is CRM_SPEND_NONE if nothing is. */
 int crm_lifetime_params_spend(const struct crm_lifetime_params *params, const char *label,
                               struct crm_lifetime *out);

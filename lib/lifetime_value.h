@@ -200,8 +200,8 @@ extern const struct crm_type crm_lifetime_parameter_type, crm_lifetime_parameter
  *	pareto        r alpha s beta      covariances of the parameters' logarithms: cov_r_alpha
  *	sbg           alpha beta          the same; period (days), retention_1 ... survival_1 ...
  *	simple        order_value frequency lifespan value orders customers, all of the
- *	              customers together; and order_value_k frequency_k (credibility.h): absent
- *	              where customers do not differ
+ *	              customers together; and order_value_k order_value_within frequency_k
+ *	              (credibility.h): no k where customers do not differ
  *	gamma_gamma   p q v log_likelihood customers left_out (whose repeat spend is 0 or less),
  *	              covariances, correlation (of spend and frequency)
  *	mean_spend    spend scatter

@@ -234,15 +234,12 @@ tell_credibility(struct crm_lifetime *l)
 static int
 fit_simple(struct crm_lifetime *l, const struct lifetime_history *h, struct crm_fault *why)
 {
-	struct crm_predicted lifespan = find_lifespan(l, h);
-	int error;
-
+	l->kind = CRM_LIFETIME_SIMPLE;
 	if (l->without_spend)
 		return crm_fault(why, 0, "the simple formula needs amounts");
-	error = crm_simple_value_measure(l->customers, l->n, l->minor, lifespan, l->margin, &l->simple,
-	                                 why);
-	l->kind = CRM_LIFETIME_SIMPLE;
-	return error;
+	return l->params ? crm_lifetime_params_simple(l->params, l->label, l->margin, &l->simple, why)
+	                 : crm_simple_value_measure(l->customers, l->n, l->minor, find_lifespan(l, h),
+	                                            l->margin, &l->simple, why);
 }
 
 static int
@@ -250,7 +247,7 @@ fit_formula(struct crm_lifetime *l, const struct lifetime_history *h, struct crm
 {
 	int error = fit_simple(l, h, why);
 
-	if (!error)
+	if (!error && !l->params)
 		tell_credibility(l);
 	return error;
 }
@@ -309,8 +306,7 @@ fit_orders(struct crm_lifetime *l, const struct lifetime_history *h, struct crm_
 		                    : crm_fault(why, 0,
 		    "the parameters are those of contracts: add --model sbg");
 	if (model && strcmp(model, "simple") == 0)
-		return l->params ? crm_fault(why, 0, "the simple formula has no parameters to keep")
-		                 : fit_formula(l, h, why);
+		return fit_formula(l, h, why);
 	return model ? crm_fault(why, 0, "there is no model `%.*s': bgnbd, mbgnbd, pareto, sbg, simple "
 	                                 "or auto",
 	                         crm_fault_clip(model), model)

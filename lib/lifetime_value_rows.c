@@ -155,6 +155,7 @@ put_simple(struct sink *sink, const struct crm_simple_value *simple)
 	put_predicted(sink, "lifespan", simple->lifespan);
 	put_predicted(sink, "value", simple->value);
 	put_number(sink, "order_value_k", k_of(&simple->order_values));
+	put_number(sink, "order_value_within", simple->order_values.within);
 	put_number(sink, "frequency_k", k_of(&simple->frequencies));
 	put_number(sink, "orders", (double)simple->orders);
 	put_number(sink, "customers", (double)simple->customers);

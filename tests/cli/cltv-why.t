@@ -135,3 +135,14 @@ Values as a histogram, a hold-out as a curve; nothing of it in a pipe.
   crm-cltv: --plot draws values, or a hold-out of all customers together
   Try 'crm-cltv --help'.
   [2]
+
+The formula's parameters score as they did when they were fitted, whatever the margin.
+
+  $ crm-cltv -q --model simple --margin 0.3 --params >simple.tsv
+  $ crm-cltv -q --model simple --margin 0.6 >fitted; crm-cltv --from-params simple.tsv --margin 0.6 | cmp - fitted
+  $ crm-cltv --from-params simple.tsv --no-spend
+  crm-cltv: the simple formula needs amounts
+  [2]
+  $ crm-cltv -o id,x,t_x,T,mean_spend -q | crm-cltv --histories -i - --from-params simple.tsv
+  crm-cltv: stdin: the parameters are not those of bgnbd, mbgnbd or pareto
+  [2]

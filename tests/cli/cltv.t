@@ -304,15 +304,16 @@ Data that cannot carry the models are refused with the reason.
   2	11	48.142857	49.142857		11.551582	11.478836	11.62479	5.00	57.76	57.39	58.12	
   $ crm-cltv --input loyal.csv --model simple --lifespan 5y --margin 0.4 --params --format table
   crm-cltv: the order values and frequencies of customers differ no more than chance would have it: that of all is taken for each
-  model   parameter      value    lo    hi   error
-  simple  order_value     5.00  5.00  5.00       0
-  simple  frequency       11.6  11.5  11.6  0.0373
-  simple  lifespan        5.00  5.00  5.00       0
-  simple  value            116   115   116   0.373
-  simple  order_value_k                     
-  simple  frequency_k                       
-  simple  orders           588              
-  simple  customers       49.0              
+  model   parameter           value    lo    hi   error
+  simple  order_value          5.00  5.00  5.00       0
+  simple  frequency            11.6  11.5  11.6  0.0373
+  simple  lifespan             5.00  5.00  5.00       0
+  simple  value                 116   115   116   0.373
+  simple  order_value_k                          
+  simple  order_value_within      0              
+  simple  frequency_k                            
+  simple  orders                588              
+  simple  customers            49.0              
 
 Where Gamma-Gamma does not fit, there are plain means; orders can do without spend.
 

@@ -24,6 +24,7 @@ static void
 check_models(const struct crm_lifetime_params *params)
 {
 	struct crm_purchase_model orders;
+	struct crm_simple_value simple;
 	struct crm_sbg contract;
 	struct crm_fault why;
 
@@ -32,6 +33,10 @@ check_models(const struct crm_lifetime_params *params)
 			PROMISE(why.text[0]);
 		else
 			check_fit(&orders.fit);
+	if (crm_lifetime_params_simple(params, NULL, 1, &simple, &why))
+		PROMISE(why.text[0]);
+	else
+		PROMISE(simple.order_values.k >= 0 && simple.frequencies.k >= 0);
 	if (crm_lifetime_params_contract(params, NULL, &contract, &why))
 		PROMISE(why.text[0]);
 	else

@@ -47,6 +47,45 @@ what_was_fitted_is_there_again(void **state)
 	crm_lifetime_params_close(params);
 }
 
+#define SIMPLE \
+	"simple\torder_value\t20\t\t\t2\nsimple\tfrequency\t3\t\t\t0.3\n" \
+	"simple\tlifespan\t2\t\t\t0\nsimple\tvalue\t60\t\t\t9\n"
+
+static void
+the_formula_is_there_again(void **state)
+{
+	struct crm_lifetime_params *params;
+	struct crm_simple_value simple;
+	struct crm_fault why;
+
+	(void)state;
+	assert_int_equal(read_params(HEADER SIMPLE "simple\torder_value_k\t4\t\t\t\n"
+	                             "simple\torder_value_within\t100\t\t\t\n"
+	                             "simple\tfrequency_k\t\t\t\t\nsimple\tcustomers\t50\t\t\t\n",
+	                             &params, &why), 0);
+	assert_string_equal(crm_lifetime_params_named(params, NULL), "simple");
+	assert_int_equal(crm_lifetime_params_simple(params, NULL, 0.5, &simple, &why), 0);
+	assert_within(simple.order_value.log_error, 0.1, 1e-15);
+	assert_within(simple.order_values.within, 100, 0);
+	assert_within(simple.order_values.between, 25, 1e-12);
+	assert_within(simple.order_values.k, 4, 0);
+	/* No k: customers did not differ. */
+	assert_within(simple.frequencies.between, 0, 0);
+	/* The value is by the margin of today, its error that of the fit. */
+	assert_within(simple.value.value, 20 * 3 * 2 * 0.5, 1e-12);
+	assert_within(simple.value.log_error, 0.15, 1e-15);
+	assert_int_equal(simple.customers, 50);
+	crm_lifetime_params_close(params);
+	assert_int_equal(read_params(HEADER "simple\tvalue\t60\t\t\t9\n", &params, &why), 0);
+	assert_int_equal(crm_lifetime_params_simple(params, NULL, 1, &simple, &why), CRM_INVALID);
+	assert_string_equal(why.text, "the parameters lack order_value of simple");
+	crm_lifetime_params_close(params);
+	assert_int_equal(read_params(HEADER SIMPLE "simple\tfrequency_k\t-1\t\t\t\n", &params, &why), 0);
+	assert_int_equal(crm_lifetime_params_simple(params, NULL, 1, &simple, &why), CRM_INVALID);
+	assert_string_equal(why.text, "frequency_k of simple is below 0");
+	crm_lifetime_params_close(params);
+}
+
 static void
 every_group_has_its_own(void **state)
 {
@@ -105,6 +144,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_fitted_is_there_again),
+		cmocka_unit_test(the_formula_is_there_again),
 		cmocka_unit_test(every_group_has_its_own),
 		cmocka_unit_test(what_is_missing_or_cannot_be_is_named),
 	};
