@@ -40,8 +40,6 @@ put(void *aux, const struct crm_why *why)
 	struct output *out = aux;
 	char *seen;
 
-	if (not_due && (!strcmp(why->verdict, "next") || !strcmp(why->verdict, "due")))
-		return 0;
 	if (!out->sentences) {
 		if (!out->printer)
 			cli_printer_open(&out->printer, out->cli, out->db, &crm_why_type);
@@ -62,8 +60,10 @@ static int
 days_to_come(void)
 {
 	char *end;
-	long n = next ? strtol(next, &end, 10) : DAYS;
+	long n = next ? strtol(next, &end, 10) : not_due ? 0 : DAYS;
 
+	if (next && not_due)
+		cli_usage("--not tells of today, --next of days to come");
 	if (next && (end == next || *end || n < 0 || n > MOST_DAYS))
 		cli_usage("--next: a number from 0 to %d, not '%s'", MOST_DAYS, next);
 	return (int)n;
@@ -81,7 +81,7 @@ tell(struct output *out, struct crm_why_wanted wanted)
 static int
 tell_named(struct output *out, const char *name)
 {
-	struct crm_why_wanted wanted = { .next = not_due ? 0 : days_to_come() };
+	struct crm_why_wanted wanted = { .next = days_to_come(), .not_due = not_due };
 	char letter;
 	int error = 0;
 
@@ -97,7 +97,7 @@ tell_named(struct output *out, const char *name)
 static int
 tell_stream(struct output *out, bool *any)
 {
-	struct crm_why_wanted wanted = { .next = next ? days_to_come() : 0 };
+	struct crm_why_wanted wanted = { .next = next ? days_to_come() : 0, .not_due = not_due };
 	int64_t *follow_ups, *customers, n, m;
 	int status = cli_stream_follow_ups(out->cli, out->db, &follow_ups, &n, &customers, &m);
 

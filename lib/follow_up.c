@@ -180,6 +180,16 @@ same_day(const struct crm_int *a, const struct crm_int *b)
 	return a->set == b->set && a->value == b->value;
 }
 
+/* Let go of a text that is as it was. */
+static void
+forget_same(char **text, const char *before)
+{
+	if (!*text || !before || strcmp(*text, before) != 0)
+		return;
+	free(*text);
+	*text = NULL;
+}
+
 /* `until=' moves what is still open; of what is moved the day that was wanted is kept. */
 static int
 move(crm *db, struct crm_follow_up *f, const struct crm_follow_up *before)
@@ -201,6 +211,8 @@ move(crm *db, struct crm_follow_up *f, const struct crm_follow_up *before)
 		f->due = f->until;
 	if (!before || same_day(&f->due, &before->due) || !same_day(&f->wanted, &before->wanted))
 		return 0;
+	if (before->wanted.set && !before->moved.set)
+		forget_same(&f->reason, before->reason);
 	if (!f->wanted.set)
 		f->wanted = before->due;
 	f->moved = (struct crm_int)CRM_SET(db->context.clock.now);
@@ -284,15 +296,14 @@ day_wanted(const struct crm_follow_up *f)
 }
 
 /*
- * The day on which it comes again: counted from the first of its series, so that what
- * comes on the 31st does not stay on the 28th after February, and not on a day that
- * is past: what was missed is not caught up.
+ * Counted from the first of its series, so that what comes on the 31st does not stay on
+ * the 28th after February.
  */
-static int
-next_day(crm *db, const struct crm_follow_up *f, int64_t *out)
+int
+follow_up_next_day(crm *db, const struct crm_follow_up *f, int64_t closed, int64_t *out)
 {
 	AUTO(crm_follow_up) first = { 0 };
-	int64_t after = crm_clock_today(&db->context.clock), from = day_wanted(f);
+	int64_t from = day_wanted(f), after = from > closed ? from : closed;
 	struct crm_period period;
 	struct crm_fault why;
 	int error = crm_period_parse(f->repeats, &period, &why);
@@ -302,7 +313,6 @@ next_day(crm *db, const struct crm_follow_up *f, int64_t *out)
 	error = db_get(db, &crm_follow_up_type, series_of(f), &first);
 	if (error && error != CRM_NOT_FOUND)
 		return error;
-	after = from > after ? from : after;
 	if (!error && first.customer == f->customer && day_wanted(&first) <= from)
 		from = day_wanted(&first);
 	*out = from;
@@ -350,7 +360,7 @@ follow_up_again(crm *db, const struct crm_follow_up *f)
 		.channel = f->channel, .goal = f->goal, .content = f->content, .rule = f->rule,
 		.repeats = f->repeats, .planned = CRM_SET(1), .due = { .set = true },
 	};
-	error = next_day(db, f, &next.due.value);
+	error = follow_up_next_day(db, f, crm_clock_today(&db->context.clock), &next.due.value);
 	if (f->expires.set)
 		next.expires = (struct crm_int)CRM_SET(f->expires.value + next.due.value - day_wanted(f));
 	snprintf(anchor, sizeof anchor, "%s-%" PRId64,

@@ -21,9 +21,12 @@ int follow_up_date_closed(crm *db);
 
 /*
  * Of a plan that repeats and has just been settled, plan the next one: so long after
- * the day on which it was wanted, not before tomorrow.  One of its series that is still
- * open will do; other rows have no next one.
+ * the day on which it was wanted, not before tomorrow, for what was missed is not caught
+ * up.  One of its series that is still open will do; other rows have no next one.
  */
 int follow_up_again(crm *db, const struct crm_follow_up *f);
+
+/* The day of the next one, if this one is closed on that day: after both. */
+int follow_up_next_day(crm *db, const struct crm_follow_up *f, int64_t closed, int64_t *out);
 
 #endif

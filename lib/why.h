@@ -50,7 +50,7 @@ extern const struct crm_type crm_why_type;
  * lapsed      it was due, nobody did it, and it is of no use any more
  * plan        somebody planned it, or promised it
  * by_hand     somebody gave it its day
- * behind      a plan of the same purpose is due no later
+ * behind      another of the same purpose, whose day people gave, is due no later
  * suppressed  there is no day, or no channel, left for it
  * lost        another of the same purpose is due before it
  * answered    by a contact of ours since
@@ -67,6 +67,7 @@ struct crm_why_wanted {
 	int64_t customer;    /* all of one customer, or */
 	int64_t follow_up;   /* one follow-up and what competes with it */
 	int     next;        /* so many days to come, each done in time; 0: none */
+	bool    not_due;     /* leave out what is due today */
 };
 
 /*

@@ -148,8 +148,64 @@ Channels that a customer refuses, plans and what is settled.
   F8	later	2026-12-22
   	never	
 
+Days to come have plans of every purpose, those that repeat time after time, and promises; what
+is foreseen is what happens when each is done on its day.
+
+  $ cp crm.db to-come.db; export CRM_DB=to-come.db
+  $ crm-add name=Fay tier=vip -q; crm-log C5 when=2026-11-19 -q
+  $ crm-plan C5 due=2026-11-24 repeats=1m purpose=visit -q; crm-plan C5 due=2026-11-30 repeats=2w goal=call -q
+  $ crm-plan C5 due=2026-11-30 purpose=gift goal=pack -q
+  $ crm-log C5 promise='send it' by=2026-11-25 direction=in when=2026-11-19 -q
+  $ crm-why C5 --next 8 -o follow_up,verdict,due,rule,purpose -H | grep next | tee foreseen
+  F10	next	2026-11-24	planned	visit
+  F13	next	2026-11-25	promise	promise
+  F11	next	2026-11-30	planned	contact
+  F12	next	2026-11-30	planned	gift
+  	next	2026-12-07	weekly-vip	contact
+  	next	2026-12-14	planned	contact
+  	next	2026-12-21	weekly-vip	contact
+  	next	2026-12-24	planned	visit
+  	next	2026-12-28	planned	contact
+  $ for n in 1 2 3 4 5 6 7 8; do
+  >   day=$(crm-due C5 -w 1y --limit 1 -o due -H)
+  >   crm-due C5 --now "$day" -o due,rule,purpose -H
+  >   crm-due C5 --now "$day" | crm-done --now "$day" -f -q
+  > done >happened
+  $ cut -f 3- foreseen | diff - happened
+  $ crm-why C5 --page --next 3 --now 2026-12-28 | grep next
+    next 2027-01-04: weekly-vip
+    F20 next 2027-01-11: planned: if each before it is done on its day
+    next 2027-01-18: weekly-vip: if each before it is done on its day
+
+What people planned is due like the rest, or waits for what is due before.
+
+  $ crm-plan C3 due=2026-11-23 purpose=gift -q; crm-plan C3 due=2026-11-23 purpose=gift -q
+  $ crm-why C3 --not --page --now 2026-11-23 | grep gift; crm-why C3 --next 0 --page --now 2026-11-23 | grep gift
+    F22 behind 2026-11-23: planned, for gift: F21 is due on the same day
+    F21 plan 2026-11-23: planned, for gift
+    F22 behind 2026-11-23: planned, for gift: F21 is due on the same day
+  $ crm-snooze F7 until=2026-11-24 -q; crm-why C4 --not --page --now 2026-11-24
+  C4  Dee
+    lost: monthly (our.sop:6), 1m after C4 on 2026-11-01, wanted on 2026-11-24: somebody gave the follow-up from C4 that day, and weekly-vip has it
+    never: silent (our.sop:8), 2w after C4 on 2026-11-01 (last_order=none): its condition holds on no day to come
+  $ crm-plan C4 due=2026-11-23 -q; crm-why C4 --next 0 -o follow_up,verdict,reason | head -3
+  follow_up	verdict	reason
+  F23	plan	
+  F7	behind	moved by hand from 2026-11-08 on 2026-11-22; F23 is due earlier
+  $ export CRM_DB=crm.db
+
+The cap is told once, with blanks between the days.
+
+  $ crm-plan C1 due=2026-11-24 purpose=visit -q; crm-plan C1 due=2026-12-01 purpose=visit -q
+  $ crm-why F1 --page | sed -n '2s/.*; cap/cap/p'; crm-undo -q; crm-undo -q
+  cap 2 per 1w of [limit], contacts on 2026-11-24, 2026-12-01
+
 What is wrong is said.
 
+  $ crm-why C1 --not --next 3
+  crm-why: --not tells of today, --next of days to come
+  Try 'crm-why --help'.
+  [2]
   $ crm-why
   crm-why: why what?  Give C7, F7, or a stream of them
   Try 'crm-why --help'.

@@ -104,6 +104,61 @@ a_plan_is_told_before_the_rule_that_yields_to_it(void **state)
 	crm_why_clear(&heard.first);
 }
 
+static void
+a_plan_that_repeats_comes_again_in_days_to_come(void **state)
+{
+	static struct heard heard;
+	struct crm_follow_up plan = { .customer = 1, .due = CRM_SET(0) };
+	struct crm_why_wanted wanted = { .customer = 1, .next = 4 };
+	size_t from;
+	crm *db = *state;
+
+	heard = (struct heard){ 0 };
+	database_customer(db, "Ann");
+	contact(db, 1, "2026-11-05");
+	plan.due.value = day("2026-11-30");
+	plan.repeats = strdup("2w");
+	plan.purpose = strdup("visit");
+	OK(crm_follow_up_add(db, &plan));
+	OK(crm_why_each(db, &wanted, hear, &heard));
+	from = heard.n - 4;
+	assert_string_equal(heard.text[from], "F2 next 2026-11-30: planned, for visit");
+	for (size_t i = 1; i < 4; i++) {
+		static const char *const days[] = { "", "2026-12-14", "2026-12-28", "2027-01-11" };
+		char text[100];
+
+		snprintf(text, sizeof text, "next %s: planned, for visit: if each before it is done on"
+		         " its day", days[i]);
+		assert_string_equal(heard.text[from + i], text);
+	}
+	crm_follow_up_clear(&plan);
+	crm_why_clear(&heard.first);
+}
+
+static void
+what_is_due_may_be_left_out(void **state)
+{
+	static struct heard heard;
+	struct crm_follow_up plan = { .customer = 1, .due = CRM_SET(0) };
+	struct crm_why_wanted wanted = { .customer = 1, .not_due = true };
+	crm *db = *state;
+
+	heard = (struct heard){ 0 };
+	database_customer(db, "Ann");
+	contact(db, 1, "2026-10-05");
+	plan.due.value = day("2026-11-22");
+	plan.purpose = strdup("visit");
+	OK(crm_follow_up_add(db, &plan));
+	OK(crm_why_each(db, &wanted, hear, &heard));
+	assert_true(heard.n > 0);
+	for (size_t i = 0; i < heard.n; i++) {
+		assert_null(strstr(heard.text[i], "visit"));
+		assert_null(strstr(heard.text[i], "due 2026"));
+	}
+	crm_follow_up_clear(&plan);
+	crm_why_clear(&heard.first);
+}
+
 static int
 stop(void *aux, const struct crm_why *why)
 {
@@ -146,6 +201,8 @@ main(void)
 		DATABASE_TEST(what_is_due_comes_first_with_all_that_makes_its_day),
 		DATABASE_TEST(days_to_come_are_counted_from_one_another),
 		DATABASE_TEST(a_plan_is_told_before_the_rule_that_yields_to_it),
+		DATABASE_TEST(a_plan_that_repeats_comes_again_in_days_to_come),
+		DATABASE_TEST(what_is_due_may_be_left_out),
 		DATABASE_TEST(whoever_listens_may_stop_it),
 		DATABASE_TEST(who_or_what_is_not_there_is_said),
 	};
