@@ -91,11 +91,12 @@ draw(struct cli *cli, const struct crm_survival *survival, const struct crm_surv
 	const struct crm_plot canvas = cli_plot(cli);
 	size_t room = survival->n + ahead->periods;
 	double *numbers = calloc(4 * room, sizeof *numbers);
-	struct track track = { numbers, numbers + room, numbers + 2 * room, numbers + 3 * room, 0 };
 	struct crm_plot_curve curve = { .percent = true };
+	struct track track;
 
 	if (!numbers)
 		cli_die("out of memory");
+	track = (struct track){ numbers, numbers + room, numbers + 2 * room, numbers + 3 * room, 0 };
 	crm_survival_each(survival, ahead, take_row, &track);
 	curve.n = track.n;
 	curve.x = track.x;
