@@ -25,6 +25,7 @@ struct data {
 	size_t          count;
 	double         *with_x;         /* x_max + 1: how many have made x purchases */
 	uint32_t        x_max;
+	double          purchases;      /* sum of x */
 	double          log_spends;     /* sum of x log(spend) */
 	double          log_means;      /* sum of log(spend / x) */
 };
@@ -61,7 +62,7 @@ struct share {
 	const struct data *data;
 	double             p, q, v;
 	size_t             from, to;
-	double             sum, by_p, by_q, by_v;
+	double             sum, by_p, by_q, by_v;    /* by_v: by its logarithm */
 };
 
 static void *
@@ -73,13 +74,13 @@ add_spenders(void *context)
 	for (size_t i = share->from; i < share->to; i++) {
 		const struct spender *s = &share->data->spenders[i];
 
-		double shape = share->p * s->x + share->q, total = share->v + s->spend;
-		double log_total = log(total);
+		/* Relative to v: where q is large, sums of log(v + spend) would cancel. */
+		double ratio = s->spend / share->v, grown = log(1 + ratio);
 
-		sum -= shape * log_total;
-		by_p -= s->x * log_total;
-		by_q -= log_total;
-		by_v -= shape / total;
+		sum -= (share->p * s->x + share->q) * grown;
+		by_p -= s->x * grown;
+		by_q -= grown;
+		by_v += (share->q * ratio - share->p * s->x) / (1 + ratio);
 	}
 	share->sum  = sum;
 	share->by_p = by_p;
@@ -95,17 +96,18 @@ objective(const double *logs, double *gradient, void *context)
 	const struct data *data = context;
 	double             n = (double)data->count;
 	double             p = exp(logs[0]), q = exp(logs[1]), v = exp(logs[2]);
-	double             by_p = data->log_spends, by_q = n * logs[2], by_v = n * q / v;
-	double             sum = add_up_gammas(data, p, q, &by_p, &by_q);
+	double             log_ratios = data->log_spends - data->purchases * logs[2];
+	double             by_p = log_ratios, by_q = 0;
+	double             sum = add_up_gammas(data, p, q, &by_p, &by_q) + p * log_ratios;
 	struct share       a = { .data = data, .p = p, .q = q, .v = v, .to = data->count / 2 }, b = a;
 
 	b.from = a.to;
 	b.to   = data->count;
 	in_two(add_spenders, &a, &b, data->count >= WORTH_A_THREAD);
-	sum += n * q * logs[2] + p * data->log_spends - data->log_means + a.sum + b.sum;
+	sum += a.sum + b.sum - data->log_means;
 	gradient[0] = -p * (by_p + a.by_p + b.by_p) / n;
 	gradient[1] = -q * (by_q + a.by_q + b.by_q) / n;
-	gradient[2] = -v * (by_v + a.by_v + b.by_v) / n;
+	gradient[2] = -(a.by_v + b.by_v) / n;
 	return -sum / n;
 }
 
@@ -122,6 +124,7 @@ collect(struct data *data, const struct crm_purchases *purchases, size_t n, size
 			continue;
 		data->spenders[data->count++] = s;
 		data->with_x[s.x]++;
+		data->purchases += s.x;
 		data->log_spends += s.x * log(s.spend);
 		data->log_means += log(s.spend / s.x);
 	}

@@ -20,7 +20,8 @@ static const double ENOUGH_DESCENT = 1e-4, ENOUGH_FLATTER = 0.9;   /* Wolfe: c1,
 static const double NEARLY_FLAT    = 1e-5;     /* gradient at which Newton takes over */
 static const double LONGEST_STEP   = 3.0;      /* of one variable: a factor of 20 */
 static const double SETTLED        = 1e-8;     /* after so short a step of L-BFGS */
-static const double NEWTON_STEP    = 1e-8;     /* so short a step is exact to its square */
+static const double NEWTON_STEP    = 1e-6;     /* so short a step is exact to its square */
+static const double NO_STEP        = 1e-8;     /* after one so short the Hessian stands too */
 static const double PERTURBATION   = 1e-4;     /* for the differences of gradients */
 static const double SINGULAR       = 1e-9;     /* smallest pivot, of curvatures about 1 */
 
@@ -371,9 +372,15 @@ take_newton_step(struct search *s, struct point *p, const double *step)
 	return false;
 }
 
+/*
+ * Up to a step that is none; a second short one is that of gradients' rounding, as is one
+ * that makes nothing better.
+ */
 static enum crm_ending
 finish(struct search *s, struct point *p, matrix inverse)
 {
+	int near = 0;
+
 	for (int i = 0; i < NEWTON; i++) {
 		double step[CRM_PARAMETERS_MAX], length;
 		matrix hessian = { { 0 } };
@@ -386,7 +393,8 @@ finish(struct search *s, struct point *p, matrix inverse)
 			step[k] = -dot(inverse[k], p->gradient, s->n);
 		length = largest(step, s->n);
 		better = take_newton_step(s, p, step);
-		if (length <= NEWTON_STEP)
+		near += length <= NEWTON_STEP;
+		if (length <= NO_STEP || near == 2 || (near && !better))
 			return CRM_CONVERGED;
 		if (!better)
 			return CRM_STALLED;

@@ -381,6 +381,23 @@ a_correlation_needs_customers_who_differ(void **state)
 	assert_non_null(strstr(why.text, "buy as often, or spend as much"));
 }
 
+/* Who differ little have a large q, known to some per cent; so many are fitted all the same. */
+static void
+very_many_customers_who_differ_little_are_fitted(void **state)
+{
+	enum { MANY = 200000 };
+	struct crm_purchases  *rows = simulate(MANY, 2.2, 1100, 250000, 5);
+	struct crm_gamma_gamma model;
+	struct crm_fault       why = { .text = "" };
+
+	(void)state;
+	if (crm_gamma_gamma_fit(&model, rows, MANY, 100, &why))
+		fail_msg("%s", why.text);
+	assert_close(model.fit.parameter[CRM_GAMMA_GAMMA_P], 2.2, .02);
+	assert_close(model.fit.parameter[CRM_GAMMA_GAMMA_Q], 1100, .3);
+	free(rows);
+}
+
 int
 main(void)
 {
@@ -398,6 +415,7 @@ main(void)
 		cmocka_unit_test(the_correlation_on_cdnow_is_the_known_one),
 		cmocka_unit_test(customers_as_the_model_has_them_show_no_correlation),
 		cmocka_unit_test(who_buys_more_and_dearer_shows),
+		cmocka_unit_test(very_many_customers_who_differ_little_are_fitted),
 		cmocka_unit_test(a_correlation_needs_customers_who_differ),
 	};
 
