@@ -230,5 +230,6 @@ main(int argc, char **argv)
 	base = NULL;
 	crm_close(db);
 	cli_config_clear(&cli.config);
+	free(cli.arguments);
 	return close_output(status);
 }

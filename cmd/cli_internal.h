@@ -16,7 +16,8 @@ struct cli_common {
 };
 
 struct cli {
-	char              **operands;
+	char              **arguments;   /* in another order than they came in; NULL: as they came */
+	char              **operands;    /* within these */
 	size_t              n;
 	bool                dash;      /* `-' was among the operands */
 	struct cli_common   common;

@@ -246,7 +246,7 @@ takes_next(const char *argument)
 /*
  * Where -word is an operand: the arguments anew, +word and -word behind a `--', so that
  * getopt leaves them alone.  A single letter is an option, what follows one that takes a
- * value is that.  The array stays as long as the program runs.
+ * value is that.  To be freed.
  */
 static char **
 signed_last(int *argc, char **argv)
@@ -284,7 +284,7 @@ cli_parse(struct cli *cli, int argc, char **argv)
 	int c;
 
 	if (program.common & CLI_SIGNED)
-		argv = signed_last(&argc, argv);
+		argv = cli->arguments = signed_last(&argc, argv);
 	describe(longs, shorts);
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
