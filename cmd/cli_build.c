@@ -166,6 +166,16 @@ warned_of(struct cli_builder *b, const char *name)
 	return false;
 }
 
+/* What a record has already needs no reading: it may be a word that is none any longer. */
+static bool
+has_already(struct cli_builder *b, const struct crm_field *f, const void *record, const char *cell)
+{
+	char scratch[CRM_SCRATCH];
+	const char *text = crm_field_text(f, record, crm_context(b->db), scratch);
+
+	return text && !strcmp(text, cell);
+}
+
 /* Does the cell say only what rules say of this record, where nobody has said anything? */
 static bool
 says_the_rules(struct cli_builder *b, const struct crm_type *type, const struct crm_field *f,
@@ -203,7 +213,8 @@ apply_columns(struct cli_builder *b, const struct crm_type *type, const struct c
 			bool meant = (own && !strcmp(name, f->name)) ||
 			             (dotted && !strcmp(name + noun + 1, f->name));
 
-			if (meant && !says_the_rules(b, type, f, record, r->values[i]))
+			if (meant && !has_already(b, f, record, r->values[i]) &&
+			    !says_the_rules(b, type, f, record, r->values[i]))
 				error = assign(b, type, f, record, r->values[i]);
 		}
 	}
@@ -254,6 +265,15 @@ as_it_is(struct cli_builder *b, const struct crm_type *named, int64_t id, const 
 	return same;
 }
 
+static bool
+has_column(const struct cli_record *r, const char *name)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (!strcmp(r->names[i], name))
+			return true;
+	return false;
+}
+
 /*
  * Somebody has put a value into a column that is a field of what is written, but which does not
  * count here: beside arguments none does, and of a line that names another noun only those
@@ -273,7 +293,7 @@ warn_left_out(struct cli_builder *b, const struct cli_record *r, const struct cr
 		if (!*r->values[i] || !field_left_out(b, type, name, &dotted) || (dotted && !arguments))
 			continue;
 		snprintf(ours, sizeof ours, "%s.%s", type->name, name);
-		if (!arguments && cli_cell(r, ours))
+		if (!arguments && has_column(r, ours))
 			continue;
 		b->compared++;
 		if (as_it_is(b, named, id, dotted ? name + strlen(type->name) + 1 : name, r->values[i]) ||

@@ -139,7 +139,9 @@ land(struct column *out, const char *name, size_t at, int aliases, struct crm_fa
 	out->field = f;
 	if (f)
 		out->shown = *f;
-	else
+	if (f && f->known)
+		out->shown.words = f->known;
+	if (!f)
 		fact_field(&out->fact, name, &out->shown);
 	return 0;
 }

@@ -59,9 +59,12 @@ static int
 read_cell(struct crm_import *import, const struct part *part, const char *text, void *record)
 {
 	const struct crm_field *f = part->field;
+	struct crm_field past = *f;
 	struct crm_fault why;
 	int error;
 
+	/* What went by a channel that is none any longer goes on having gone by it. */
+	past.words = f->known ? f->known : f->words;
 	if (import_is_date(f))
 		return read_date(import, part, text, record);
 	if (f->kind == CRM_ID && f->of && !strcmp(f->of->name, "customer"))
@@ -72,7 +75,7 @@ read_cell(struct crm_import *import, const struct part *part, const char *text, 
 	if (f->kind == CRM_ID && is_noun(import, 'I') && is_export(import) &&
 	    !crm_field_parse(f, record, text, &import->db->context, &why))
 		return 0;
-	error = crm_assign(import->db, import->type, f, record, text);
+	error = crm_assign(import->db, import->type, &past, record, text);
 	return error ? db_fail(import->db, error, "%s: %s", f->name, crm_message(import->db)) : 0;
 }
 

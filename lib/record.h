@@ -74,6 +74,8 @@ struct crm_field {
 	                                     0 is the base currency */
 	int                    scale;     /* CRM_DECIMAL: decimals */
 	size_t                 limit;     /* CRM_TEXT: at most so many bytes; 0 is 1,000 */
+	const char *const     *known;     /* the words, and those that rows may have from before:
+	                                     what queries take and sort by; NULL: words alone */
 	/* Check a text and bring it into its stored form; NULL: any text will do. */
 	int                  (*check)(char **text, struct crm_fault *why);
 	/* A text that rows of its own hold: read it for the record of that id. */

@@ -4,6 +4,7 @@
  *	const struct crm_sop *sop = crm_sop(db);
  *	printf("%s\n", sop->cadence[0].rule.name);                  (weekly-vip)
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@
  * which is long: what is said about channels is kept by itself.
  */
 #define PROCEDURE "procedure"   /* what was built in at the beginning */
-#define CHANNELS  "channels"    /* of the procedure in force; absent: made by an earlier release */
+#define CHANNELS  "channels"    /* of it and of those before; absent: made by an earlier release */
 
 /* --- the rules in force --------------------------------------------------------------------- */
 
@@ -61,17 +62,55 @@ sop_channels(crm *db, char **text)
 	return error || *text ? error : text_in_force(db, text);
 }
 
+/* Add a text to another, on a line of its own. */
+static int
+append(crm *db, char **to, const char *text)
+{
+	char *both = NULL;
+
+	if (asprintf(&both, "%s\n%s", *to, text) < 0)
+		return db_no_memory(db);
+	free(*to);
+	*to = both;
+	return 0;
+}
+
+/* All procedures that there are, and what was kept of those that were undone. */
+static int
+all_texts(crm *db, char **out)
+{
+	struct db_cursor *row;
+	char *kept = NULL;
+	int error = first_text(db, out), ended;
+
+	if (!error)
+		error = crm_setting_get(db, CHANNELS, &kept);
+	if (!error && kept)
+		error = append(db, out, kept);
+	free(kept);
+	if (error)
+		return error;
+	row = db_walk(db, SQL("SELECT text FROM sop ORDER BY id"));
+	while (!error && db_step(row))
+		error = append(db, out, db_column_text(row, 0));
+	ended = db_done(row);
+	return error ? error : ended;
+}
+
 int
 sop_keep_channels(crm *db)
 {
-	char *text, *sections;
+	char *text = NULL, *before = NULL, *sections = NULL;
 	int error = text_in_force(db, &text);
 
-	if (error)
-		return error;
-	sections = channels_sections(text);
-	error = sections ? keep(db, CHANNELS, sections) : db_no_memory(db);
+	if (!error)
+		error = all_texts(db, &before);
+	if (!error && !(sections = channels_sections(text, before)))
+		error = db_no_memory(db);
+	if (!error)
+		error = keep(db, CHANNELS, sections);
 	free(text);
+	free(before);
 	free(sections);
 	return error;
 }

@@ -140,7 +140,7 @@ crm_suggest(crm *db, const struct crm_type *type, const char *path, crm_suggesti
 		return db_fault(db, CRM_INVALID, NULL, &why);
 	name = column.field ? column.field->name : column.fact.fact->name;
 	if (column.shown.words)
-		suggest_words(&s, column.shown.words);
+		suggest_words(&s, column.field ? column.field->words : column.shown.words);
 	else if (column.shown.kind == CRM_BOOL)
 		suggest_words(&s, yes_no);
 	else if (column.shown.flags & CRM_ACTOR)

@@ -283,14 +283,14 @@ A procedure's own channels are channels like any other.
   customer	customer_name	what	before	after	purpose	rule
   C1	Mei	due	2026-11-27	2027-02-18	contact	weekly
   $ printf 'customer\tchannel\twhen\nC2\tbooth\t2026-11-02\nC2\tboth\t2026-11-03\n' | crm-import interactions --rejects bad.tsv -
-  crm-import: stdin:3: channel: `both' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other, booth or flyer
+  crm-import: stdin:3: channel: `both' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other, booth, flyer or newsletter
   id	customer	customer_name	when	channel	direction	subject	outcome	who
   I3	C2	Bo	2026-11-02T00:00:00+08:00	booth	out			amy
   crm-import: 1 of 2 records refused
   [1]
   $ cat bad.tsv
   customer	channel	when	reject_reason
-  C2	both	2026-11-03	channel: `both' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other, booth or flyer
+  C2	both	2026-11-03	channel: `both' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other, booth, flyer or newsletter
   $ crm-log C1 channel=boot
   crm-log: C1: channel: `boot' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other, booth or flyer
   [1]
@@ -298,7 +298,7 @@ A procedure's own channels are channels like any other.
   crm-set: C1: refuses: there is no `boot'; perhaps booth
   [1]
   $ crm-find channel=boot
-  crm-find: `boot' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other, booth or flyer
+  crm-find: `boot' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter, other, booth, flyer or newsletter
     channel=boot
             ^
   [2]
@@ -314,11 +314,38 @@ What has a channel that is no more keeps it, and can be read.
   I2	flyer
   I1	booth
   id	channel
-  C1	
   C2	booth
+  C1	
   $ crm-set C2 city=台北 -o id,channel
   id	channel
   C2	booth
+
+It is asked for as before, set again from a stream that has it, and comes back with an export; by
+an undo of the load too it becomes one, and is one no longer.
+
+  $ cp own.db former.db; export CRM_DB=former.db
+  $ crm-find channel=booth --ids; crm-find channel=newsletter,flyer --ids; crm-export interaction channel=flyer,booth --ids
+  C2
+  I1
+  I2
+  I3
+  $ crm-find -o id,channel,city | sed s/台北/台中/ | crm-set -o id,channel,city
+  id	channel	city
+  C1		
+  C2	booth	台中
+  $ crm-export interaction I2 | sed 's/\tout\t/\tin\t/' | crm-import interaction - -o id,channel,direction
+  id	channel	direction
+  I2	flyer	in
+  $ crm-undo -q; crm-undo -q; crm-undo -q; crm-undo -q; crm-sop log -o id,name; crm-log C1 channel=flyer -H -o channel -n
+  id	name
+  V1	own.sop
+  flyer
+  $ crm-undo -q "$(crm-ops undoes=any --limit 1 --ids)"; crm-find channel=booth --ids; crm-log C1 channel=flyer -q
+  C2
+  crm-log: C1: channel: `flyer' is not phone, email, visit, meeting, sms, wechat, wecom, line, whatsapp, web, letter or other
+  [1]
+  $ export CRM_DB=own.db
+
   $ crm-undo -q; crm-undo -q; crm-log C2 channel=booth when=2026-11-12 --force -o id,channel
   id	channel
   I4	booth

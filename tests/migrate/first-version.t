@@ -132,3 +132,4 @@ the procedure, and the first writer keeps it.
   $ sqlite3 booth.db "SELECT rtrim(value, char(10)) FROM setting WHERE name = 'channels'"
   [channel booth]
   [channel fair]
+  [former newsletter]

@@ -9,6 +9,7 @@
 #include "noun_types.h"
 #include "operation.h"
 #include "query.h"
+#include "select.h"
 #include "sop_apply.h"
 #include "words.h"
 
@@ -52,18 +53,52 @@ static void
 their_sections_alone_say_the_same(void **state)
 {
 	char *sections = channels_sections("\xef\xbb\xbf[ channel \t booth ] # ours\ncontact = no\n[sop]\n"
-	                                   "goal = [channel x]\n[channel phone]\n[channel 展會]");
+	                                   "goal = [channel x]\n[channel phone]\n[channel 展會]", "");
 
 	(void)state;
-	assert_string_equal(sections, "[channel booth]\n[channel phone]\n[channel 展會]\n");
+	assert_string_equal(sections, "[channel booth]\n[channel 展會]\n");
 	assert_string_equal(added(sections), "booth 展會");
 	free(sections);
-	sections = channels_sections("[channel a]");
+	sections = channels_sections("[channel a]", "");
 	assert_string_equal(sections, "[channel a]\n");
 	free(sections);
-	sections = channels_sections("");
+	sections = channels_sections("", "");
 	assert_string_equal(sections, "");
 	free(sections);
+}
+
+/* The words that rows may have and that are no channels now: "flyer fair". */
+static const char *
+former(const char *sections)
+{
+	static char out[200];
+	const char **words = channels_of(sections);
+	const char *const *known = channels_known(words), *const *now = words;
+
+	assert_non_null(words);
+	for (; *now; now++, known++)
+		assert_string_equal(*known, *now);
+	out[0] = '\0';
+	for (; *known; known++) {
+		assert_true(strlen(out) + strlen(*known) + 2 < sizeof out);
+		strcat(strcat(out, *out ? " " : ""), *known);
+	}
+	free(words);
+	return out;
+}
+
+static void
+channels_of_before_are_remembered_each_once(void **state)
+{
+	char *sections = channels_sections("[channel booth]\n", "[channel flyer]\nkey = x\n[channel booth]\n"
+	                                   "[former fair]\n[former flyer]\n[former phone]\n");
+
+	(void)state;
+	assert_string_equal(sections, "[channel booth]\n[former flyer]\n[former fair]\n");
+	assert_string_equal(added(sections), "booth");
+	assert_string_equal(former(sections), "flyer fair");
+	free(sections);
+	assert_string_equal(former("[channel booth]\n"), "");
 }
 
 static void
@@ -136,15 +171,15 @@ channels_are_kept_by_themselves_whatever_brings_a_procedure_in_force(void **stat
 	int64_t undo;
 
 	OK(crm_set_actor(db, "amy", "test"));
-	assert_string_equal(first, "[channel newsletter]\n[channel letter]\n[channel email]\n");
+	assert_string_equal(first, "[channel newsletter]\n");
 	put_in_force(db, "[channel booth]\n" RULE);
-	assert_string_equal(now = kept(db), "[channel booth]\n");
+	assert_string_equal(now = kept(db), "[channel booth]\n[former newsletter]\n");
 	free(now);
 	OK(crm_undo(db, 0, &undo));
-	assert_string_equal(now = kept(db), first);
+	assert_string_equal(now = kept(db), "[channel newsletter]\n[former booth]\n");
 	free(now);
 	OK(crm_undo(db, undo, &undo));
-	assert_string_equal(now = kept(db), "[channel booth]\n");
+	assert_string_equal(now = kept(db), "[channel booth]\n[former newsletter]\n");
 	free(now);
 	free(first);
 }
@@ -205,8 +240,6 @@ a_query_outlives_the_words_that_it_was_read_with(void **state)
 	put_in_force(db, "[channel booth]\n" RULE);
 	OK(crm_query_parse(&query, crm_noun(db, "customer"), "channel=booth", crm_context(db), &why));
 	put_in_force(db, "[cadence a]\nevery = 1w\n");
-	assert_int_equal(crm_query_parse(&(struct crm_query *){ NULL }, crm_noun(db, "customer"),
-	                                 "channel=booth", crm_context(db), &why), CRM_INVALID);
 	{
 		AUTO(crm_customer) c = { .name = strdup("Mei"), .channel = strdup("booth") };
 		const struct crm_facts facts = { .customer = &c, .type = crm_noun(db, "customer") };
@@ -214,6 +247,46 @@ a_query_outlives_the_words_that_it_was_read_with(void **state)
 		assert_true(crm_query_holds(query, &facts, 20000));
 	}
 	crm_query_free(query);
+}
+
+/* How many customers a query finds; -1: it is refused. */
+static int64_t
+found(crm *db, const char *text)
+{
+	struct crm_query *query;
+	struct crm_fault why;
+	int64_t n = -1;
+
+	if (crm_query_parse(&query, crm_noun(db, "customer"), text, crm_context(db), &why))
+		return -1;
+	OK(crm_count(db, &(struct crm_select){ .type = crm_noun(db, "customer"), .query = query }, &n));
+	crm_query_free(query);
+	return n;
+}
+
+static void
+a_query_reaches_rows_of_a_channel_that_is_no_more(void **state)
+{
+	crm *db = *state;
+	AUTO(crm_customer) c = { .name = strdup("Mei"), .channel = strdup("booth"),
+	                         .refuses = strdup("sms,booth") };
+	int64_t undo;
+
+	OK(crm_set_actor(db, "amy", "test"));
+	assert_int_equal(found(db, "channel=booth"), -1);
+	put_in_force(db, "[channel booth]\n" RULE);
+	OK(crm_customer_add(db, &c));
+	put_in_force(db, "[channel fair]\n[cadence a]\nevery = 1w\n");
+	assert_int_equal(found(db, "channel=booth"), 1);
+	assert_int_equal(found(db, "channel!=booth"), 0);
+	assert_int_equal(found(db, "not channel=booth"), 0);
+	assert_int_equal(found(db, "channel=fair"), 0);
+	assert_int_equal(found(db, "channel=newsletter,booth"), 1);
+	assert_int_equal(found(db, "channel=both"), -1);
+	assert_null(assigned(db, "interaction", "channel", "booth"));
+	OK(crm_undo(db, 0, &undo));
+	assert_int_equal(found(db, "channel=fair"), 0);   /* undone, but somebody may have written it */
+	assert_string_equal(assigned(db, "interaction", "channel", "booth"), "booth");
 }
 
 int
@@ -227,6 +300,8 @@ main(void)
 		DATABASE_TEST(where_they_are_not_kept_the_text_is_read),
 		DATABASE_TEST(where_channels_are_many_the_nearest_are_told),
 		DATABASE_TEST(an_undone_load_takes_its_channels_with_it),
+		cmocka_unit_test(channels_of_before_are_remembered_each_once),
+		DATABASE_TEST(a_query_reaches_rows_of_a_channel_that_is_no_more),
 		DATABASE_TEST(a_query_outlives_the_words_that_it_was_read_with),
 	};
 
