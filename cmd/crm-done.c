@@ -4,11 +4,41 @@
  *	crm-done F7 channel=phone result='will order in May' next=+2w
  *	crm-due owner=me | crm-done channel=email
  */
+#include <inttypes.h>
+#include <string.h>
+
 #include "cli.h"
 #include "follow_up.h"
 #include "interaction.h"
 #include "once.h"
 #include "permit.h"
+
+/* Follow-ups that were only tried, and one of them. */
+static size_t  tries;
+static int64_t tried;
+
+/* Where nobody was reached, what was asked for is still to be done. */
+static int
+count_try(crm *db, int64_t id)
+{
+	AUTO(crm_follow_up) f = { 0 };
+	int error = crm_follow_up_get(db, id, &f);
+
+	if (!error && strcmp(f.status, "done") != 0) {
+		tries++;
+		tried = id;
+	}
+	return error;
+}
+
+static void
+tell_tries(void)
+{
+	if (tries == 1)
+		cli_warn("nobody was reached: F%" PRId64 " stays due", tried);
+	else if (tries)
+		cli_warn("nobody was reached: %zu follow-ups stay due", tries);
+}
 
 /* Goals of several follow-ups do not make several contacts, but subjects that were given do. */
 static uint64_t
@@ -41,6 +71,8 @@ put(crm *db, void *record)
 		error = crm_follow_up_done_by(db, contact->follow_up, written, contact->result);
 	else if (!(error = permit(db, contact)))
 		error = crm_follow_up_done(db, contact);
+	if (!error && !contact->contact.value)
+		error = count_try(db, contact->follow_up);
 	if (error)
 		return error;
 	once_remember(key, written ? written : contact->id);
@@ -53,6 +85,8 @@ run(struct cli *cli, crm *db)
 	int status = cli_write_by(cli, db, "interaction", put);
 
 	once_tell(cli, status);
+	if (status == CLI_OK && !cli_quiet(cli))
+		tell_tries();
 	return status;
 }
 

@@ -70,12 +70,13 @@ int crm_follow_up_before(crm *db, int64_t id, int64_t *first);
 int crm_follow_up_propose(crm *db, struct crm_interaction *contact);
 
 /*
- * The same, then record the contact and close the follow-up, whatever it is.  CRM_INVALID
- * also if it is a cadence's and nobody was reached: that one waits for a contact.
+ * The same, then record the contact and close the follow-up, whatever it is.  With an outcome
+ * that is no contact it was a try: that is recorded, and the follow-up stays as it is.
+ * CRM_INVALID also if it is a cadence's and the channel is no contact: that one waits for one.
  */
 int crm_follow_up_done(crm *db, struct crm_interaction *contact);
 
-/* A contact that is stored has done another follow-up of its customer, too. */
+/* A contact that is stored has done another follow-up of its customer, too, or was a try at it. */
 int crm_follow_up_done_by(crm *db, int64_t follow_up, int64_t interaction, const char *result);
 
 #endif

@@ -28,6 +28,14 @@ fill_in(crm *db, struct crm_interaction *contact, const struct crm_follow_up *f)
 	return error;
 }
 
+/* By its outcome, did it come to nothing?  A newsletter reaches nobody, but can be sent. */
+static bool
+is_try(const struct crm_sop *sop, const struct crm_interaction *contact)
+{
+	return !contact->contact.value && contact->outcome &&
+	       !crm_sop_is_contact(sop, NULL, contact->outcome);
+}
+
 /* The contact is stored: what it did not close by itself is closed now. */
 static int
 close_named(crm *db, const struct crm_interaction *contact)
@@ -36,7 +44,7 @@ close_named(crm *db, const struct crm_interaction *contact)
 	const struct crm_sop *sop = crm_sop(db);
 	int error = sop ? crm_follow_up_get(db, contact->follow_up, &f) : CRM_DATABASE;
 
-	if (error || !strcmp(f.status, "done"))
+	if (error || !strcmp(f.status, "done") || is_try(sop, contact))
 		return error;
 	if (!follow_up_of_cadence(sop, &f))
 		return follow_up_settle(db, &f, "done", contact->id);

@@ -17,7 +17,7 @@ crm-done closes follow-ups by the contact that did them.
   F1	done	will order in May	I1	phone
   $ crm-history C1
   id	customer	customer_name	when	kind	channel	direction	summary	result	amount	currency	score	who
-  I1	C1	陳美	2026-11-22T12:00:00+08:00	interaction	phone	out	stay close	reached				amy
+  I1	C1	陳美	2026-11-22T12:00:00+08:00	interaction	phone	out	stay close	reached: will order in May				amy
 
 From a stream, with what the follow-up says of channel and goal.
 
@@ -29,19 +29,45 @@ From a stream, with what the follow-up says of channel and goal.
   due	rule
   2026-12-22	monthly
 
-Nobody was reached: what comes at intervals stays due, a plan is done.
+Nobody was reached: it was a try, and what was asked for is still to be done, whoever asked.
 
   $ crm-add name=Eve since=2026-10-01 -q; crm-plan C3 due=today goal='leave a message' purpose=message -q
   $ crm-due C3 -o id,goal,rule
   id	goal	rule
   F7	renew the contact	monthly-cold
   F8	leave a message	planned
-  $ crm-done F7 outcome=no_answer
+  $ cp crm.db try.db; cp crm.db message.db; export CRM_DB=try.db
+  $ crm-due C3 | crm-done outcome=no_answer channel=phone -o id,outcome,follow_up,follow_up.status
+  id	outcome	follow_up	follow_up.status
+  I3	no_answer	F7	open
+  crm-done: 2 follow-ups made 1 contact: one does for all that a customer is due for
+  crm-done: nobody was reached: 2 follow-ups stay due
+  $ crm-log C3 promise='call again' by=today direction=in when=2026-11-02 -q; crm-order C3 amount=5 when=2026-11-03 -q
+  $ crm-done F9 outcome=busy -q; crm-due C3 -o id,rule
+  id	rule
+  F7	after-purchase
+  F8	planned
+  F9	promise
+  $ crm-done F7 outcome=no_answer result='try after six' -o follow_up,follow_up.status
+  follow_up	follow_up.status
+  F7	open
+  crm-done: nobody was reached: F7 stays due
+  $ crm-history C3 --kind interaction -o id,result
+  id	result
+  I6	no_answer: try after six
+  I5	busy
+  I3	no_answer
+  I4	
+  $ crm-done F7 outcome=reached result='wants two more' -q; crm-history C3 --limit 2 -o id,result
+  id	result
+  I7	reached: wants two more
+  I6	no_answer
+  $ crm-done --db message.db F8 result='left a message' -o follow_up,follow_up.status,outcome
+  follow_up	follow_up.status	outcome
+  F8	done	
+  $ export CRM_DB=crm.db; crm-done F8 channel=newsletter -q; crm-done F7 channel=newsletter
   crm-done: F7: nobody was reached, so F7 stays due; crm-log F7 keeps the attempt
   [1]
-  $ crm-done F8 outcome=left_message -o follow_up,follow_up.status,outcome
-  follow_up	follow_up.status	outcome
-  F8	done	left_message
   $ crm-due C3 -o id,goal,rule
   id	goal	rule
   F7	renew the contact	monthly-cold
@@ -115,8 +141,6 @@ What is wrong is said, and then nothing is done.
   crm-done: F9: promise: until when?  by=fri, by=+3d or a date to come
   [1]
   $ crm-due -w 1y C1 -o id | crm-done outcome=busy -q
-  crm-done: stdin:2: nobody was reached, so F4 stays due; crm-log F4 keeps the attempt
-  [1]
   $ crm-log C2 -q; crm-log C2 -q; crm-log C2 who=bob channel=email -fq; crm-plan C2 due=today goal=fourth purpose=other -q; crm-due C2 goal=fourth | crm-done
   crm-done: stdin:2: C2 has had 4 contacts within 1w, all that [limit] allows: amy by email on 2026-11-22, amy on 2026-11-22, amy on 2026-11-22, bob by email on 2026-11-22; --force records it all the same
   [1]

@@ -285,7 +285,7 @@ what_is_done_is_not_done_again(void **state)
 }
 
 static void
-an_attempt_does_not_do_what_a_cadence_asks_for(void **state)
+an_attempt_is_recorded_and_does_nothing_that_is_asked_for(void **state)
 {
 	crm *db = *state;
 	struct crm_interaction i = { .outcome = strdup("no_answer") };
@@ -294,10 +294,37 @@ an_attempt_does_not_do_what_a_cadence_asks_for(void **state)
 
 	OK(db_number(db, &id, SQL("SELECT id FROM follow_up WHERE customer_id = ?1"), V(ada)));
 	i.follow_up = id.value;
+	OK(crm_follow_up_done(db, &i));
+	OK(db_number(db, &n, SQL("SELECT COUNT(*) FROM interaction WHERE follow_up_id = ?1"),
+	             V(id.value)));
+	assert_int_equal(n.value, 1);
+	OK(db_number(db, &n, SQL("SELECT COUNT(*) FROM follow_up WHERE id = ?1 AND status = 'open'"),
+	             V(id.value)));
+	assert_int_equal(n.value, 1);
+	crm_interaction_clear(&i);
+}
+
+static void
+a_channel_that_is_no_contact_does_a_plan_and_no_cadence(void **state)
+{
+	crm *db = *state;
+	struct crm_interaction i = { .channel = strdup("newsletter") };
+	struct crm_follow_up plan = { .customer = database_customer(db, "Ada"), .due = CRM_SET(20800) };
+	struct crm_int id, n;
+
+	OK(db_number(db, &id, SQL("SELECT id FROM follow_up WHERE customer_id = ?1"), V(plan.customer)));
+	OK(crm_follow_up_add(db, &plan));
+	i.follow_up = id.value;
 	assert_int_equal(crm_follow_up_done(db, &i), CRM_INVALID);
 	assert_non_null(strstr(crm_message(db), "nobody was reached"));
 	OK(db_number(db, &n, SQL("SELECT COUNT(*) FROM interaction")));
 	assert_int_equal(n.value, 0);   /* and nothing was recorded */
+	i.follow_up = plan.id;
+	OK(crm_follow_up_done(db, &i));
+	crm_follow_up_clear(&plan);
+	OK(crm_follow_up_get(db, i.follow_up, &plan));
+	assert_string_equal(plan.status, "done");
+	crm_follow_up_clear(&plan);
 	crm_interaction_clear(&i);
 }
 
@@ -356,7 +383,8 @@ main(void)
 		DATABASE_TEST(a_contact_that_closes_it_plans_the_next),
 		DATABASE_TEST(what_is_done_is_recorded_as_it_was_planned),
 		DATABASE_TEST(what_is_done_is_not_done_again),
-		DATABASE_TEST(an_attempt_does_not_do_what_a_cadence_asks_for),
+		DATABASE_TEST(an_attempt_is_recorded_and_does_nothing_that_is_asked_for),
+		DATABASE_TEST(a_channel_that_is_no_contact_does_a_plan_and_no_cadence),
 		DATABASE_TEST(a_contact_does_another_follow_up_of_its_customer_too),
 	};
 
