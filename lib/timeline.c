@@ -27,7 +27,8 @@ static const struct crm_field fields[] = {
 	{ .name = "summary", .kind = CRM_TEXT, FIELD(summary),
 	  .help = "what it was about", .zh = "摘要" },
 	{ .name = "result", .kind = CRM_TEXT, FIELD(result),
-	  .help = "outcome of an interaction, status of an order, metric of a response, kind of a fact",
+	  .help = "outcome of an interaction, what came of its follow-ups; status of an order, metric"
+	          " of a response, kind of a fact",
 	  .zh = "結果" },
 	{ .name = "amount", .kind = CRM_MONEY, FIELD(amount),
 	  .currency = offsetof(struct crm_moment, currency), .help = "of an order", .zh = "金額" },
@@ -52,8 +53,10 @@ crm_moment_clear(struct crm_moment *moment)
 }
 
 #define INTERACTIONS \
-	"SELECT 'I' || t.id, t.customer_id, c.name, t.at, 'interaction', t.channel, t.direction," \
-	" COALESCE(t.subject, t.note), t.outcome, NULL, NULL, NULL, t.who" \
+	"SELECT 'I' || t.id AS id, t.customer_id AS customer, c.name AS name, t.at AS at," \
+	" 'interaction' AS kind, t.channel AS channel, t.direction AS direction," \
+	" COALESCE(t.subject, t.note) AS summary, t.outcome AS result, NULL AS amount," \
+	" NULL AS currency, NULL AS score, t.who AS who" \
 	" FROM interaction t JOIN customer c ON c.id = t.customer_id"
 #define ORDERS \
 	"SELECT 'O' || t.id, t.customer_id, c.name, t.at, 'order', NULL, NULL," \
@@ -69,8 +72,27 @@ crm_moment_clear(struct crm_moment *moment)
 	"SELECT 'N' || t.id, t.customer_id, c.name, t.at, 'fact', NULL, NULL, t.text, t.kind," \
 	" NULL, NULL, NULL, t.source FROM fact t JOIN customer c ON c.id = t.customer_id"
 
+/*
+ * What came of the follow-ups that an interaction did, each text once; or of the one that it
+ * was the last try at.
+ */
+#define THIS "CAST(substr(m.id, 2) AS INTEGER)"
+#define CAME_OF_IT \
+	"CASE m.kind WHEN 'interaction' THEN COALESCE((SELECT group_concat(result, '; ') FROM" \
+	" (SELECT f.result FROM follow_up f WHERE f.interaction_id = " THIS \
+	"  AND f.result IS NOT NULL GROUP BY f.result ORDER BY MIN(f.id)))," \
+	" (SELECT f.result FROM interaction i JOIN follow_up f ON f.id = i.follow_up_id" \
+	"  WHERE i.id = " THIS " AND f.interaction_id IS NULL AND NOT EXISTS (SELECT 1" \
+	"  FROM interaction later WHERE later.follow_up_id = f.id AND later.id > i.id))) END"
+
+/* Around all moments, which come in order and limited: only of those is it looked up. */
+#define SHOWN \
+	"SELECT m.id, m.customer, m.name, m.at, m.kind, m.channel, m.direction, m.summary," \
+	" COALESCE(COALESCE(m.result || ': ', '') || " CAME_OF_IT ", m.result)," \
+	" m.amount, m.currency, m.score, m.who FROM ("
+
 #define TIME " t.at >= ?2 AND t.at < ?3 AND (?4 IS NULL OR ?4 = "
-#define ORDER " ORDER BY 4 DESC, 1 DESC LIMIT ?5"
+#define ORDER " ORDER BY 4 DESC, 1 DESC LIMIT ?5) m"
 
 crm_rows *
 crm_timeline(crm *db, const struct crm_timeline *want)
@@ -82,13 +104,14 @@ crm_timeline(crm *db, const struct crm_timeline *want)
 
 	if (want->customer)
 		return db_query(db, &crm_moment_type,
-			SQL(INTERACTIONS " WHERE t.customer_id = ?1 AND" TIME "'interaction') UNION ALL "
+			SQL(SHOWN INTERACTIONS " WHERE t.customer_id = ?1 AND" TIME "'interaction')"
+			    " UNION ALL "
 			    ORDERS " WHERE t.customer_id = ?1 AND" TIME "'order') UNION ALL "
 			    RESPONSES " WHERE t.customer_id = ?1 AND" TIME "'response') UNION ALL "
 			    FACTS " WHERE ?6 = 1 AND t.customer_id = ?1 AND" TIME "'fact')" ORDER),
 			V(want->customer), from, to, V(want->kind), limit, facts);
 	return db_query(db, &crm_moment_type,
-		SQL(INTERACTIONS " WHERE ?1 IS NULL AND" TIME "'interaction') UNION ALL "
+		SQL(SHOWN INTERACTIONS " WHERE ?1 IS NULL AND" TIME "'interaction') UNION ALL "
 		    ORDERS " WHERE" TIME "'order') UNION ALL "
 		    RESPONSES " WHERE" TIME "'response') UNION ALL "
 		    FACTS " WHERE ?6 = 1 AND" TIME "'fact')" ORDER),
