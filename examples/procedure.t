@@ -22,17 +22,16 @@ Which rule is never kept?  And what do those say who work by them?
 
   $ crm-followup-report --since 2026-09-01 --by rule --sort kept -o group,planned,on_time,late,missed,kept,kept_lo,kept_hi
   group	planned	on_time	late	missed	kept	kept_lo	kept_hi
-  after-purchase	16	0	16	0	0	0	0.1936076805344365
-  monthly	80	0	0	78	0	0	0.04693780971219429
-  weekly-vip	117	101	16	0	0.8632478632478633	0.7893619458421701	0.9140390295310579
+  after-purchase	14	0	14	0	0	0	0.2153108027376358
+  monthly	88	0	0	86	0	0	0.042758197285742226
+  weekly-vip	118	102	16	0	0.864406779661017	0.7910519425571667	0.9147833357823714
   $ crm-followup-report --since 2026-09-01 --by rule,tier -o group,planned,on_time,late,missed
   group	planned	on_time	late	missed
   after-purchase,vip	2	0	2	0
   after-purchase,ordinary	12	0	12	0
-  after-purchase,low	2	0	2	0
   monthly,ordinary	77	0	0	75
-  monthly,low	3	0	0	3
-  weekly-vip,vip	117	101	16	0
+  monthly,low	11	0	0	11
+  weekly-vip,vip	118	102	16	0
   $ CRM_ME=bob crm-sop note monthly 'those who hardly buy want no call; a letter would do'
   id	rule	at	who	note
   R1	monthly	2026-12-18T17:00:00+08:00	bob	those who hardly buy want no call; a letter would do
@@ -42,10 +41,10 @@ Which rule is never kept?  And what do those say who work by them?
   $ CRM_ME=lin crm-sop note after-purchase 'a week is long: they have found out by themselves' -q
   $ crm-sop review --since 2026-09-01 -o rule,planned,kept,moved,finding,notes,note
   rule	planned	kept	moved	finding	notes	note
-  weekly-vip	117	0.8632478632478633	0		0	
+  weekly-vip	118	0.864406779661017	0		0	
   monthly-cold	0		0	never due	0	
-  monthly	80	0	11	never kept	1	those who hardly buy want no call; a letter would do
-  after-purchase	16	0	0	never kept	1	a week is long: they have found out by themselves
+  monthly	88	0	11	never kept	1	those who hardly buy want no call; a letter would do
+  after-purchase	14	0	0	never kept	1	a week is long: they have found out by themselves
 
 So the next version asks three days after a purchase, and writes to those who hardly buy, every
 quarter.  The first attempt is refused, before it does any harm.
@@ -84,29 +83,29 @@ Whom would that concern?
 
   $ crm-sop diff next.sop >differences; sed 1d differences | cut -f 3,7 | sort | uniq -c | sed 's/^ *//'
   3 due	after-purchase
-  16 due	quarterly-low
+  8 due	quarterly-low
   $ head -n 3 differences
   customer	customer_name	what	before	after	purpose	rule
-  C57	云帆文化传播有限公司	due	2026-12-30	2027-02-28	contact	quarterly-low
   C61	Laura Johnson	due	2026-12-30	2027-02-28	contact	quarterly-low
+  C102	曾雅婷	due	2026-07-08	2026-07-06	contact	after-purchase
 
 Nothing has been written yet.  It is put in force, in one operation, and does what was said; what
 somebody has put off by hand keeps its day.
 
   $ crm-find tier=low --sort next_due -o next_due -H | head -n 1
-  2026-12-14
+  2026-12-07
   $ crm-sop load next.sop
   version	customers	moved	added	dropped
-  V1	300	19	0	0
+  V1	300	11	0	0
   $ crm-sop log -o id,who,name
   id	who	name
   V1	amy	next.sop
   $ crm-sop diff next.sop -H | wc -l
   0
   $ crm-find tier=low --sort next_due -o next_due -H | head -n 1
-  2026-12-14
+  2026-12-07
   $ crm-due tier=low -o rule -H | sort | uniq -c | sed 's/^ *//'
-  3 monthly
+  11 monthly
 
 The boss does not agree: the version before is in force again, with every date as it was.
 
