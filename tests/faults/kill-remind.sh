@@ -11,9 +11,6 @@ bad=0 kills=0 lived=0
 export CRM_NOW='2026-11-22 10:00'
 
 crm-init --zone Asia/Taipei --currency TWD
-for owner in $owners; do
-	crm-add name="of $owner" owner="$owner" since=2026-09-01 -q
-done
 cat >procedure <<'END'
 [staff amy]
 mail = amy@example.com
@@ -21,15 +18,26 @@ mail = amy@example.com
 mail = bob@example.com
 [staff eve]
 mail = eve@example.com
+[staff zoe]
+mail = zoe@example.com
+deputy = amy
+away = 2026-11-22..2026-11-30
 END
 sed '/^\[staff /,$d' "$TESTDIR/../examples/default.sop" >rules
 cat rules procedure >procedure.sop
 crm-sop load procedure.sop -q || exit 1
-# The last close has left no journal, so that the file alone is the database.
-cp crm.db before.db
-
 printf '#!/bin/sh\ngrep -i "^message-id" >>mails\n' >take-mail
 chmod +x take-mail
+
+# What zoe was told on the day before she leaves is told once to amy, who stands in.
+crm-add name='of zoe' owner=zoe since=2026-09-01 -q
+crm-remind --maildir spool --now 2026-11-21 || exit 1
+crm-remind --mail --sendmail ./take-mail --now 2026-11-21 || exit 1
+for owner in $owners; do
+	crm-add name="of $owner" owner="$owner" since=2026-09-01 -q
+done
+# The last close has left no journal, so that the file alone is the database.
+cp crm.db before.db
 
 reset() { rm -rf crm.db* spool mails; cp before.db crm.db; }
 
@@ -45,7 +53,8 @@ check() {
 	wanted=$(echo "$owners" | wc -w)
 	case $1 in
 	maildir) found=$(find spool/new spool/cur -type f | wc -l)
-	         right=$([ "$found" = "$wanted" ] && echo yes) ;;
+	         zoes=$(grep -l '^Subject: 2 follow-ups due (1 for zoe): ' spool/new/* | wc -l)
+	         right=$([ "$found/$zoes" = "$wanted/1" ] && echo yes) ;;
 	mail)    found=$(sort -u mails | wc -l)
 	         right=$([ "$found" = "$wanted" ] && [ "$(wc -l <mails)" -ge "$wanted" ] && echo yes) ;;
 	esac
