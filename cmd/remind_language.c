@@ -24,6 +24,10 @@ static const char *const channel_cn[] = {
 	"wechat", "微信", "wecom", "企业微信", "web", "网站", "letter", "信件", "other", "其他", NULL
 };
 
+/* What no procedure names: what is planned by hand, and promised. */
+static const char *const rule_tw[] = { "planned", "人工計畫", "promise", "承諾", NULL };
+static const char *const rule_cn[] = { "planned", "人工计划", "promise", "承诺", NULL };
+
 #define SIMPLIFIED \
 	.due = "{n} 件跟进到期{parts}：", .late = "{who} 有 {n} 件跟进逾期：", \
 	.due_now = "{to}，您好：\n\n截至 {day}，您有 {n} 件跟进到期{parts}。\n", \
@@ -41,7 +45,7 @@ static const char *const channel_cn[] = {
 	.others = "等，另有 {n} 件", \
 	.close = "\ncrm-done 编号 result=... 完成；crm-snooze 编号 until=+3d 延后；" \
 	         "crm-why 编号 说明原因。\n", \
-	.heading = heading_cn, .channel = channel_cn
+	.heading = heading_cn, .channel = channel_cn, .rule = rule_cn
 
 static const struct remind_language languages[] = {
 	{ .tag = "zh-CN", SIMPLIFIED },
@@ -64,7 +68,7 @@ static const struct remind_language languages[] = {
 	  .others = "等，另有 {n} 件",
 	  .close = "\ncrm-done 編號 result=... 完成；crm-snooze 編號 until=+3d 延後；"
 	           "crm-why 編號 說明原因。\n",
-	  .heading = heading_tw, .channel = channel_tw },
+	  .heading = heading_tw, .channel = channel_tw, .rule = rule_tw },
 	{ .tag = "en",
 	  .due = "{n} follow-up{s} due{parts}: ", .late = "{n} follow-up{s} of {who} late: ",
 	  .due_now = "Hello {to},\n\nby {day} you have {n} follow-up{s} due{parts}.\n",
@@ -98,10 +102,10 @@ remind_language(const char *tag)
 }
 
 const char *
-remind_channel(const struct remind_language *language, const char *channel)
+remind_word(const char *const *words, const char *name)
 {
-	for (const char *const *word = language->channel; word && *word; word += 2)
-		if (!strcmp(word[0], channel))
-			return word[1];
-	return channel;
+	for (; words && *words; words += 2)
+		if (!strcmp(words[0], name))
+			return words[1];
+	return name;
 }

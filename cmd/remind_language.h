@@ -26,13 +26,13 @@ struct remind_language {
 	const char *others;                       /* ids left out */
 	const char *close;
 	const char *const *heading;               /* of the columns, in order; NULL: their names */
-	const char *const *channel;               /* name, word, ..., NULL; NULL: the names */
+	const char *const *channel, *const *rule; /* name, word, ..., NULL; NULL: the names */
 };
 
 /* The language of that tag; English for one that is not here, and for NULL.  Never NULL. */
 const struct remind_language *remind_language(const char *tag);
 
-/* The word for a channel: its name, where the language has no other. */
-const char *remind_channel(const struct remind_language *language, const char *channel);
+/* The word of such a list for a name; the name, where it has no other. */
+const char *remind_word(const char *const *words, const char *name);
 
 #endif

@@ -175,19 +175,26 @@ head(const struct remind_language *l, const struct crm_type *view, struct crm_ty
 	return true;
 }
 
-/* Put the language's word in place of the channel's name. */
+/* Put the language's word in place of a name. */
+static bool
+put_word(const struct crm_field *field, void *record, const char *const *words)
+{
+	char **text = (char **)((char *)record + field->offset), *word;
+
+	if (!*text || !words)
+		return true;
+	if (!(word = strdup(remind_word(words, *text))))
+		return false;
+	free(*text);
+	*text = word;
+	return true;
+}
+
 static bool
 translate(const struct remind_language *l, const struct crm_type *view, void *record)
 {
-	char **channel = (char **)((char *)record + crm_field(view, "channel")->offset), *word;
-
-	if (!*channel || !l->channel)
-		return true;
-	if (!(word = strdup(remind_channel(l, *channel))))
-		return false;
-	free(*channel);
-	*channel = word;
-	return true;
+	return put_word(crm_field(view, "channel"), record, l->channel) &&
+	       put_word(crm_field(view, "rule"), record, l->rule);
 }
 
 static int
