@@ -199,11 +199,14 @@ leave(struct keeper *k, int64_t customer, const struct kept_row *row)
 	return error;
 }
 
-/* No rule asks for this row: it goes, unless somebody has moved it or attempts name it. */
+/*
+ * No rule asks for this row: it goes, unless somebody has moved it, or attempts or reminders name
+ * it: should it be asked for again, as after crm-undo, it is still that one.
+ */
 static int
 drop(struct keeper *k, int64_t customer, const struct kept_row *row)
 {
-	struct crm_int attempt;
+	struct crm_int named;
 	int error;
 
 	if (row->touched && row->status == KEPT_OPEN)
@@ -212,11 +215,12 @@ drop(struct keeper *k, int64_t customer, const struct kept_row *row)
 		return 0;
 	if (row->expires.set && row->expires.value < k->today)
 		return lapse(k, row);
-	error = db_number(k->db, &attempt,
-		SQL("SELECT id FROM interaction WHERE follow_up_id = ?1 LIMIT 1"), V(row->id));
+	error = db_number(k->db, &named,
+		SQL("SELECT 1 WHERE EXISTS (SELECT 1 FROM interaction WHERE follow_up_id = ?1)"
+		    " OR EXISTS (SELECT 1 FROM reminder WHERE follow_up_id = ?1)"), V(row->id));
 	if (error)
 		return error;
-	if (!attempt.set)
+	if (!named.set)
 		return db_run(k->db, SQL("DELETE FROM follow_up WHERE id = ?1"), V(row->id));
 	return db_run(k->db, SQL("UPDATE follow_up SET status = 'superseded', reason = ?2,"
 	                         " wanted = NULL"

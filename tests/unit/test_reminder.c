@@ -7,6 +7,7 @@
 
 #include "follow_up.h"
 #include "reminder.h"
+#include "select.h"
 #include "sop_store.h"
 
 /* A plan of amy's that is due on a day, for a new customer. */
@@ -330,6 +331,47 @@ the_first_that_is_told_of_what_is_late_is_not_told_again(void **state)
 	assert_string_equal(day(db, "2026-11-29"), "amy: F3/1\n");
 }
 
+static int64_t
+follow_ups(crm *db, int64_t customer)
+{
+	struct crm_select want = { .type = &crm_follow_up_type, .customer = customer };
+	int64_t n;
+
+	OK(crm_count(db, &want, &n));
+	return n;
+}
+
+static void
+set_relationship(crm *db, int64_t customer, const char *relationship)
+{
+	AUTO(crm_customer) c = { 0 };
+
+	OK(crm_customer_get(db, customer, &c));
+	free(c.relationship);
+	c.relationship = relationship ? strdup(relationship) : NULL;
+	OK(crm_customer_set(db, &c));
+}
+
+static void
+what_was_told_is_still_that_when_it_is_asked_for_again(void **state)
+{
+	crm *db = *state;
+	AUTO(crm_customer) c = { .name = strdup("Ada"), .owner = strdup("amy") };
+
+	load(db, STAFF(amy) "[cadence monthly]\nevery = 1m\nwhen = not relationship=self_service\n");
+	OK(crm_customer_add(db, &c));
+	assert_string_equal(day(db, "2026-12-22"), "amy: F1\n");
+	set_relationship(db, c.id, "self_service");
+	assert_string_equal(day(db, "2026-12-23"), "");
+	set_relationship(db, c.id, NULL);
+	assert_string_equal(day(db, "2026-12-24"), "");
+	/* What nobody was told of leaves no trace. */
+	database_customer(db, "Bob");
+	set_relationship(db, c.id + 1, "self_service");
+	assert_int_equal(follow_ups(db, c.id), 1);
+	assert_int_equal(follow_ups(db, c.id + 1), 0);
+}
+
 static void
 the_last_run_is_remembered(void **state)
 {
@@ -378,6 +420,7 @@ main(void)
 		DATABASE_TEST(a_new_owner_is_told_of_what_the_old_one_was_told),
 		DATABASE_TEST(what_comes_back_to_the_pool_is_told_to_its_keeper_once),
 		DATABASE_TEST(the_first_that_is_told_of_what_is_late_is_not_told_again),
+		DATABASE_TEST(what_was_told_is_still_that_when_it_is_asked_for_again),
 		DATABASE_TEST(the_last_run_is_remembered),
 		DATABASE_TEST(a_database_keeps_its_uid),
 	};
