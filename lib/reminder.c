@@ -97,30 +97,29 @@ pool_keeper(crm *db)
 	                                    crm_clock_today(&crm_context(db)->clock)) : NULL;
 }
 
-/* Whose it is, whoever does it today; *out is NULL if nobody's. */
+/* Fill in who does it, the follow-up's own column `owner'. */
 static int
-read_whose(crm *db, int64_t id, char **out)
+set_doer(crm *db, const char *owner, struct due_row *row)
 {
-	return db_string(db, out,
-		SQL("SELECT COALESCE(f.owner, c.owner) FROM follow_up f"
-		    " JOIN customer c ON c.id = f.customer_id WHERE f.id = ?1"), V(id));
+	const char *doer = owner ? one_name(crm_sop(db), owner) : pool_keeper(db);
+
+	return doer && !(row->doer = strdup(doer)) ? db_no_memory(db) : 0;
 }
 
-/* Fill in who does it, the follow-up's own column `owner', and for whom. */
+/* Fill in for whom the doer does it. */
 static int
-read_doer(crm *db, const char *owner, struct due_row *row)
+read_whose(crm *db, struct due_row *row)
 {
-	const struct crm_sop *sop = crm_sop(db);
-	const char *doer = owner ? one_name(sop, owner) : pool_keeper(db);
-	char *whose = NULL;
-	int error = read_whose(db, row->id, &whose);
+	char *owner = NULL;
+	const char *whose;
+	int error = db_string(db, &owner,
+		SQL("SELECT COALESCE(f.owner, c.owner) FROM follow_up f"
+		    " JOIN customer c ON c.id = f.customer_id WHERE f.id = ?1"), V(row->id));
 
-	if (!error && doer && !(row->doer = strdup(doer)))
+	whose = owner ? one_name(crm_sop(db), owner) : "";
+	if (!error && row->doer && strcmp(whose, row->doer) != 0 && !(row->whose = strdup(whose)))
 		error = db_no_memory(db);
-	if (!error && doer && (!whose || strcmp(one_name(sop, whose), doer) != 0) &&
-	    !(row->whose = strdup(whose ? one_name(sop, whose) : "")))
-		error = db_no_memory(db);
-	free(whose);
+	free(owner);
 	return error;
 }
 
@@ -208,9 +207,11 @@ read_row(crm *db, const char *way, const struct crm_type *view, const void *reco
 	row.rung = rung_of(&sop->late, today - row.due);
 	error = hold_back(db, &sop->late, &row);
 	if (!error)
-		error = read_doer(db, *(char *const *)column(view, record, "owner"), &row);
+		error = set_doer(db, *(char *const *)column(view, record, "owner"), &row);
 	if (!error)
 		error = told(db, way, &row, &known);
+	if (!error && !known)
+		error = read_whose(db, &row);
 	if (!error && !known)
 		error = due_add(db, due, &row);
 	due_row_clear(&row);
