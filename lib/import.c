@@ -55,16 +55,23 @@ read_boss(struct crm_import *import, const struct crm_field *f, const char *text
 	return error ? db_fail(import->db, error, "%s: %s", f->name, crm_message(import->db)) : 0;
 }
 
+/* What went by a channel that is none any longer goes on having gone by it. */
+static int
+assign_known(struct crm_import *import, const struct crm_field *f, void *record, const char *text)
+{
+	struct crm_field past = *f;
+
+	past.words = f->known;
+	return crm_assign(import->db, import->type, &past, record, text);
+}
+
 static int
 read_cell(struct crm_import *import, const struct part *part, const char *text, void *record)
 {
 	const struct crm_field *f = part->field;
-	struct crm_field past = *f;
 	struct crm_fault why;
 	int error;
 
-	/* What went by a channel that is none any longer goes on having gone by it. */
-	past.words = f->known ? f->known : f->words;
 	if (import_is_date(f))
 		return read_date(import, part, text, record);
 	if (f->kind == CRM_ID && f->of && !strcmp(f->of->name, "customer"))
@@ -75,7 +82,8 @@ read_cell(struct crm_import *import, const struct part *part, const char *text, 
 	if (f->kind == CRM_ID && is_noun(import, 'I') && is_export(import) &&
 	    !crm_field_parse(f, record, text, &import->db->context, &why))
 		return 0;
-	error = crm_assign(import->db, import->type, &past, record, text);
+	error = f->known ? assign_known(import, f, record, text)
+	                 : crm_assign(import->db, import->type, f, record, text);
 	return error ? db_fail(import->db, error, "%s: %s", f->name, crm_message(import->db)) : 0;
 }
 
