@@ -206,7 +206,7 @@ What was due on a day and not done is told by its reason.
   2026-12-30	2027-01-04	黃冠宇	recovery	2027-01-01 is a holiday: 元旦; 2027-01-02 has no business hours; 2027-01-03 has no business hours; cap 1 per 5d of [limit low]: contacts on 2026-12-28
   $ crm-due --suppressed | crm-why --next 0 --page
   C92  黃冠宇
-    F877 later 2027-01-04: recovery (quarter.sop:110), 1d after S43 on 2026-12-29 (relationship=long_term), wanted on 2026-12-30: 2027-01-01 is a holiday: 元旦; 2027-01-02 has no business hours; 2027-01-03 has no business hours; cap 1 per 5d of [limit low]: contacts on 2026-12-28; cap 1 per 5d of [limit low], contacts on 2026-12-28
+    F877 later 2027-01-04: recovery (quarter.sop:110), 1d after S43 on 2026-12-29 (relationship=long_term), wanted on 2026-12-30: 2027-01-01 is a holiday: 元旦; 2027-01-02 has no business hours; 2027-01-03 has no business hours; cap 1 per 5d of [limit low]: contacts on 2026-12-28
 
 A procedure that says the same makes everything be computed again, and nothing be changed.
 
