@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "agenda_keep.h"
 #include "agenda_rows.h"
+#include "follow_up_settle.h"
 #include "noun_types.h"
 #include "sop_apply.h"
 
@@ -89,24 +91,67 @@ same_counting(const struct crm_sop *a, const struct crm_sop *b)
 	       same_list(a->outcome, a->outcomes, b->outcome, b->outcomes);
 }
 
+#define OF_KIND \
+	" COALESCE(i.channel, '') = COALESCE(?1, '') AND COALESCE(i.outcome, '') = COALESCE(?2, '')"
+
+/*
+ * A follow-up that an interaction did which is no contact any longer.  Where that named it
+ * somebody has said that it is done: only a cadence waits for a contact all the same.
+ */
+static int
+reopen(crm *db, const struct crm_sop *sop, int64_t id, int64_t *reopened)
+{
+	AUTO(crm_follow_up) f = { 0 };
+	struct crm_int named;
+	int error = crm_follow_up_get(db, id, &f);
+
+	if (!error)
+		error = db_number(db, &named, SQL("SELECT follow_up_id FROM interaction WHERE id = ?1"),
+		                  V(f.interaction));
+	if (error || (named.set && named.value == id && !follow_up_of_cadence(sop, &f)))
+		return error;
+	*reopened += !f.planned.value;
+	return keep_status(db, id, "open", NULL);
+}
+
+/* Those of all contacts of a kind.  A promise is kept where somebody says so. */
+static int
+reopen_all(crm *db, const struct crm_sop *sop, const char *channel, const char *outcome,
+           int64_t *reopened)
+{
+	struct crm_int id = { .set = true };
+	int error = 0;
+
+	while (!error && id.set) {
+		error = db_number(db, &id,
+			SQL("SELECT f.id FROM follow_up f JOIN interaction i ON i.id = f.interaction_id"
+			    " WHERE f.id > ?3 AND f.interaction_id IS NOT NULL AND f.status = 'done'"
+			    " AND f.purpose <> '" PROMISE "' AND i.contact = 1 AND" OF_KIND
+			    " ORDER BY f.id LIMIT 1"), V(channel), V(outcome), V(id.value));
+		if (!error && id.set)
+			error = reopen(db, sop, id.value, reopened);
+	}
+	return error;
+}
+
 /* Interactions of one kind that are taken for something else than they are now. */
 static int
-recount(crm *db, const struct crm_sop *sop, const char *channel, const char *outcome)
+recount(crm *db, const struct crm_sop *sop, const char *channel, const char *outcome,
+        int64_t *reopened)
 {
 	bool contact = crm_sop_is_contact(sop, channel, outcome);
 	bool counts = crm_sop_counts(sop, channel, outcome);
+	int error = contact ? 0 : reopen_all(db, sop, channel, outcome, reopened);
 
-	return db_run(db,
-		SQL("UPDATE interaction SET contact = ?3, counts = ?4"
-		    " WHERE COALESCE(channel, '') = COALESCE(?1, '')"
-		    " AND COALESCE(outcome, '') = COALESCE(?2, '')"
-		    " AND (contact <> ?3 OR COALESCE(counts, contact) <> ?4)"),
+	return error ? error : db_run(db,
+		SQL("UPDATE interaction AS i SET contact = ?3, counts = ?4"
+		    " WHERE" OF_KIND " AND (contact <> ?3 OR COALESCE(counts, contact) <> ?4)"),
 		V(channel), V(outcome), V(contact), V(counts));
 }
 
 /* All kinds of interactions there are: a few dozen, however many interactions. */
 static int
-recount_all(crm *db, const struct crm_sop *sop)
+recount_all(crm *db, const struct crm_sop *sop, int64_t *reopened)
 {
 	struct db_cursor *kinds = db_walk(db, SQL("SELECT DISTINCT channel, outcome FROM interaction"));
 	struct kind { char *channel, *outcome; } *kind = NULL;
@@ -130,7 +175,7 @@ recount_all(crm *db, const struct crm_sop *sop)
 	error = error ? error : ended;
 	for (size_t i = 0; i < n; i++) {
 		if (!error)
-			error = recount(db, sop, kind[i].channel, kind[i].outcome);
+			error = recount(db, sop, kind[i].channel, kind[i].outcome, reopened);
 		free(kind[i].channel);
 		free(kind[i].outcome);
 	}
@@ -261,6 +306,7 @@ sop_apply(crm *db, struct crm_sop_loaded *loaded)
 	const struct crm_sop *sop;
 	int error;
 
+	loaded = loaded ? loaded : &unused;
 	db->sop = NULL;
 	nouns_stale(db);
 	error = sop_keep_channels(db);
@@ -268,7 +314,7 @@ sop_apply(crm *db, struct crm_sop_loaded *loaded)
 	if (!error)
 		error = sop ? write_stand_ins(db, sop) : CRM_DATABASE;
 	if (!error && !(old && same_counting(old, sop)))
-		error = recount_all(db, sop);
+		error = recount_all(db, sop, &loaded->added);
 	crm_sop_free(old);
-	return error ? error : recompute_all(db, loaded ? loaded : &unused);
+	return error ? error : recompute_all(db, loaded);
 }

@@ -349,3 +349,32 @@ an undo of the load too it becomes one, and is one no longer.
   $ crm-undo -q; crm-undo -q; crm-log C2 channel=booth when=2026-11-12 --force -o id,channel
   id	channel
   I4	booth
+
+What counts as a contact is judged anew: what such contacts had done by themselves is open again,
+but not what somebody said that they did, and undo closes it again.
+
+  $ export CRM_DB=mail.db; crm-init --zone Asia/Taipei --currency TWD
+  $ crm-add name=Ann since=2026-08-01 -q; crm-log C1 channel=phone when=2026-10-01 -q
+  $ crm-order C1 amount=5 when=2026-10-03 -q; crm-log C1 channel=email when=2026-11-12 -q
+  $ crm-add name=Ben since=2026-08-01 -q; crm-log C2 channel=phone when=2026-10-01 -q
+  $ crm-log C2 channel=email when=2026-11-12 -q; crm-plan C1 due=today purpose=list -q; crm-done F7 channel=email -q
+  $ settled() { sqlite3 mail.db "SELECT id, anchor, rule, status FROM follow_up WHERE status <> 'open' ORDER BY id"; }
+  $ settled | tee before
+  1|C1|monthly-cold|done
+  2|O1|after-purchase|done
+  4|C2|monthly-cold|done
+  5|I3|monthly|done
+  7|F7|planned|done
+  $ sed '/^\[channel email\]/a contact = no' "$ROOT/examples/default.sop" >mail.sop; crm-sop load mail.sop
+  version	customers	moved	added	dropped
+  V1	2	0	2	2
+  $ settled
+  1|C1|monthly-cold|done
+  4|C2|monthly-cold|done
+  7|F7|planned|done
+  $ crm-due -o id,customer,due,rule,anchor
+  id	customer	due	rule	anchor
+  F2	C1	2026-10-10	after-purchase	O1
+  F5	C2	2026-11-01	monthly	I3
+  $ crm-undo -q; settled | diff before -; crm-undo X11 -q; settled | wc -l
+  3
