@@ -4,11 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "agenda_keep.h"
 #include "agenda_rows.h"
-#include "follow_up_settle.h"
 #include "noun_types.h"
 #include "sop_apply.h"
+#include "sop_recount.h"
 
 enum { BATCH = 20000 };   /* customers between two reports of progress */
 
@@ -67,119 +66,6 @@ write_stand_ins(crm *db, const struct crm_sop *sop)
 	for (size_t i = 0; i < sop->staffs && !error; i++)
 		for (size_t k = 0; k < sop->staff[i].aways && !error; k++)
 			error = write_away(db, sop, &sop->staff[i], &sop->staff[i].away[k]);
-	return error;
-}
-
-/* --- what counts as a contact --------------------------------------------------------------- */
-
-static bool
-same_list(const struct crm_counting *a, size_t na, const struct crm_counting *b, size_t nb)
-{
-	if (na != nb)
-		return false;
-	for (size_t i = 0; i < na; i++)
-		if (strcmp(a[i].name, b[i].name) != 0 || a[i].contact != b[i].contact ||
-		    a[i].counts_to_cap != b[i].counts_to_cap)
-			return false;
-	return true;
-}
-
-static bool
-same_counting(const struct crm_sop *a, const struct crm_sop *b)
-{
-	return same_list(a->channel, a->channels, b->channel, b->channels) &&
-	       same_list(a->outcome, a->outcomes, b->outcome, b->outcomes);
-}
-
-#define OF_KIND \
-	" COALESCE(i.channel, '') = COALESCE(?1, '') AND COALESCE(i.outcome, '') = COALESCE(?2, '')"
-
-/*
- * A follow-up that an interaction did which is no contact any longer.  Where that named it
- * somebody has said that it is done: only a cadence waits for a contact all the same.
- */
-static int
-reopen(crm *db, const struct crm_sop *sop, int64_t id, int64_t *reopened)
-{
-	AUTO(crm_follow_up) f = { 0 };
-	struct crm_int named;
-	int error = crm_follow_up_get(db, id, &f);
-
-	if (!error)
-		error = db_number(db, &named, SQL("SELECT follow_up_id FROM interaction WHERE id = ?1"),
-		                  V(f.interaction));
-	if (error || (named.set && named.value == id && !follow_up_of_cadence(sop, &f)))
-		return error;
-	*reopened += !f.planned.value;
-	return keep_status(db, id, "open", NULL);
-}
-
-/* Those of all contacts of a kind.  A promise is kept where somebody says so. */
-static int
-reopen_all(crm *db, const struct crm_sop *sop, const char *channel, const char *outcome,
-           int64_t *reopened)
-{
-	struct crm_int id = { .set = true };
-	int error = 0;
-
-	while (!error && id.set) {
-		error = db_number(db, &id,
-			SQL("SELECT f.id FROM follow_up f JOIN interaction i ON i.id = f.interaction_id"
-			    " WHERE f.id > ?3 AND f.interaction_id IS NOT NULL AND f.status = 'done'"
-			    " AND f.purpose <> '" PROMISE "' AND i.contact = 1 AND" OF_KIND
-			    " ORDER BY f.id LIMIT 1"), V(channel), V(outcome), V(id.value));
-		if (!error && id.set)
-			error = reopen(db, sop, id.value, reopened);
-	}
-	return error;
-}
-
-/* Interactions of one kind that are taken for something else than they are now. */
-static int
-recount(crm *db, const struct crm_sop *sop, const char *channel, const char *outcome,
-        int64_t *reopened)
-{
-	bool contact = crm_sop_is_contact(sop, channel, outcome);
-	bool counts = crm_sop_counts(sop, channel, outcome);
-	int error = contact ? 0 : reopen_all(db, sop, channel, outcome, reopened);
-
-	return error ? error : db_run(db,
-		SQL("UPDATE interaction AS i SET contact = ?3, counts = ?4"
-		    " WHERE" OF_KIND " AND (contact <> ?3 OR COALESCE(counts, contact) <> ?4)"),
-		V(channel), V(outcome), V(contact), V(counts));
-}
-
-/* All kinds of interactions there are: a few dozen, however many interactions. */
-static int
-recount_all(crm *db, const struct crm_sop *sop, int64_t *reopened)
-{
-	struct db_cursor *kinds = db_walk(db, SQL("SELECT DISTINCT channel, outcome FROM interaction"));
-	struct kind { char *channel, *outcome; } *kind = NULL;
-	size_t n = 0, size = 0;
-	int error = 0, ended;
-
-	while (!error && db_step(kinds)) {
-		struct kind *more = n < size ? kind : realloc(kind, (size = 2 * size + 16) * sizeof *kind);
-
-		if (!more) {
-			error = db_no_memory(db);
-			break;
-		}
-		kind = more;
-		kind[n++] = (struct kind){
-			.channel = db_column_null(kinds, 0) ? NULL : strdup(db_column_text(kinds, 0)),
-			.outcome = db_column_null(kinds, 1) ? NULL : strdup(db_column_text(kinds, 1)),
-		};
-	}
-	ended = db_done(kinds);
-	error = error ? error : ended;
-	for (size_t i = 0; i < n; i++) {
-		if (!error)
-			error = recount(db, sop, kind[i].channel, kind[i].outcome, reopened);
-		free(kind[i].channel);
-		free(kind[i].outcome);
-	}
-	free(kind);
 	return error;
 }
 
@@ -313,8 +199,8 @@ sop_apply(crm *db, struct crm_sop_loaded *loaded)
 	sop = error ? NULL : crm_sop(db);
 	if (!error)
 		error = sop ? write_stand_ins(db, sop) : CRM_DATABASE;
-	if (!error && !(old && same_counting(old, sop)))
-		error = recount_all(db, sop, &loaded->added);
+	if (!error && !(old && sop_counts_alike(old, sop)))
+		error = sop_recount(db, sop, &loaded->added);
 	crm_sop_free(old);
 	return error ? error : recompute_all(db, loaded);
 }

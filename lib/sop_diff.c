@@ -1,11 +1,13 @@
 /*
  * sop_diff.c - what would change for whom, if another procedure were in force.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "agenda_keep.h"
 #include "customer.h"
 #include "sop_diff.h"
+#include "sop_recount.h"
 
 #define FIELD(member) .offset = offsetof(struct crm_sop_difference, member)
 
@@ -37,6 +39,8 @@ struct side {
 	struct keeper         keeper;
 	struct crm_facts      facts;
 	struct crm_axes       axes;
+	bool                  recounts;   /* contacts are not what they are in the database */
+	struct crm_contact_fact *contact; /* then these */
 };
 
 struct diff {
@@ -158,11 +162,20 @@ compare_agendas(struct diff *d)
 static int
 look(struct side *side, const struct crm_facts *facts, int64_t customer)
 {
+	int error;
+
 	side->axes = (struct crm_axes){ 0 };
 	side->facts = *facts;
 	side->facts.sop = side->sop;
 	side->facts.axes = &side->axes;
-	return keeper_look(&side->keeper, customer, &side->facts);
+	if (!side->recounts)
+		return keeper_look(&side->keeper, customer, &side->facts);
+	error = sop_recount_facts(side->keeper.db, side->sop, &side->facts, &side->contact);
+	if (!error)
+		error = keeper_read(&side->keeper, customer);
+	if (!error)
+		error = sop_recount_rows(&side->keeper, customer);
+	return error ? error : keeper_compute(&side->keeper, &side->facts);
 }
 
 static int
@@ -212,6 +225,7 @@ crm_sop_diff(crm *db, const struct crm_sop *sop,
 		error = db_number(db, &last, SQL("SELECT MAX(id) FROM customer"));
 	if (error || !last.set)
 		return error;
+	d.after.recounts = !sop_counts_alike(d.before.sop, sop);
 	reader = agenda_facts_open(db, 1, last.value, NULL);
 	keeper_open(&d.before.keeper, db, d.before.sop, 1, last.value);
 	keeper_open(&d.after.keeper, db, sop, 1, last.value);
@@ -219,6 +233,7 @@ crm_sop_diff(crm *db, const struct crm_sop *sop,
 	closed[0] = keeper_close(&d.before.keeper);
 	closed[1] = keeper_close(&d.after.keeper);
 	closed[2] = agenda_facts_close(reader);
+	free(d.after.contact);
 	for (size_t i = 0; i < 3 && !error; i++)
 		error = closed[i];
 	if (db->report)

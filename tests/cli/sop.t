@@ -365,7 +365,11 @@ but not what somebody said that they did, and undo closes it again.
   4|C2|monthly-cold|done
   5|I3|monthly|done
   7|F7|planned|done
-  $ sed '/^\[channel email\]/a contact = no' "$ROOT/examples/default.sop" >mail.sop; crm-sop load mail.sop
+  $ sed '/^\[channel email\]/a contact = no' "$ROOT/examples/default.sop" >mail.sop; crm-sop diff mail.sop
+  customer	customer_name	what	before	after	purpose	rule
+  C1	Ann	due	2026-12-22	2026-10-10	contact	after-purchase
+  C2	Ben	due	2026-12-12	2026-11-01	contact	monthly-cold
+  $ crm-sop load mail.sop
   version	customers	moved	added	dropped
   V1	2	0	2	2
   $ settled
