@@ -45,7 +45,7 @@ static int
 reopen(crm *db, const struct crm_sop *sop, int64_t id, int64_t *reopened)
 {
 	AUTO(crm_follow_up) f = { 0 };
-	struct crm_int named;
+	struct crm_int named = { 0 };
 	int error = crm_follow_up_get(db, id, &f);
 
 	if (!error)
