@@ -12,7 +12,8 @@ run(struct cli *cli, crm *db)
 	const struct crm_type *type = cli->n ? crm_noun(db, cli->operands[0]) : NULL;
 
 	if (!type)
-		cli_usage("which noun?  customer, person, fact, interaction, order, response, sop_note or follow_up");
+		cli_usage("which noun?  customer, person, fact, interaction, order, response, sop_note or"
+		          " follow_up");
 	cli->operands++;
 	cli->n--;
 	return cli_list(cli, db, &(struct cli_listing){ .type = type, .columns = "*", .future = true });
