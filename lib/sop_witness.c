@@ -219,34 +219,17 @@ mark_atoms(struct witness *w, bool *unsure)
 }
 
 static bool
-same_to(const struct witness *w, const struct made_item *a, const struct made_item *b)
-{
-	for (size_t i = 0; i < WITNESS_WORDS; i++)
-		if ((a->holds[i] ^ b->holds[i]) & w->mask[i])
-			return false;
-	return true;
-}
-
-/* Of each group the items that the marked atoms can tell apart. */
-static void
 choose(struct witness *w)
 {
 	for (size_t g = 0; g < w->groups; g++) {
 		struct made_group *group = &w->group[g];
 
-		group->chosen = 0;
-		for (size_t i = 0; i < group->items; i++) {
-			size_t k = 0;
-
-			while (k < group->chosen &&
-			       !same_to(w, &group->item[group->item[k].choice], &group->item[i]))
-				k++;
-			if (k == group->chosen)
-				group->item[group->chosen++].choice = i;
-		}
+		if (!made_choose(w, g))
+			return false;
 		group->settled = group->chosen == 1;
 		group->now = group->item[0].choice;   /* it has nothing at least */
 	}
+	return true;
 }
 
 /* Does a condition that is to hold look at the group? */
@@ -314,8 +297,9 @@ settle(struct witness *w, size_t depth, size_t stop)
 	struct made_group *group;
 	enum witness_answer answer = WITNESS_NONE;
 
-	if (++w->steps > stop)
+	if (w->asks > stop)
 		return WITNESS_MANY;
+	w->steps++;
 	truth = made_truth(w);
 	if (truth == MADE_NO)
 		return WITNESS_NONE;
@@ -338,14 +322,20 @@ settle(struct witness *w, size_t depth, size_t stop)
 	return answer;
 }
 
+static bool
+is_spent(const struct witness *w)
+{
+	return w->asks > WITNESS_ASK_ALL;
+}
+
 static enum witness_answer
 look(struct witness *w)
 {
-	choose(w);
+	if (!choose(w))
+		return WITNESS_UNSURE;
 	put_in_order(w);
 	w->wrong = false;
-	w->steps++;   /* what was asked before is not what is asked now */
-	return settle(w, 0, w->steps + WITNESS_STEPS);
+	return settle(w, 0, w->asks + (is_spent(w) ? WITNESS_ASK_STILL : WITNESS_ASK));
 }
 
 static bool
@@ -366,6 +356,8 @@ witness_find(struct witness *w, const unsigned char *want, char *text, size_t si
 	w->want = want;
 	mark_atoms(w, &unsure);
 	answer = look(w);
+	if (answer == WITNESS_NONE && !unsure && is_spent(w))
+		return WITNESS_MANY;
 	if (answer == WITNESS_NONE && !unsure)
 		answer = made_more(w) ? look(w) : WITNESS_UNSURE;
 	if (answer == WITNESS_FOUND)

@@ -29,10 +29,14 @@ enum witness_answer {
 	WITNESS_FOUND,
 	WITNESS_NONE,     /* there is none */
 	WITNESS_UNSURE,   /* a condition looks at what is not made up */
-	WITNESS_MANY      /* there are more ways than can be tried: WITNESS_STEPS and more */
+	WITNESS_MANY      /* there are more ways than can be tried: see below */
 };
 
-enum { WITNESS_STEPS = 200000 };
+/*
+ * How often a condition is asked in one search, and in all of them; histories that are made
+ * count as well.  When all is spent a search may still take a few.
+ */
+enum { WITNESS_ASK = 1000000, WITNESS_ASK_ALL = 10000000, WITNESS_ASK_STILL = 1000 };
 
 /* For the conditions of that check, which it borrows; NULL: out of memory. */
 struct witness *witness_open(const struct sop_check *check);

@@ -10,7 +10,8 @@
 enum {
 	MOMENTS     = 6,       /* of a history: five windows, and what was before */
 	MOMENT_MOST = 500,     /* events at one moment */
-	SINGLES     = 20000    /* histories of one moment are all made, if they are so many */
+	SINGLES     = 20000,   /* histories of one moment are all made, if they are so many */
+	ITEMS_MAX   = 30000    /* of a group: more than that are not combined with others */
 };
 
 /* Of one order; of all of a history that and its count still come to a number. */
@@ -299,7 +300,7 @@ keep_some(struct witness *w, size_t g, const struct around *around, size_t most)
 	size_t items = w->group[g].items, last = 0, i;
 	bool whole = true;
 
-	for (i = 0; whole && i < most && i - last < enough; i++) {
+	for (i = 0; whole && i < most && i - last < enough && items < ITEMS_MAX; i++) {
 		struct moment m[MOMENTS];
 		size_t n = 1 + i / 2 % MOMENTS;
 
@@ -308,10 +309,11 @@ keep_some(struct witness *w, size_t g, const struct around *around, size_t most)
 		else
 			some_history(w, around, m, n);
 		whole = keep_history(w, g, m, n);
+		w->asks++;
 		last = w->group[g].items > items ? i : last;
 		items = w->group[g].items;
 	}
-	w->group[g].cut |= i == most;
+	w->group[g].cut |= i == most || items >= ITEMS_MAX;
 	return whole;
 }
 

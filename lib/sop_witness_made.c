@@ -119,11 +119,11 @@ seat_of(const struct witness *w, const struct made_group *group, const struct ma
 	}
 }
 
-/* Give all items their seats, by what matters now, and leave as many free. */
-static bool
-seat_all(struct witness *w, struct made_group *group)
+bool
+made_choose(struct witness *w, size_t g)
 {
-	size_t seats = 64;
+	struct made_group *group = &w->group[g];
+	size_t seats = 64, *seat;
 
 	while (seats < 4 * group->items)
 		seats *= 2;
@@ -131,18 +131,23 @@ seat_all(struct witness *w, struct made_group *group)
 	group->seats = seats;
 	if (!(group->seat = calloc(seats, sizeof *group->seat)))
 		return false;
+	group->chosen = 0;
 	for (size_t i = 0; i < group->items; i++)
-		*seat_of(w, group, &group->item[i]) = i + 1;
+		if (!*(seat = seat_of(w, group, &group->item[i]))) {
+			*seat = i + 1;
+			group->item[group->chosen++].choice = i;
+		}
 	return true;
 }
 
 /* Room for one more item, and a seat. */
 static bool
-make_room(struct witness *w, struct made_group *group)
+make_room(struct witness *w, size_t g)
 {
+	struct made_group *group = &w->group[g];
 	struct made_item *more;
 
-	if (2 * group->items >= group->seats && !seat_all(w, group))
+	if (2 * group->items >= group->seats && !made_choose(w, g))
 		return false;
 	if (group->items < group->size)
 		return true;
@@ -159,7 +164,7 @@ made_keep(struct witness *w, size_t g, struct made_item item, size_t size)
 	struct made_group *group = &w->group[g];
 	size_t *seat;
 
-	if (!make_room(w, group))
+	if (!make_room(w, g))
 		return false;
 	sign(w, g, &item, false);
 	seat = seat_of(w, group, &item);
@@ -338,7 +343,7 @@ made_more(struct witness *w)
 		for (size_t a = 0; a < w->atoms; a++)
 			matters |= w->atom[a].group == g && made_matters(w, a);
 		if (matters)
-			whole = seat_all(w, &w->group[g]) && made_histories(w, g, MORE);
+			whole = made_choose(w, g) && made_histories(w, g, MORE);
 	}
 	return whole;
 }

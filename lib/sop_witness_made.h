@@ -61,7 +61,7 @@ struct witness {
 	const unsigned char      *want;
 	uint64_t                  mask[WITNESS_WORDS];   /* the atoms that matter */
 	size_t                   *order, ordered;        /* groups, as they are settled */
-	size_t                    steps;
+	size_t                    steps, asks;
 	unsigned char            *truth;     /* of each condition, as of */
 	size_t                   *asked;     /* that step */
 	bool                      wrong;     /* kinds were not as independent as they are taken for */
@@ -78,6 +78,12 @@ bool made_items(struct witness *w, size_t group);
  * tried thoroughly where many were tried here and there.  false: out of memory.
  */
 bool made_more(struct witness *w);
+
+/*
+ * Of a group choose the items that the atoms that matter can tell apart, and find others by
+ * these from now on; false: out of memory.
+ */
+bool made_choose(struct witness *w, size_t group);
 
 /* Keep an item unless the group has one that no atom that matters can tell from it. */
 bool made_keep(struct witness *w, size_t group, struct made_item item, size_t size);

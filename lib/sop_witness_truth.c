@@ -20,6 +20,7 @@ condition_truth(struct witness *w, size_t i)
 	if (!query)
 		return MADE_YES;
 	if (w->asked[i] != w->steps) {
+		w->asks++;
 		w->truth[i] = (unsigned char)node_truth(w, query->root);
 		w->asked[i] = w->steps;
 	}

@@ -2,6 +2,7 @@
 #include "database.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "customer.h"
 #include "db.h"
@@ -220,15 +221,24 @@ ask_with_orders(struct everybody *e, size_t k, size_t n, size_t old)
 	}
 }
 
+/* Under valgrind: a sample will do. */
+static bool
+is_slow(void)
+{
+	const char *slow = getenv("SLOW");
+
+	return slow && atoi(slow) > 10;
+}
+
 static void
 rules_that_never_win_are_those_that_win_for_nobody(void **state)
 {
 	struct crm_customer customer = { 0 };
 	crm *db = *state;
-	int told_at_all = 0;
+	int told_at_all = 0, sets = is_slow() ? 5 : 60;
 
 	OK(crm_set_now(db, "2026-11-22", true));
-	for (int set = 0; set < 60; set++) {
+	for (int set = 0; set < sets; set++) {
 		char text[TEXT] = "[order]\nclass = r0, r1, r2, r3, r4\n", told[TEXT], line[64];
 		size_t at = strlen(text);
 		const struct crm_sop_file file = { "a.sop", text, NULL };
@@ -257,7 +267,7 @@ rules_that_never_win_are_those_that_win_for_nobody(void **state)
 		}
 		crm_sop_free(sop);
 	}
-	assert_in_range(told_at_all, 60, 200);
+	assert_in_range(told_at_all, sets, 3 * sets);
 }
 
 int
