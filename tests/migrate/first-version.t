@@ -72,6 +72,27 @@ second of these was kept at 07:30 of the day after.
   F2	2025-10-09	2025-10-10	1	kept_late
   F3	2025-10-09		0	kept
 
+What somebody had put off was moved when that operation was, and speaks for what had happened by
+then: the second order has no follow-up before that day.
+
+  $ { cat "$ROOT/lib/migrations/0001-spine.sql" "$ROOT/lib/migrations/0002-procedure.sql"; cat <<'END'
+  > PRAGMA user_version = 2;
+  > INSERT INTO setting VALUES ('zone', 'Asia/Taipei'), ('currency', 'TWD');
+  > INSERT INTO operation VALUES (1, 1760000000, 'amy', 'crm-snooze', 'until', NULL, NULL);
+  > INSERT INTO customer (id, name, since, search, op) VALUES (1, 'Bo', 1758000000, 'bo', 1);
+  > INSERT INTO orders (id, customer_id, at, amount, currency, base, status, op)
+  >   VALUES (1, 1, 1758100000, 100, 'TWD', 100, 'delivered', 1),
+  >          (2, 1, 1758200000, 100, 'TWD', 100, 'delivered', 1);
+  > INSERT INTO follow_up (customer_id, purpose, anchor, due, wanted, rule, status, planned, op)
+  >   VALUES (1, 'contact', 'O1', 20400, 20355, 'after-purchase', 'open', 0, 1);
+  > END
+  > } | sqlite3 snoozed.db
+  $ sqlite3 snoozed.db "PRAGMA application_id = $(sqlite3 new.db 'PRAGMA application_id')" >/dev/null
+  $ crm-init --db snoozed.db --upgrade; crm-set --db snoozed.db C1 city=台北 -q --now 2025-10-12
+  $ crm-due --db snoozed.db --now 2025-10-12 -w 2m -o id,due,wanted,moved,anchor
+  id	due	wanted	moved	anchor
+  F1	2025-11-08	2025-09-24	2025-10-09T16:53:20+08:00	O1
+
 A field of somebody's own whose name is built in now has own_ before it, with all that was done to
 it: what was done before can be undone.
 
