@@ -2,7 +2,7 @@
  * crm-person - the people at a customer and their part in its decisions
  *
  *	crm-person C1 name=王明 title=採購經理 role=decides,pays attitude=supporter
- *	crm-person --list role~decides tier=vip
+ *	crm-person --list role=decides tier=vip
  */
 #include "cli.h"
 #include "noun.h"

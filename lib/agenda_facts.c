@@ -11,7 +11,7 @@
 #include "noun.h"
 #include "sop.h"
 
-enum { CONTACTS, ORDERS, RESPONSES, SCORES, TAGS, PERSONS, KNOWN, FEEDS };
+enum { CONTACTS, ORDERS, RESPONSES, SCORES, TAGS, PERSONS, KNOWN, TEXTS, FEEDS };
 
 struct agenda_facts {
 	crm                      *db;
@@ -28,8 +28,9 @@ struct agenda_facts {
 	char                    **tag;
 	struct crm_person_fact   *person;
 	struct crm_known_fact    *knowledge;
+	struct crm_text_fact     *text;
 	size_t                    contact_size, order_size, response_size, score_size;   /* room */
-	size_t                    tag_size, person_size, known_size;
+	size_t                    tag_size, person_size, known_size, text_size;
 	bool                      details;     /* of contacts: channel and outcome */
 	struct known_zone        *zone;        /* of customers who live elsewhere */
 	size_t                    zones;
@@ -140,6 +141,12 @@ start_profile(struct agenda_facts *r, int64_t first, int64_t last, const struct 
 			SQL("SELECT customer_id, kind, day, expires FROM fact"
 			    " WHERE (kind = 'need' OR kind = 'pain') AND customer_id BETWEEN ?1 AND ?2"
 			    " ORDER BY customer_id"), V(first), V(last)));
+	if (agenda_looks_at_field(rules, crm_field(r->facts.type, "search")))
+		feed_start(&r->feeds[TEXTS], db_walk(r->db,
+			SQL("SELECT customer_id, search, NULL FROM person"
+			    " WHERE customer_id BETWEEN ?1 AND ?2 UNION ALL"
+			    " SELECT customer_id, search, day FROM fact"
+			    " WHERE customer_id BETWEEN ?1 AND ?2 ORDER BY customer_id"), V(first), V(last)));
 }
 
 struct agenda_facts *
@@ -171,10 +178,12 @@ agenda_facts_open(crm *db, int64_t first, int64_t last, const struct crm_sop *ru
 }
 
 static void
-forget_tags(struct agenda_facts *r)
+forget_texts(struct agenda_facts *r)
 {
 	while (r->facts.tags)
 		free(r->tag[--r->facts.tags]);
+	while (r->facts.texts)
+		free((char *)r->text[--r->facts.texts].text);
 }
 
 int
@@ -190,7 +199,7 @@ agenda_facts_close(struct agenda_facts *r)
 	for (size_t i = 0; i < FEEDS; i++)
 		if (r->feeds[i].cursor && (ended = feed_done(&r->feeds[i])) && !error)
 			error = ended;
-	forget_tags(r);
+	forget_texts(r);
 	while (r->zones) {
 		free(r->zone[--r->zones].name);
 		crm_zone_close(r->zone[r->zones].zone);
@@ -205,6 +214,7 @@ agenda_facts_close(struct agenda_facts *r)
 	free(r->tag);
 	free(r->person);
 	free(r->knowledge);
+	free(r->text);
 	free(r);
 	return error;
 }
@@ -343,7 +353,6 @@ read_tags(struct agenda_facts *r, int64_t customer)
 {
 	size_t n = 0;
 
-	forget_tags(r);
 	for (; feed_at(&r->feeds[TAGS], customer); feed_step(&r->feeds[TAGS])) {
 		r->tag = room(r, r->tag, &r->tag_size, n, sizeof *r->tag);
 		if (!r->error && !(r->tag[n] = strdup(db_column_text(r->feeds[TAGS].cursor, 1))))
@@ -392,6 +401,27 @@ read_known(struct agenda_facts *r, int64_t customer)
 	r->facts.knowledge = r->knowledge;
 }
 
+static void
+read_texts(struct agenda_facts *r, int64_t customer)
+{
+	struct db_cursor *c = r->feeds[TEXTS].cursor;
+	size_t n = 0;
+
+	for (; feed_at(&r->feeds[TEXTS], customer); feed_step(&r->feeds[TEXTS])) {
+		char *text = db_column_null(c, 1) ? NULL : strdup(db_column_text(c, 1));
+
+		r->text = room(r, r->text, &r->text_size, n, sizeof *r->text);
+		if (r->error || (!text && !db_column_null(c, 1))) {
+			r->error = r->error ? r->error : db_no_memory(r->db);
+			free(text);
+			return;
+		}
+		r->text[n] = (struct crm_text_fact){ .text = text, .from = db_column_maybe(c, 2) };
+		r->facts.texts = ++n;
+		r->facts.text = r->text;
+	}
+}
+
 /* The zone in which the customer lives; NULL: the database's, or none that is known. */
 static const struct crm_zone *
 zone_of(struct agenda_facts *r)
@@ -428,8 +458,10 @@ agenda_facts_of(struct agenda_facts *r, int64_t customer)
 	read_orders(r, customer);
 	read_responses(r, customer);
 	read_scores(r, customer);
+	forget_texts(r);
 	read_tags(r, customer);
 	read_persons(r, customer);
 	read_known(r, customer);
+	read_texts(r, customer);
 	return r->error ? NULL : &r->facts;
 }

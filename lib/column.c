@@ -107,9 +107,9 @@ hop(struct column *out, const char *name, size_t at, struct crm_fault *why)
 {
 	const struct crm_field *f = visible(out->type, name);
 
-	if (!f)
+	if (!f && !has(out->type, name))
 		return unknown(out->type, name, at, why);
-	if (f->kind != CRM_ID || f->flags & CRM_DERIVED || strcmp(name, "id") == 0)
+	if (!f || f->kind != CRM_ID || f->flags & CRM_DERIVED || strcmp(name, "id") == 0)
 		return crm_fault(why, at, "`%.64s' refers to no other record, so nothing can follow it",
 		                 name);
 	if (out->hops == COLUMN_HOPS)

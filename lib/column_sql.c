@@ -119,12 +119,8 @@ put_path(struct sql *sql, const struct crm_type *type, const char *text)
 	return n + 1;
 }
 
-/*
- * A template of a field table: `t.' is the row, $now and $today are bound, {path} is
- * another column.
- */
-static void
-put_template(struct sql *sql, const struct crm_type *type, const char *text)
+void
+column_put_template(struct sql *sql, const struct crm_type *type, const char *text)
 {
 	while (*text) {
 		if (strncmp(text, "$now", 4) == 0) {
@@ -170,7 +166,7 @@ put_field(struct sql *sql, const struct crm_type *type, const struct crm_field *
 	else if (field->fetch)
 		sql_put(sql, "%s.id", sql->alias);   /* to be read by whoever fetches the row */
 	else if (field->sql)
-		put_template(sql, type, field->sql);
+		column_put_template(sql, type, field->sql);
 	else
 		sql_put(sql, "%s.%s", sql->alias, column_name(field));
 }

@@ -16,6 +16,12 @@ void column_put(struct sql *sql, const struct column *column);
 /* After the row in FROM, the records that columns before it were put from. */
 void column_put_joins(struct sql *sql);
 
+/*
+ * An expression or condition of a table of fields over a row of the type: `t.' is the row,
+ * $now and $today are bound, {path} is another column.
+ */
+void column_put_template(struct sql *sql, const struct crm_type *type, const char *text);
+
 /* The id of the record that a column belongs to. */
 void column_put_key(struct sql *sql, const struct column *column);
 

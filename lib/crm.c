@@ -18,7 +18,8 @@
 #include "sop.h"
 #include "sop_apply.h"
 
-enum { CLOSED_KNOWN = 6 };   /* the version from which follow-ups have the day they were closed */
+/* The versions from which follow-ups have the day they were closed; people are searched. */
+enum { CLOSED_KNOWN = 6, SEARCH_KNOWN = 10 };
 
 /* --- the handle ----------------------------------------------------------------------------- */
 
@@ -42,13 +43,17 @@ load_context(crm *db)
 	return error;
 }
 
-/* What a migration cannot say in SQL: the day of a contact is one of the database's zone. */
+/* What a migration cannot say in SQL: days of the database's zone, folded texts. */
 static int
-migrate_days(crm *db, int from)
+migrate_rows(crm *db, int from)
 {
-	int error = from > 0 && from < CLOSED_KNOWN ? load_context(db) : 0;
+	int error = from < CLOSED_KNOWN ? load_context(db) : 0;
 
-	return error || from == 0 || from >= CLOSED_KNOWN ? error : follow_up_date_closed(db);
+	if (!error && from < CLOSED_KNOWN)
+		error = follow_up_date_closed(db);
+	if (!error && from < SEARCH_KNOWN)
+		error = noun_search_all(db);
+	return error;
 }
 
 /* Bring the database up to the last migration, all or nothing. */
@@ -61,8 +66,8 @@ migrate(crm *db)
 		error = engine_version(db->engine, &current);   /* another may have been faster */
 	for (int i = current; !error && i < (int)migration_count; i++)
 		error = engine_exec(db->engine, migrations[i]);
-	if (!error)
-		error = migrate_days(db, current);
+	if (!error && current > 0)
+		error = migrate_rows(db, current);
 	if (!error)
 		error = engine_set_version(db->engine, (int)migration_count);
 	if (!error)

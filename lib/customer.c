@@ -1,7 +1,6 @@
 /*
  * customer.c - the customer's table and rules.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +9,6 @@
 #include "customer.h"
 #include "noun_types.h"
 #include "tag.h"
-#include "unicode.h"
 #include "words.h"
 
 #define FIELD(member) .offset = offsetof(struct crm_customer, member)
@@ -150,31 +148,12 @@ make_key(crm *db, char **key, const char *text, char *(*make)(const char *))
 	return 0;
 }
 
-/* Name, e-mail, phone and notes, folded, a line each: so that no phrase spans two of them. */
 static int
 make_search(crm *db, struct crm_customer *c)
 {
-	const char *parts[] = { c->name, c->email, c->phone_key, c->notes };
-	char *search = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&search, &size);
-	bool whole = out != NULL;
+	const char *const texts[] = { c->name, c->email, c->phone_key, c->notes };
 
-	for (size_t i = 0; i < sizeof parts / sizeof *parts && whole; i++) {
-		char *folded = parts[i] ? crm_fold(parts[i]) : NULL;
-
-		if (folded)
-			fprintf(out, "%s%s", i ? "\n" : "", folded);
-		whole = folded || !parts[i];
-		free(folded);
-	}
-	if ((out && fclose(out)) || !whole) {
-		free(search);
-		return db_no_memory(db);
-	}
-	free(c->search);
-	c->search = search;
-	return 0;
+	return noun_search(db, &c->search, texts, sizeof texts / sizeof *texts);
 }
 
 static int

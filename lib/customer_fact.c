@@ -35,6 +35,7 @@ static const struct crm_field fields[] = {
 	{ .name = "when", .kind = CRM_TIME, FIELD(when), .column = "at",
 	  .help = "when it was learned", .zh = "日期|時間|时间|date|at|learned" },
 	{ .name = "day", .kind = CRM_DAY, FIELD(day), .flags = CRM_HIDDEN },
+	{ .name = "search", .kind = CRM_TEXT, FIELD(search), .flags = CRM_HIDDEN },
 	{ .name = "expires", .kind = CRM_DAY, FIELD(expires), .flags = CRM_AHEAD,
 	  .help = "the last day on which it holds", .zh = "到期日|有效期|失效日|expiry|valid_until" },
 	{ .name = "customer_name", .kind = CRM_TEXT, .flags = CRM_DERIVED, .sql = "=customer.name",
@@ -87,6 +88,7 @@ static int
 complete(crm *db, void *record, const void *before)
 {
 	struct crm_customer_fact *f = record;
+	int error;
 
 	(void)before;
 	if (!f->when.set)
@@ -95,7 +97,9 @@ complete(crm *db, void *record, const void *before)
 	if (f->expires.set && f->expires.value < f->day.value)
 		return db_fail(db, CRM_INVALID, "expires: that is before it was learned");
 	warn_ahead(db, f);
-	return noun_default(db, &f->source, db->actor);
+	error = noun_default(db, &f->source, db->actor);
+	return error ? error
+	             : noun_search(db, &f->search, (const char *const[]){ f->text, f->about }, 2);
 }
 
 static int

@@ -29,6 +29,7 @@ struct crm_customer_fact {
 	struct crm_int when;       /* instant at which it was learned; now by default */
 	struct crm_int day;        /* the civil day of that, kept by the library */
 	struct crm_int expires;    /* the last day on which it holds */
+	char          *search;     /* kept by the library */
 };
 
 extern const struct crm_type crm_customer_fact_type;

@@ -43,6 +43,9 @@ struct crm_person_fact   { struct crm_int left; bool decides; };
 /* A need ('n') or a pain ('p') that is known, from a day up to and including another. */
 struct crm_known_fact    { char kind; int64_t from; struct crm_int until; };
 
+/* What a person or a fact is searched by, folded; of a fact, from the day on which it is known. */
+struct crm_text_fact { const char *text; struct crm_int from; };
+
 /* Somebody settled the follow-up of this purpose that counts from this anchor (I88, O9, C12). */
 struct crm_settlement { const char *purpose, *anchor; };
 
@@ -89,6 +92,8 @@ struct crm_facts {
 	const char *const               *tag;        /* folded; tags have no date */
 	const struct crm_person_fact    *person;
 	const struct crm_known_fact     *knowledge;
+	size_t                           texts;      /* of people and facts, in no order */
+	const struct crm_text_fact      *text;
 	const struct crm_sop            *sop;        /* for the axes; NULL: these are absent */
 	struct crm_axes                 *axes;       /* what was found of them; NULL: not remembered */
 	size_t                           plans;

@@ -45,6 +45,12 @@ int64_t noun_customer(const struct crm_type *type, const void *record);
 /* Replace *slot by a copy of text if it is absent. */
 int noun_default(crm *db, char **slot, const char *text);
 
+/* Replace *search by n texts, folded, a line each: so that no phrase spans two of them. */
+int noun_search(crm *db, char **search, const char *const *texts, size_t n);
+
+/* The same for people and facts of a database of before they were searched. */
+int noun_search_all(crm *db);
+
 /* CRM_EXISTS, with the record that has the reference number already in the message. */
 int noun_taken(crm *db, const struct crm_type *type, const void *record);
 

@@ -31,6 +31,7 @@ static const struct crm_field fields[] = {
 	{ .name = "title", .kind = CRM_TEXT, FIELD(title), .limit = 200,
 	  .help = "title or post", .zh = "職稱|职称|職位|职位|job_title|position" },
 	{ .name = "role", .kind = CRM_TEXT, FIELD(role), .words = crm_role_words, .check = role_check,
+	  .flags = CRM_LIST,
 	  .help = "in the decision: decides, influences, uses, pays, blocks; commas between",
 	  .zh = "決策角色|决策角色|角色" },
 	{ .name = "influence", .kind = CRM_INT, FIELD(influence),
@@ -55,6 +56,7 @@ static const struct crm_field fields[] = {
 	  .help = "anything else", .zh = "備註|备注|註記|notes|remark|remarks" },
 	{ .name = "email_key", .kind = CRM_TEXT, FIELD(email_key), .flags = CRM_HIDDEN },
 	{ .name = "phone_key", .kind = CRM_TEXT, FIELD(phone_key), .flags = CRM_HIDDEN },
+	{ .name = "search", .kind = CRM_TEXT, FIELD(search), .flags = CRM_HIDDEN },
 	{ .name = "customer_name", .kind = CRM_TEXT, .flags = CRM_DERIVED, .sql = "=customer.name",
 	  .help = "the customer's name", .zh = "客戶名稱" },
 	{ .name = "warning", .kind = CRM_TEXT, .flags = CRM_DERIVED, .sql = "=customer.warning",
@@ -147,6 +149,21 @@ make_key(crm *db, char **key, const char *text, char *(*make)(const char *))
 	return text && !(*key = make(text)) ? db_no_memory(db) : 0;
 }
 
+static int
+make_keys(crm *db, struct crm_person *p)
+{
+	int error = make_key(db, &p->email_key, p->email, crm_email_fold);
+
+	if (!error)
+		error = make_key(db, &p->phone_key, p->phone, crm_phone_digits);
+	if (!error) {
+		const char *const texts[] = { p->name, p->email, p->phone_key, p->note };
+
+		error = noun_search(db, &p->search, texts, sizeof texts / sizeof *texts);
+	}
+	return error;
+}
+
 /* The one above is of the same customer, and nobody above is the person. */
 static int
 check_boss(crm *db, const struct crm_person *p)
@@ -195,9 +212,7 @@ complete(crm *db, void *record, const void *before)
 	if (p->influence.set && (p->influence.value < 1 || p->influence.value > 5))
 		return db_fail(db, CRM_INVALID, "influence: %" PRId64 " is not from 1 to 5",
 		               p->influence.value);
-	error = make_key(db, &p->email_key, p->email, crm_email_fold);
-	if (!error)
-		error = make_key(db, &p->phone_key, p->phone, crm_phone_digits);
+	error = make_keys(db, p);
 	if (!error)
 		error = check_boss(db, p);
 	return error ? error : check_move(db, p, before);

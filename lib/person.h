@@ -28,7 +28,7 @@ struct crm_person {
 	char          *salutation;   /* how to address */
 	struct crm_int left;         /* day from which the person is not there any longer */
 	char          *note;
-	char          *email_key, *phone_key;   /* kept by the library */
+	char          *email_key, *phone_key, *search;   /* kept by the library */
 };
 
 extern const struct crm_type crm_person_type;

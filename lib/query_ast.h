@@ -21,7 +21,8 @@ enum query_op {
 	QUERY_COMPARE,   /* column, compare, values */
 	QUERY_WORD,      /* values[0].text is searched */
 	QUERY_RECORD,    /* letter, id: the record of that id, or the customer of it */
-	QUERY_TAG        /* one of the values is a tag of the customer, whose key is the column */
+	QUERY_TAG,       /* one of the values is a tag of the customer, whose key is the column */
+	QUERY_RELATED    /* a record of another noun belongs to that customer, and this holds of it */
 };
 
 enum query_compare {
@@ -34,7 +35,8 @@ struct query_value {
 	char        currency[4];   /* NUMBER of money: the currency that the query named, or "" */
 	char       *text;          /* TEXT as it is stored; DATE as it was written */
 	char       *folded;        /* TEXT: as it is searched (WORD, TAG); compared, if it has a key */
-	char       *lower;         /* TEXT: its ASCII letters small, to be contained (HAS, WORD) */
+	char       *lower;         /* TEXT: its ASCII letters small, to be contained (HAS, WORD); */
+	                           /* of a list of words: the word, a comma on either side */
 	struct query_date {
 		enum { QUERY_FIXED, QUERY_SHIFT, QUERY_RELATIVE } kind;
 		struct crm_span   span;         /* FIXED */
@@ -45,10 +47,20 @@ struct query_value {
 	} date;
 };
 
+/* A noun whose records belong to customers: `person.role=decides'. */
+struct query_relation {
+	const struct crm_type *type;
+	const char            *present;   /* SQL over its row t: those who are there on the day, but */
+	const char *const     *past;      /* terms on these fields look at former ones, too */
+	const char            *known;     /* SQL: those of whom one can know by then; NULL: all */
+};
+
 struct query_node {
 	enum query_op       op;
 	size_t              at;        /* byte in the query */
 	struct query_node  *child;     /* AND, OR, NOT */
+	struct query_node  *related;   /* RELATED: a comparison over a row of */
+	const struct query_relation *relation;   /* this */
 	struct query_node  *next;      /* among the children of one parent */
 	struct column       column;
 	char               *path;      /* the column's name, owned */

@@ -85,6 +85,20 @@ contains(const char *text, const char *part)
 	return n == 0;
 }
 
+/* Whether a word is one of a list with commas. */
+static bool
+is_listed(const char *list, const char *word)
+{
+	size_t n = strlen(word), length;
+
+	for (; *list; list += length + (list[length] == ',')) {
+		length = strcspn(list, ",");
+		if (length == n && !memcmp(list, word, n))
+			return true;
+	}
+	return false;
+}
+
 static bool
 text_holds(const struct query_node *node, const struct query_value *value, const char *text,
            const struct asked *asked)
@@ -93,6 +107,8 @@ text_holds(const struct query_node *node, const struct query_value *value, const
 	struct query_range range = { value->number, value->number };
 	const char *other = value->text;
 
+	if (node->column.shown.flags & CRM_LIST && node->compare != QUERY_HAS)
+		return is_listed(text, other) == (node->compare == QUERY_IS);
 	if (node->column.shown.kind == CRM_WORD)
 		return query_compare_range(node->compare, place_of(node->column.shown.words, text),
 		                           range);
@@ -136,13 +152,25 @@ compare_holds(const struct query_node *node, const struct asked *asked)
 	return all;
 }
 
+/* Whether the word is in a text that is known by that day. */
 static bool
-word_holds(const struct query_node *node, const struct crm_facts *facts)
+text_has(const struct query_node *node, const struct crm_text_fact *text)
 {
+	return text->text && strstr(text->text, node->values[0].folded);
+}
+
+static bool
+word_holds(const struct query_node *node, const struct asked *asked)
+{
+	const struct crm_facts *facts = asked->facts;
 	const struct crm_field *search = crm_field(facts->type, "search");
 	const char *text = search ? field_content(search, facts->customer).text : NULL;
+	bool found = text && strstr(text, node->values[0].folded);
 
-	return text && strstr(text, node->values[0].folded);
+	for (size_t i = 0; i < facts->texts && !found; i++)
+		found = (!facts->text[i].from.set || facts->text[i].from.value <= asked->day) &&
+		        text_has(node, &facts->text[i]);
+	return found;
 }
 
 /* One of the tags will do. */
@@ -202,11 +230,13 @@ holds(const struct query_node *node, const struct asked *asked)
 	case QUERY_COMPARE:
 		return compare_holds(node, asked);
 	case QUERY_WORD:
-		return word_holds(node, asked->facts);
+		return word_holds(node, asked);
 	case QUERY_RECORD:
 		return record_holds(node, asked->facts);
 	case QUERY_TAG:
 		return tag_holds(node, asked->facts);
+	case QUERY_RELATED:
+		return false;   /* facts do not have the records: crm_query_check_factual() */
 	}
 	return false;
 }
@@ -360,6 +390,21 @@ compare_change(const struct query_node *node, const struct asked *asked)
 	return next;
 }
 
+/* What is known of the customer grows. */
+static int64_t
+word_change(const struct query_node *node, const struct asked *asked)
+{
+	int64_t next = INT64_MAX;
+
+	for (size_t i = 0; i < asked->facts->texts; i++) {
+		const struct crm_text_fact *text = &asked->facts->text[i];
+
+		if (text->from.set && text->from.value > asked->day && text_has(node, text))
+			next = earlier(next, text->from.value);
+	}
+	return next;
+}
+
 static int64_t
 change(const struct query_node *node, const struct asked *asked)
 {
@@ -367,6 +412,8 @@ change(const struct query_node *node, const struct asked *asked)
 
 	if (node->op == QUERY_COMPARE)
 		return compare_change(node, asked);
+	if (node->op == QUERY_WORD)
+		return word_change(node, asked);
 	for (const struct query_node *child = node->child; child; child = child->next)
 		next = earlier(next, change(child, asked));
 	return next;
@@ -390,7 +437,7 @@ is_factual(const struct query_node *node)
 	if (node->op == QUERY_RECORD)
 		return strchr("CIOS", node->letter);
 	if (node->op != QUERY_COMPARE)
-		return true;
+		return node->op != QUERY_RELATED;
 	if (column->hops || (column->fact.fact && column->fact.fact->source == FACT_FOLLOW_UPS))
 		return false;
 	return !column->field || !(column->field->flags & CRM_DERIVED);
@@ -413,6 +460,9 @@ crm_query_check_factual(const struct crm_query *query, struct crm_fault *why)
 
 	if (!node)
 		return 0;
+	if (node->op == QUERY_RELATED)
+		return crm_fault(why, node->at, "a rule cannot look at one %s: it sees how many there "
+		                 "are, by persons, deciders, needs and pains", node->relation->type->name);
 	return crm_fault(why, node->at, "a rule cannot look at this: it sees the customer's own "
 	                 "fields, orders, contacts and responses");
 }

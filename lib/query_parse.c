@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "check.h"
+#include "customer_fact.h"
+#include "person.h"
 #include "query_ast.h"
 #include "scan.h"
 #include "unicode.h"
@@ -34,6 +36,7 @@ node_free(struct query_node *node)
 	for (struct query_node *next; node; node = next) {
 		next = node->next;
 		node_free(node->child);
+		node_free(node->related);
 		for (size_t i = 0; i < node->n; i++) {
 			free(node->values[i].text);
 			free(node->values[i].folded);
@@ -178,7 +181,7 @@ check_compare(const struct query_node *node, size_t sign, struct crm_fault *why)
 }
 
 static int
-parse_column(struct parser *p, struct query_node *node, size_t length)
+parse_column(struct parser *p, const struct crm_type *type, struct query_node *node, size_t length)
 {
 	size_t begin = p->at, sign;
 	int error;
@@ -190,7 +193,7 @@ parse_column(struct parser *p, struct query_node *node, size_t length)
 	sign = p->at;
 	node->compare = sign_read(p);
 	word_form_read(node->path, &node->compare);
-	error = column_resolve(&node->column, p->type, node->path, p->why);
+	error = column_resolve(&node->column, type, node->path, p->why);
 	if (error) {
 		p->why->at += begin;
 		return error;
@@ -198,13 +201,15 @@ parse_column(struct parser *p, struct query_node *node, size_t length)
 	return check_compare(node, sign, p->why);
 }
 
+/* A comparison of a record of the type, by so many bytes of a name. */
 static int
-parse_comparison(struct parser *p, size_t length, struct query_node **out)
+parse_comparison(struct parser *p, const struct crm_type *type, size_t length,
+                 struct query_node **out)
 {
 	int error = node_new(p, QUERY_COMPARE, out);
 
 	if (!error)
-		error = parse_column(p, *out, length);
+		error = parse_column(p, type, *out, length);
 	return error ? error : query_values_parse(*out, p->text, &p->at, p->context, p->why);
 }
 
@@ -249,16 +254,16 @@ parse_tag_value(struct parser *p, struct query_node *node)
 	return error;
 }
 
-/* The customer whose tags are meant: the record itself, or the one that it belongs to. */
+/* The customer whose tags or people are meant: the record itself, or the one it belongs to. */
 static int
-tagged(struct parser *p, struct column *column)
+whose(struct parser *p, const char *what, struct column *column)
 {
 	const struct crm_field *customer = column_customer(p->type);
 
 	if (column_is_customer(p->type))
 		return 0;
 	if (!customer)
-		return crm_fault(p->why, p->at, "customers have tags, no %s has", p->type->name);
+		return crm_fault(p->why, p->at, "customers have %s, no %s has", what, p->type->name);
 	column->hop[column->hops++] = customer;
 	return 0;
 }
@@ -271,7 +276,7 @@ parse_tag(struct parser *p, struct query_node **out)
 	int error = node_new(p, QUERY_TAG, out);
 
 	if (!error)
-		error = tagged(p, &(*out)->column);
+		error = whose(p, "tags", &(*out)->column);
 	for (p->at += strlen("tag:"); !error; p->at++) {
 		begin = p->at;
 		error = parse_tag_value(p, *out);
@@ -281,6 +286,45 @@ parse_tag(struct parser *p, struct query_node **out)
 	if (error && p->why->at < begin)
 		p->why->at = begin;
 	return error;
+}
+
+static const char *const leaving[] = { "left", NULL };
+static const char *const expiry[] = { "expires", "stale", NULL };
+
+static const struct query_relation relations[] = {
+	{ &crm_person_type, "(t.left_day IS NULL OR t.left_day > $today)", leaving, NULL },
+	{ &crm_customer_fact_type, "(t.expires IS NULL OR t.expires >= $today)", expiry,
+	  "t.day <= $today" },
+	{ 0 }
+};
+
+/* The noun that a name begins with: `person.role'; NULL: a field of the record itself. */
+static const struct query_relation *
+relation_of(const char *name, size_t length)
+{
+	for (const struct query_relation *r = relations; r->type; r++) {
+		size_t n = strlen(r->type->name);
+
+		if (length > n && name[n] == '.' && !memcmp(name, r->type->name, n))
+			return r;
+	}
+	return NULL;
+}
+
+static int
+parse_related(struct parser *p, const struct query_relation *relation, size_t length,
+              struct query_node **out)
+{
+	size_t noun = strlen(relation->type->name) + 1;
+	int error = node_new(p, QUERY_RELATED, out);
+
+	if (!error)
+		error = whose(p, relation->type->plural, &(*out)->column);
+	if (error)
+		return error;
+	(*out)->relation = relation;
+	p->at += noun;
+	return parse_comparison(p, relation->type, length - noun, &(*out)->related);
 }
 
 /* Whether records of the type can be told by an id with this letter. */
@@ -346,13 +390,16 @@ parse_term(struct parser *p, struct query_node **out)
 {
 	const char *here = p->text + p->at;
 	size_t begin = p->at, length = query_name_length(here);
+	const struct query_relation *relation = relation_of(here, length);
 	char letter;
 	int64_t id;
 
 	if (++p->terms > QUERY_TERMS)
 		return crm_fault(p->why, p->at, "too many terms: at most %d", QUERY_TERMS);
+	if (relation)
+		return parse_related(p, relation, length, out);
 	if (length)
-		return parse_comparison(p, length, out);
+		return parse_comparison(p, p->type, length, out);
 	if (strchr("=<>~!", *here))
 		return crm_fault(p->why, p->at, "a comparison is written without blanks: spend>100");
 	if (strncmp(here, "tag:", 4) == 0)

@@ -76,6 +76,17 @@ put_words(struct sql *sql, const struct query_node *node, const struct query_val
 	sql_put(sql, *comma ? ")" : "NULL)");
 }
 
+/* Whether the word is among those that a field holds, commas between. */
+static void
+put_listed(struct sql *sql, const struct query_node *node, const struct query_value *value)
+{
+	sql_put(sql, node->compare == QUERY_IS ? "(',' || " : "NOT (',' || ");
+	column_put(sql, &node->column);
+	sql_put(sql, " || ','");
+	sql_bind_like(sql, value->lower);
+	sql_put(sql, ")");
+}
+
 static void
 put_text(struct sql *sql, const struct query_node *node, const struct query_value *value)
 {
@@ -87,6 +98,10 @@ put_text(struct sql *sql, const struct query_node *node, const struct query_valu
 		column_put(sql, &column);
 		sql_put(sql, ")");
 		sql_bind_like(sql, value->lower);
+		return;
+	}
+	if (column.shown.flags & CRM_LIST) {
+		put_listed(sql, node, value);
 		return;
 	}
 	if (key)
@@ -250,7 +265,8 @@ put_list(struct sql *sql, const struct query_node *node)
 	const struct crm_field *key = query_key_field(&node->column);
 	struct column column = node->column;
 
-	if (node->n < 2 || (node->compare != QUERY_IS && node->compare != QUERY_IS_NOT))
+	if (node->n < 2 || (node->compare != QUERY_IS && node->compare != QUERY_IS_NOT) ||
+	    column.shown.flags & CRM_LIST)
 		return false;
 	for (size_t i = 0; i < node->n; i++)
 		if (node->values[i].kind != QUERY_TEXT)
@@ -287,7 +303,35 @@ put_compare(struct sql *sql, const struct query_node *node)
 
 /* --- the other terms ------------------------------------------------------------------------ */
 
-/* A customer is searched in its folded column; other nouns in their texts and their customer's. */
+/* Whether the word is in what is known of the customer, in rows of a table of its own. */
+static void
+put_word_in(struct sql *sql, const struct query_node *node, const char *table)
+{
+	if (sql->row)
+		sql_put(sql, " OR EXISTS (SELECT 1");
+	else
+		sql_put(sql, " OR %s.id IN (SELECT e.customer_id", sql->alias);
+	sql_put(sql, " FROM %s e WHERE e.search", table);
+	sql_bind_like(sql, node->values[0].folded);
+	if (sql->row)
+		sql_put(sql, " AND e.customer_id = %s.id", sql->alias);
+}
+
+/* A customer is searched in three folded columns: its own, its people's, its facts'. */
+static void
+put_customer_word(struct sql *sql, const struct query_node *node)
+{
+	sql_put(sql, "(%s.search", sql->alias);
+	sql_bind_like(sql, node->values[0].folded);
+	put_word_in(sql, node, "person");
+	sql_put(sql, ")");
+	put_word_in(sql, node, "fact");
+	sql_put(sql, " AND e.day <= ");
+	sql_today(sql);
+	sql_put(sql, "))");
+}
+
+/* Other nouns are searched in their texts, and in their customer's own. */
 static void
 put_word(struct sql *sql, const struct query_node *node, const struct crm_type *type)
 {
@@ -297,11 +341,15 @@ put_word(struct sql *sql, const struct query_node *node, const struct crm_type *
 	struct sql_scope scope;
 
 	if (column_is_customer(type)) {
-		sql_put(sql, "%s.search", sql->alias);
-		sql_bind_like(sql, node->values[0].folded);
+		put_customer_word(sql, node);
 		return;
 	}
 	sql_put(sql, "(");
+	if (crm_field(type, "search")) {
+		sql_put(sql, "%s.search", sql->alias);
+		sql_bind_like(sql, node->values[0].folded);
+		either = " OR ";
+	}
 	for (const struct crm_field *f = type->fields; f->name; f++) {
 		if (f->kind != CRM_TEXT || f->sql || f->fetch || f->flags & elsewhere)
 			continue;
@@ -376,6 +424,65 @@ put_tag(struct sql *sql, const struct query_node *node)
 	}
 }
 
+/* --- records that belong to the customer ------------------------------------------------------ */
+
+/* Whether a comparison is on one of these fields. */
+static bool
+is_on(const struct query_node *node, const char *const *names)
+{
+	size_t n = strcspn(node->path, ".");
+
+	for (; *names; names++)
+		if (strlen(*names) == n && !memcmp(*names, node->path, n))
+			return true;
+	return false;
+}
+
+static void
+put_related_row(struct sql *sql, const struct query_node *node)
+{
+	const struct query_relation *relation = node->relation;
+
+	put_compare(sql, node->related);
+	if (relation->known) {
+		sql_put(sql, " AND ");
+		column_put_template(sql, relation->type, relation->known);
+	}
+	if (!is_on(node->related, relation->past)) {
+		sql_put(sql, " AND ");
+		column_put_template(sql, relation->type, relation->present);
+	}
+}
+
+/* There is such a record at the customer. */
+static void
+put_related(struct sql *sql, const struct query_node *node)
+{
+	const struct crm_type *type = node->relation->type;
+	const char *customer = column_name(column_customer(type));
+	struct sql_scope scope;
+	char row[SQL_ALIAS];
+
+	if (!sql->row) {
+		column_put_key(sql, &node->column);
+		sql_put(sql, " IN ");
+	}
+	scope = sql_enter(sql);
+	memcpy(row, sql->alias, sizeof row);
+	if (sql->row)
+		sql_put(sql, "EXISTS (SELECT 1");
+	else
+		sql_put(sql, "(SELECT %s.%s", row, customer);
+	sql_put(sql, " FROM %s %s WHERE ", type->table, row);
+	put_related_row(sql, node);
+	sql_leave(sql, scope);
+	if (sql->row) {
+		sql_put(sql, " AND %s.%s = ", row, customer);
+		column_put_key(sql, &node->column);
+	}
+	sql_put(sql, ")");
+}
+
 /* --- the tree ------------------------------------------------------------------------------- */
 
 /* `not' goes down to the terms, where NULL becomes false. */
@@ -412,6 +519,9 @@ put_node(struct sql *sql, const struct query_node *node, bool negated)
 		break;
 	case QUERY_TAG:
 		put_tag(sql, node);
+		break;
+	case QUERY_RELATED:
+		put_related(sql, node);
 		break;
 	default:
 		sql_put(sql, "TRUE");

@@ -1,6 +1,7 @@
 /*
  * query_value.c - the right side of a comparison: words, numbers, dates, lists of them.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,12 +81,14 @@ query_text_parse(const char *query, size_t *at, const char *stop, char **out,
 struct probe { char *text; int64_t id; struct crm_int number; char *currency; };
 
 static void
-probe_field(const struct column *column, struct crm_field *out)
+probe_field(const struct query_node *node, struct crm_field *out)
 {
+	const struct column *column = &node->column;
+
 	*out = column->shown;
 	out->check = NULL;
 	out->limit = 0;
-	out->flags &= CRM_ACTOR | CRM_AHEAD;
+	out->flags &= CRM_ACTOR | CRM_AHEAD | (node->compare == QUERY_HAS ? 0 : CRM_LIST);
 	out->currency = 0;
 	if (column->field && column->field->currency)
 		out->currency = offsetof(struct probe, currency);
@@ -125,6 +128,8 @@ fold(const struct query_node *node, struct query_value *value)
 
 	if (node->compare == QUERY_HAS)
 		return (value->lower = query_lower(value->text)) ? 0 : CRM_NO_MEMORY;
+	if (node->column.shown.flags & CRM_LIST)
+		return asprintf(&value->lower, ",%s,", value->text) < 0 ? CRM_NO_MEMORY : 0;
 	if (!key)
 		return 0;
 	value->folded = strcmp(key->name, "email_key") == 0 ? crm_email_fold(value->text)
@@ -151,7 +156,7 @@ field_value(const struct query_node *node, const char *text, struct query_value 
 	struct crm_field field;
 	int error;
 
-	probe_field(&node->column, &field);
+	probe_field(node, &field);
 	error = crm_field_parse(&field, &probe, text, context, why);
 	if (!error && !crm_field_set(&field, &probe))
 		error = crm_fault(why, 0, "there is nothing to compare with; `none' stands for absent");
@@ -168,6 +173,9 @@ field_value(const struct query_node *node, const char *text, struct query_value 
 	value->number = field.kind == CRM_ID ? probe.id : probe.number.value;
 	if (!probe.text)
 		return 0;
+	if (field.flags & CRM_LIST && strchr(value->text, ','))
+		return crm_fault(why, 0, "one word at a time: with a comma outside of quotation marks "
+		                 "either will do");
 	if (field.kind == CRM_WORD)
 		value->number = word_place(&node->column, value->text);
 	return field.kind == CRM_TEXT ? fold(node, value) : 0;

@@ -106,9 +106,9 @@ check_text(const struct parse *p, char **text)
 	if (length > limit)
 		return crm_fault(p->why, limit, "%zu bytes are too long: at most %zu are kept",
 		                 length, limit);
-	if (p->field->flags & CRM_LIST)
-		return parse_list(p, text);
-	return p->field->check && length ? p->field->check(text, p->why) : 0;
+	if (p->field->check && length)
+		return p->field->check(text, p->why);
+	return p->field->flags & CRM_LIST ? parse_list(p, text) : 0;
 }
 
 static int

@@ -114,3 +114,94 @@ Nothing that steers a terminal reaches one: not in what is said, nor in any form
   $ crm-add "name=${esc}Red" city=Oslo "owner=$(printf '\302\2331m')" -q
   $ crm-find city=Oslo -H -o name | cat -v
   ^[[31mRed
+
+People at a customer and what is known of it are found by words, and by terms on person. and fact.
+
+  $ crm-init --db people.db --zone Asia/Taipei --currency TWD; export CRM_DB=people.db
+  $ printf 'name\tsince\nAcme\t2025-01-01\nBeta\t2025-01-01\nGamma\t2025-01-01\n' | crm-add -q
+  $ crm-person C1 name=王明 title=採購經理 role=decides,pays email=wang@acme.tw phone='02 2345 6789' -q
+  $ crm-person C1 name=Lee role=uses note='plays golf' -q; crm-person C2 name=Kim role=uses -q
+  $ crm-fact C1 kind=need text='要準時送貨' -q; crm-fact C2 kind=pain text='too slow' about=SAP -q
+  $ crm-fact C2 kind=need text='Free returns' expires=2026-06-30 when=2026-01-05 -q
+  $ for word in 王明 明 WANG@acme 23456789 golf 准時 送貨 SAP returns 採購 nobody; do
+  >   printf '%s: %s\n' "$word" "$(crm-find "$word" --ids | tr '\n' ' ')"; done
+  王明: C1 
+  明: C1 
+  WANG@acme: C1 
+  23456789: C1 
+  golf: C1 
+  准時: C1 
+  送貨: C1 
+  SAP: C2 
+  returns: C2 
+  採購: 
+  nobody: 
+  $ while read -r term; do printf '%s: %s\n' "$term" "$(crm-find "$term" --ids | tr '\n' ' ')"
+  > done <<'END'
+  > person.role=decides
+  > person.role=pays,blocks
+  > person.role!=uses
+  > not person.role=decides
+  > person.name~王
+  > person.title=採購經理
+  > person.phone=0223456789
+  > person.email=WANG@acme.tw
+  > fact.kind=need
+  > fact.text~準時
+  > fact.text~slow fact.about=SAP
+  > fact.expires.before=today
+  > fact.kind=pain person.role=uses
+  > person.name=none
+  > fact.text=any
+  > END
+  person.role=decides: C1 
+  person.role=pays,blocks: C1 
+  person.role!=uses: C1 
+  not person.role=decides: C2 C3 
+  person.name~王: C1 
+  person.title=採購經理: C1 
+  person.phone=0223456789: C1 
+  person.email=WANG@acme.tw: C1 
+  fact.kind=need: C1 
+  fact.text~準時: C1 
+  fact.text~slow fact.about=SAP: C2 
+  fact.expires.before=today: C2 
+  fact.kind=pain person.role=uses: C2 
+  person.name=none: 
+  fact.text=any: C1 C2 
+
+Two terms are about two people, if need be; whoever has left is found by words and by person.left;
+what is not known yet is not found.
+
+  $ crm-find person.role=decides person.role=uses --ids
+  C1
+  $ crm-find person.name=Lee person.role=decides --ids
+  C1
+  $ crm-person P1 left=2026-11-01 -q; crm-find person.role=decides --ids; crm-find deciders=0 --ids
+  C1
+  C2
+  C3
+  $ crm-find 王明 --ids; crm-find person.left.before=today --ids
+  C1
+  C1
+  $ crm-find returns --now 2025-12-31 --ids; crm-find fact.kind=need --now 2026-06-30 --ids
+  C2
+
+A changed name is found, and the old one is not; undone, the old one is.
+
+  $ crm-person P3 name=Park -q; crm-find Park --ids; crm-find Kim --ids; crm-undo -q; crm-find Kim --ids
+  C2
+  C2
+
+So are follow-ups and orders of such customers.
+
+  $ crm-order C2 amount=100 -q; crm-plan C1 due=+3d purpose=visit -q
+  $ crm-due person.role=uses --within 1y --ids | wc -l | tr -d ' '; crm-export order fact.about=SAP -o id,customer
+  3
+  id	customer
+  O1	C2
+  $ crm-find person.rol=decides
+  crm-find: a person has no `rol'; perhaps role or ref
+    person.rol=decides
+           ^
+  [2]

@@ -24,7 +24,7 @@ Without a field it lists, most influence first; with --list fields are a query.
   P2	C1	Lee
   P4	C1	Ho
   P3	C2	Kim
-  $ crm-person --list role~decides tier=vip -o id,name
+  $ crm-person --list role=decides tier=vip -o id,name
   id	name
   P1	王明
   $ crm-find tier=vip | crm-person --list --ids

@@ -154,3 +154,25 @@ the procedure, and the first writer keeps it.
   [channel booth]
   [channel fair]
   [former newsletter]
+
+People and facts of a database in which words did not reach them are found after it.
+
+  $ { cat "$ROOT"/lib/migrations/000[1-8]-*.sql; cat <<'END'
+  > PRAGMA user_version = 9;
+  > INSERT INTO setting VALUES ('zone', 'Asia/Taipei'), ('currency', 'TWD');
+  > INSERT INTO operation VALUES (1, 1760000000, 'amy', 'crm-add', 'name', NULL, NULL);
+  > INSERT INTO customer (id, name, since, search, op) VALUES (1, 'Bo', 1760000000, 'bo', 1);
+  > INSERT INTO person (customer_id, name, email, phone, phone_key, op)
+  >   VALUES (1, '陳 Ｏ', 'Chen@Bo.tw', '(02) 23', '0223', 1), (1, 'Li', NULL, NULL, NULL, 1);
+  > INSERT INTO fact (customer_id, kind, text, at, day, op)
+  >   VALUES (1, 'need', '準時', 1760000000, 20370, 1);
+  > END
+  > } | sqlite3 people.db
+  $ sqlite3 people.db "PRAGMA application_id = $(sqlite3 new.db 'PRAGMA application_id')" >/dev/null
+  $ crm-init --db people.db --upgrade; for word in '陈 o' chen@bo 0223 LI 准时 whoever
+  > do crm-find --db people.db "$word" --ids; done
+  C1
+  C1
+  C1
+  C1
+  C1

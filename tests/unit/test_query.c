@@ -12,6 +12,7 @@
 #include "follow_up.h"
 #include "interaction.h"
 #include "order.h"
+#include "person.h"
 #include "query.h"
 #include "response.h"
 #include "sop.h"
@@ -62,12 +63,19 @@ static const struct crm_known_fact knowledge[] = {
 	{ .kind = 'p', .from = TODAY - 5 },
 };
 
+static const struct crm_text_fact said[] = {
+	{ .text = "王明\nwang@acme.tw" },
+	{ .text = "要准时", .from = CRM_SET(TODAY - 7) },
+	{ .text = "moves to linz", .from = CRM_SET(TODAY + 6) },
+	{ .text = NULL },
+};
+
 static struct crm_customer mei = {
 	.id = 1, .name = "陳美 O'Neill", .tier = "vip", .stage = "purchase", .owner = "amy",
 	.city = "台北", .email = "Mei@Example.com", .email_key = "mei@example.com",
 	.phone = "(02) 2345-6789", .phone_key = "0223456789", .ref = "SAP-17",
 	.since = CRM_SET((int64_t)(TODAY - 500) * 86400), .birthday = CRM_SET(TODAY - 365 * 40),
-	.notes = "Likes 100% \"green tea\"",
+	.notes = "Likes 100% \"green tea\"", .refuses = "sms,phone",
 	.search = "陈美 o'neill\nmei@example.com\n(02) 2345-6789\nlikes 100% \"green tea\""
 };
 
@@ -79,6 +87,7 @@ facts_of_mei(void)
 		.orders = 5, .order = orders, .contacts = 3, .contact = contacts,
 		.responses = 4, .response = responses, .tags = 3, .tag = tags,
 		.persons = 3, .person = persons, .known = 4, .knowledge = knowledge,
+		.texts = 4, .text = said,
 	};
 }
 
@@ -218,6 +227,13 @@ errors_point_at_the_character(void **state)
 	wrong("tag:'vip", 4, "never closed");
 	wrong("\"\"", 0, "nothing to search");
 	wrong("city=\xff", 5, "");
+	wrong("tier=vip person.rol=pays", 16, "a person has no `rol'; perhaps role");
+	wrong("person.name<x", 11, "is text");
+	wrong("person.=x", 7, "a person has no `'");
+	wrong("fact.expires=gestern", 13, "is not a date");
+	wrong("fact.text=", 10, "missing");
+	wrong("person.name.title=x", 7, "refers to no other");
+	wrong("persons.name=x", 0, "refers to no other");
 	check_error(&crm_order_type, "items=x", 0, "cannot be searched");
 	check_error(&crm_order_type, "spent>1", 0, "order has no `spent'; perhaps spend");
 	check_error(&crm_interaction_type, "O9", 0, "no interaction");
@@ -315,6 +331,26 @@ free_words_are_folded_and_must_all_occur(void **state)
 	(void)state;
 	HOLD("陳", "陈美", "NEILL", "ＮＥＩＬＬ 陳", "\"GREEN  tea\"", "tea likes", "100%", "example.com");
 	FAIL("陳 bob", "bob", "\"tea green\"", "10_%", "not 陳");
+}
+
+static void
+free_words_look_at_people_and_at_facts_from_their_day_on(void **state)
+{
+	(void)state;
+	HOLD("王明", "WANG@acme", "準時", "陳 準時 王", "not linz");
+	FAIL("linz", "王 李", "\"王明 wang\"");
+}
+
+static void
+a_list_of_words_has_them_or_not(void **state)
+{
+	(void)state;
+	HOLD("refuses=phone", "refuses=SMS", "refuses=email,phone", "refuses!=email", "refuses!=email,line",
+	     "refuses=any", "refuses~pho", "refuses=\"sms\"");
+	FAIL("refuses=email", "refuses=all", "refuses!=phone", "refuses!=email,phone", "refuses=none");
+	wrong("refuses=\"sms,phone\"", 8, "one word at a time");
+	wrong("refuses=phon", 8, "there is no `phon'");
+	check_error(&crm_person_type, "role=decide", 5, "there is no `decide'");
 }
 
 static void
@@ -446,7 +482,8 @@ static const char *const in_time[] = {
 	"last_order=fri", "last_order<=sun", "last_order>'-50h'", "last_order=2026-11", "last_order=today",
 	"last_order>+3d", "average_order_90d>1000", "last_contact_in<-3m or orders_1y>2", "tier=vip",
 	"not (spend_12m>=2000 last_contact<-30d)", "orders_12w>1 contacts_6m<2", "last_order=yesterday",
-	"needs=1", "needs=0", "needs>1", "deciders=0", "persons<3 pains=1", "open_orders_30d=1", "tag:vip"
+	"needs=1", "needs=0", "needs>1", "deciders=0", "persons<3 pains=1", "open_orders_30d=1", "tag:vip",
+	"準時", "linz or 陳 明", "not 準時"
 };
 
 static void
@@ -479,7 +516,7 @@ static void
 what_never_changes_says_so(void **state)
 {
 	static const char *const texts[] = { "tier=vip", "since<2020", "birthday<-39y", "陳", "C1",
-	                                     "nps>3", "tag:vip", "" };
+	                                     "nps>3", "tag:vip", "王明", "person.role=uses", "" };
 	struct crm_facts facts = facts_of_mei();
 
 	(void)state;
@@ -501,6 +538,7 @@ rules_may_only_look_at_facts(void **state)
 		{ "tier=vip referrer.city=x", 9 }, { "not next_due<today", 4 },
 		{ "(tier=vip or open_follow_ups>1)", 13 }, { "F3", 0 },
 		{ "tag:vip needs>0 deciders=0", -1 }, { "tag:vip P3", 8 }, { "not N2", 4 },
+		{ "王 not person.role=pays", 8 }, { "(tier=low or fact.text~x)", 13 },
 	};
 
 	(void)state;
@@ -527,6 +565,7 @@ a_query_tells_what_it_looks_at(void **state)
 		{ "owner=amy 王", "tags", false }, { "needs>0", "needs", true }, { "needs>0", "tags", false },
 		{ "spend_12m>0", "spend", true }, { "deciders=0", "persons", false },
 		{ "owner=amy", "owner", true }, { "王", "search", true },
+		{ "person.name=x", "name", false }, { "person.name=x", "persons", false },
 	};
 
 	(void)state;
@@ -592,6 +631,8 @@ main(void)
 		cmocka_unit_test(words_stand_in_the_order_of_their_list),
 		cmocka_unit_test(texts_are_compared_whole_or_contained),
 		cmocka_unit_test(free_words_are_folded_and_must_all_occur),
+		cmocka_unit_test(free_words_look_at_people_and_at_facts_from_their_day_on),
+		cmocka_unit_test(a_list_of_words_has_them_or_not),
 		cmocka_unit_test(a_date_stands_for_its_whole_span),
 		cmocka_unit_test(relative_dates_are_civil_days),
 		cmocka_unit_test(facts_count_what_has_happened_by_then),

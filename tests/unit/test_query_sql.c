@@ -108,21 +108,28 @@ add_profiles(crm *db)
 	static const char *const tags[] = { "vip", "press", "台北" };
 	static const char *const roles[] = { "decides,pays", "uses", "decides" };
 	static const char *const kinds[] = { "need", "pain", "news" };
+	static const char *const known[] = { "准时\nann", "quick", "陈 uses it" };
+	static const char *const refused[] = { "phone", "email,phone", "all", "sms,email" };
 
 	for (int i = 0; i < 40; i++)
 		OK(db_run(db, SQL("INSERT INTO tag (customer_id, name, key, active, op)"
 		                  " VALUES (?1, ?2, ?2, ?3, 1) ON CONFLICT DO NOTHING"),
 		          V(1 + chance(CUSTOMERS)), V(ONE_OF(tags)), V(chance(4) > 0)));
 	for (int i = 0; i < 40; i++)
-		OK(db_run(db, SQL("INSERT INTO person (customer_id, name, role, left_day, op)"
-		                  " VALUES (?1, 'x', ?2, ?3, 1)"),
+		OK(db_run(db, SQL("INSERT INTO person (customer_id, name, role, left_day, search, op)"
+		                  " VALUES (?1, 'x', ?2, ?3, ?4, 1)"),
 		          V(1 + chance(CUSTOMERS)), V(maybe(ONE_OF(roles))),
-		          V(chance(2) ? maybe_int(TODAY - 3 + chance(6)) : (struct crm_int){ 0 })));
+		          V(chance(2) ? maybe_int(TODAY - 3 + chance(6)) : (struct crm_int){ 0 }),
+		          V(maybe(ONE_OF(known)))));
+	for (int64_t i = 1; i <= CUSTOMERS; i += 2)
+		OK(db_run(db, SQL("UPDATE customer SET refuses = ?2 WHERE id = ?1"), V(i),
+		          V(maybe(ONE_OF(refused)))));
 	for (int i = 0; i < 50; i++)
-		OK(db_run(db, SQL("INSERT INTO fact (customer_id, kind, text, at, day, expires, op)"
-		                  " VALUES (?1, ?2, 'x', 0, ?3, ?4, 1)"),
+		OK(db_run(db, SQL("INSERT INTO fact (customer_id, kind, text, at, day, expires, search, op)"
+		                  " VALUES (?1, ?2, 'x', 0, ?3, ?4, ?5, 1)"),
 		          V(1 + chance(CUSTOMERS)), V(ONE_OF(kinds)), V(TODAY - 20 + (int)chance(25)),
-		          V(chance(2) ? maybe_int(TODAY - 3 + chance(6)) : (struct crm_int){ 0 })));
+		          V(chance(2) ? maybe_int(TODAY - 3 + chance(6)) : (struct crm_int){ 0 }),
+		          V(maybe(ONE_OF(known)))));
 }
 
 /* --- a procedure with every axis, each looking at others ------------------------------------- */
@@ -255,7 +262,8 @@ put_other(char *out, size_t size)
 		"tier=vip", "tier!=vip", "tier<low", "tier>vip", "stage>=purchase", "stage=none", "tier=low,none",
 		"owner=me", "owner!=me", "owner=any", "owner!=none,bob", "owner='100%'", "owner~0%", "city=台北",
 		"city!=台北,Linz", "name~ann", "name~'b%'", "notes~'\\'", "email=ANN@x.org", "email!=ann@x.org",
-		"陳", "ANN", "'b_b%'", "\"it's\"", "C3", "id<C9", "referrer=C1", "referrer=none", "O7", "I9", "S3",
+		"陳", "ANN", "準時", "QUICK", "'uses it'", "refuses=phone", "refuses!=phone,sms",
+		"refuses=all,Email", "refuses~one", "refuses=none", "'b_b%'", "\"it's\"", "C3", "id<C9", "referrer=C1", "referrer=none", "O7", "I9", "S3",
 		"nps>3", "nps!=4", "csat<=2", "ces=none", "nps=any,3", "nps=none", "last_order=none", "first_order=any",
 		"last_contact=none,today", "last_contact!=any", "average_order=none", "average_order_30d!=none",
 		"state=silent", "state!=active", "state=new,prospect", "state<silent", "state=none", "state>=active",
@@ -567,7 +575,11 @@ what_belongs_to_customers_has_their_tags(void **state)
 {
 	static const char *const nouns[] = { "customer", "order", "interaction", "response", "follow_up" };
 	static const char *const conditions[] = { "tag:vip", "tag:vip,press", "tag:none", "tag:any",
-	                                          "not tag:vip", "tag:none,press tier=vip" };
+	                                          "not tag:vip", "tag:none,press tier=vip",
+		"person.role=decides", "not person.role=pays", "person.role!=decides,uses", "person.role=none",
+		"person.left<today", "person.left=any", "person.name~X", "person.tier=vip", "person.spend>500",
+		"fact.kind=need", "not fact.kind=need,pain", "fact.expires<today", "fact.stale=yes", "fact.age<10",
+		"fact.kind=need fact.kind=news", "(fact.text=x or tag:vip)", "person.customer.referrer.tier=vip" };
 
 	(void)state;
 	for (unsigned round = 0; round < 3; round++) {
