@@ -18,11 +18,12 @@ CC     = gcc
 CFLAGS = -O2 -g
 WARN   = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
          -Wwrite-strings -Wvla -Werror
-PKGS   = sqlite3 libutf8proc jansson
+PKGS   = sqlite3 libutf8proc
 
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null || echo -lsqlite3 -lutf8proc -ljansson)
-LIBS        = -Wl,--as-needed $(PKG_LIBS) -lcsv -lm -ldl
+# jansson, libcsv and libsmartcols are loaded by the runs that need them (lib/library.h).
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) jansson 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null || echo -lsqlite3 -lutf8proc)
+LIBS        = -Wl,--as-needed $(PKG_LIBS) -lm -ldl
 
 # SANITIZE comes from check-asan; a sanitized library has undefined symbols.
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -DCRM_VERSION='"$(VERSION)"' -iquote lib $(PKG_CFLAGS) \
@@ -117,7 +118,7 @@ $B/cmd/%.o: cmd/%.c
 # test_date and the like: linked with the library's objects, internal functions too.
 $B/tests/%: $B/unit/%.o $B/libcrm.a
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ -lcmocka $(LIBS)
+	$(LINK) -o $@ $^ -lcmocka $(LIBS) -ljansson
 
 # They may put literals into records, whose strings are otherwise the heap's.
 $B/unit/%.o: tests/unit/%.c

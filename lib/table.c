@@ -12,23 +12,36 @@
 #include <csv.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
+#include "json_library.h"
+#include "library.h"
 #include "real.h"
 #include "source.h"
 #include "table.h"
 #include "text.h"
 #include "unicode.h"
 
+#define CSV_FUNCTIONS(X) \
+	X(csv_init) X(csv_parse) X(csv_fini) X(csv_free) X(csv_error) X(csv_set_delim) \
+	X(csv_set_blk_size)
+
+/* libcsv, which is loaded by the first line with quotes. */
+struct csv_library {
+	void *library;
+	CSV_FUNCTIONS(LIBRARY_MEMBER)
+};
+
 struct crm_table {
 	struct source         source;
 	enum crm_table_format format;
+	struct csv_library    libcsv;
 	struct csv_parser     csv;
+	struct json_library   jansson;
 	size_t                ends;        /* of rows that libcsv saw in a line */
 	char                  separator;
 	bool                  array;       /* JSON: one array of objects */
@@ -215,6 +228,28 @@ is_empty_line(const struct crm_table *t, const char *line, size_t n)
 	return n == 0;
 }
 
+static int
+csv_load(struct crm_table *t, struct crm_fault *why)
+{
+	static const char *const names[] = { CSV_FUNCTIONS(LIBRARY_NAME) NULL };
+	struct csv_library *libcsv = &t->libcsv;
+
+	if (libcsv->library) {
+		libcsv->csv_fini(&t->csv, NULL, NULL, NULL);
+		return 0;
+	}
+	if (!library_load(libcsv, "libcsv.so.3", names)) {
+		crm_fault(why, 0, "cannot read quoted values without libcsv.so.3 (Debian package libcsv3)");
+		return CRM_DATABASE;
+	}
+	if (libcsv->csv_init(&t->csv, CSV_STRICT))
+		return no_memory(why);
+	libcsv->csv_set_delim(&t->csv, (unsigned char)t->separator);
+	/* A long value grows by this: 128 is a copy each. */
+	libcsv->csv_set_blk_size(&t->csv, 1 << 18);
+	return 0;
+}
+
 /* Give libcsv the line that ends at the source's `at'; one without its end gets it. */
 static int
 csv_feed(struct crm_table *t, size_t from, struct crm_fault *why)
@@ -224,10 +259,10 @@ csv_feed(struct crm_table *t, size_t from, struct crm_fault *why)
 	size_t               n = s->at - from, taken;
 
 	t->ends = 0;
-	taken = csv_parse(&t->csv, line, n, csv_value, csv_row, t);
+	taken = t->libcsv.csv_parse(&t->csv, line, n, csv_value, csv_row, t);
 	if (taken == n && line[n - 1] != s->newline)
-		csv_parse(&t->csv, "\n", 1, csv_value, csv_row, t);
-	if (t->no_memory || csv_error(&t->csv) == CSV_ENOMEM)
+		t->libcsv.csv_parse(&t->csv, "\n", 1, csv_value, csv_row, t);
+	if (t->no_memory || t->libcsv.csv_error(&t->csv) == CSV_ENOMEM)
 		return no_memory(why);
 	if (taken < n)
 		return crm_fault(why, from - s->begin + taken, "a quote inside a value: a value with "
@@ -310,7 +345,9 @@ read_csv(struct crm_table *t, struct crm_fault *why)
 		return got;
 	if (split_unquoted(t))
 		return t->no_memory ? no_memory(why) : 1;
-	csv_fini(&t->csv, NULL, NULL, NULL);
+	error = csv_load(t, why);
+	if (error)
+		return error;
 	for (;;) {
 		size_t values = t->starts_n;
 
@@ -360,18 +397,20 @@ read_tsv(struct crm_table *t, struct crm_fault *why)
 static size_t
 keep_json(struct crm_table *t, const json_t *value)
 {
+	const struct json_library *jansson = &t->jansson;
 	char   number[REAL_SIZE], *text;
 	size_t start;
 
 	if (json_is_null(value))
 		return 0;
 	if (json_is_real(value))
-		return keep_text(t, number, strlen(real_format(json_real_value(value), number)));
+		return keep_text(t, number, strlen(real_format(jansson->json_real_value(value), number)));
 	if (json_is_boolean(value))
 		return json_is_true(value) ? keep_text(t, "yes", 3) : keep_text(t, "no", 2);
 	if (json_is_string(value))
-		return keep_text(t, json_string_value(value), json_string_length(value));
-	text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+		return keep_text(t, jansson->json_string_value(value),
+		                 jansson->json_string_length(value));
+	text = jansson->json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
 	if (!text) {
 		t->no_memory = true;
 		return 0;
@@ -410,35 +449,46 @@ json_column(struct crm_table *t, const char *key, size_t place)
 	return t->names_n - 1;
 }
 
+/* An object's values, each in its column. */
 static int
-json_row(struct crm_table *t, const char *bytes, size_t n, struct crm_fault *why)
+json_values(struct crm_table *t, json_t *object, struct crm_fault *why)
 {
-	json_error_t error;
-	json_t      *object = json_loadb(bytes, n, JSON_REJECT_DUPLICATES, &error), *value;
-	const char  *key;
-	size_t       place = 0;
+	const struct json_library *jansson = &t->jansson;
+	size_t place = 0;
 
-	if (!object)
-		return crm_fault(why, 0, "broken JSON: %.200s", error.text);
-	if (!json_is_object(object)) {
-		json_decref(object);
+	if (!json_is_object(object))
 		return crm_fault(why, 0, "a record is a JSON object: {\"name\": \"value\", ...}");
-	}
 	if (!grow_slots(t, t->names_n + 1))
 		t->no_memory = true;
 	for (; t->starts_n < t->names_n; t->starts_n++)
 		t->starts[t->starts_n] = 0;
-	json_object_foreach(object, key, value) {
-		size_t column = json_column(t, key, place++);
+	JSON_EACH(jansson, object, at) {
+		size_t column = json_column(t, jansson->json_object_iter_key(at), place++);
 
 		if (t->no_memory)
 			break;
 		for (; t->starts_n < t->names_n; t->starts_n++)
 			t->starts[t->starts_n] = 0;
-		t->starts[column] = keep_json(t, value);
+		t->starts[column] = keep_json(t, jansson->json_object_iter_value(at));
 	}
-	json_decref(object);
 	return t->no_memory ? no_memory(why) : 1;
+}
+
+static int
+json_row(struct crm_table *t, const char *bytes, size_t n, struct crm_fault *why)
+{
+	json_error_t error;
+	json_t      *object;
+	int          got = json_library_load(&t->jansson, why);
+
+	if (got)
+		return got;
+	object = t->jansson.json_loadb(bytes, n, JSON_REJECT_DUPLICATES, &error);
+	if (!object)
+		return crm_fault(why, 0, "broken JSON: %.200s", error.text);
+	got = json_values(t, object, why);
+	json_library_release(&t->jansson, object);
+	return got;
 }
 
 static int
@@ -783,8 +833,6 @@ start(struct crm_table *t, const struct crm_table_options *options, struct crm_f
 		t->has_header = true;
 		return read_keys(t, why);
 	}
-	csv_set_delim(&t->csv, (unsigned char)t->separator);
-	csv_set_blk_size(&t->csv, 1 << 18);   /* a long value grows by this: 128 is a copy each */
 	return read_header(t, options->header, why);
 }
 
@@ -800,8 +848,7 @@ open_table(struct crm_table **out, int fd, bool close_it, const char *name,
 	*out = NULL;
 	if (!options)
 		options = &find_out;
-	if (!t || csv_init(&t->csv, CSV_STRICT)) {
-		free(t);
+	if (!t) {
 		if (close_it)
 			close(fd);
 		return no_memory(why);
@@ -851,7 +898,10 @@ crm_table_close(struct crm_table *t)
 	if (!t)
 		return;
 	source_close(&t->source);
-	csv_free(&t->csv);
+	if (t->libcsv.library)
+		t->libcsv.csv_free(&t->csv);
+	library_unload(t->libcsv.library);
+	json_library_unload(&t->jansson);
 	for (size_t i = 0; i < t->names_n; i++) {
 		free(t->names[i]);
 		if (t->keys)

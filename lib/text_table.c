@@ -1,15 +1,12 @@
 /*
- * text_table.c - records as an aligned table, drawn by libsmartcols.
- *
- * The library is loaded here and nowhere else, so that no program pays for it
- * whose output is a stream.
+ * text_table.c - records as an aligned table, drawn by libsmartcols, which is loaded here.
  */
-#include <dlfcn.h>
 #include <libsmartcols/libsmartcols.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "library.h"
 #include "text_table.h"
 #include "unicode.h"
 
@@ -17,16 +14,16 @@
 enum { GAP = 2, NARROWEST = 8, NARROWEST_HEADING = 4 };
 
 #define FUNCTIONS(X) \
-	X(new_table) X(unref_table) X(table_set_stream) X(table_set_termforce) \
-	X(table_set_column_separator) X(table_enable_noencoding) X(table_enable_noheadings) \
-	X(table_enable_colors) X(table_new_column) X(table_new_line) X(column_get_header) \
-	X(cell_set_color) X(line_refer_data) X(print_table)
+	X(scols_new_table) X(scols_unref_table) X(scols_table_set_stream) \
+	X(scols_table_set_termforce) X(scols_table_set_column_separator) \
+	X(scols_table_enable_noencoding) X(scols_table_enable_noheadings) \
+	X(scols_table_enable_colors) X(scols_table_new_column) X(scols_table_new_line) \
+	X(scols_column_get_header) X(scols_cell_set_color) X(scols_line_refer_data) \
+	X(scols_print_table)
 
 struct smartcols {
 	void *library;
-#define MEMBER(name) __typeof__(scols_##name) *(name);
-	FUNCTIONS(MEMBER)
-#undef MEMBER
+	FUNCTIONS(LIBRARY_MEMBER)
 };
 
 struct text_table {
@@ -41,30 +38,11 @@ struct text_table {
 	struct smartcols               scols;
 };
 
-/* --- the library --------------------------------------------------------------------- */
-
-static bool
-load(struct smartcols *scols)
-{
-	void *symbol;
-
-	scols->library = dlopen("libsmartcols.so.1", RTLD_NOW | RTLD_LOCAL);
-	if (!scols->library)
-		return false;
-#define LOAD(name) \
-	symbol = dlsym(scols->library, "scols_" #name); \
-	if (!symbol) \
-		return false; \
-	memcpy(&scols->name, &symbol, sizeof symbol);
-	FUNCTIONS(LOAD)
-#undef LOAD
-	return true;
-}
-
 int
 text_table_open(struct text_table **out, const struct crm_field *const *fields, size_t n,
                 const struct crm_layout *layout, struct crm_fault *why)
 {
+	static const char *const names[] = { FUNCTIONS(LIBRARY_NAME) NULL };
 	struct text_table *t = calloc(1, sizeof *t);
 
 	*out = t;
@@ -80,7 +58,7 @@ text_table_open(struct text_table **out, const struct crm_field *const *fields, 
 	for (size_t i = 0; i < n; i++)
 		t->widths[i] = crm_width(fields[i]->name);
 	t->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	if (t->utf8 && load(&t->scols))
+	if (t->utf8 && library_load(&t->scols, "libsmartcols.so.1", names))
 		return 0;
 	crm_fault(why, 0, t->utf8 ? "cannot draw a table without libsmartcols.so.1 (Debian package"
 	                            " libsmartcols1); --format tsv needs none"
@@ -100,8 +78,7 @@ text_table_close(struct text_table *table)
 	free(table->contents);
 	if (table->utf8)
 		freelocale(table->utf8);
-	if (table->scols.library)
-		dlclose(table->scols.library);
+	library_unload(table->scols.library);
 	free(table);
 }
 
@@ -247,13 +224,13 @@ add_columns(const struct text_table *t, struct libscols_table *drawing)
 		int flags = is_number(t->fields[i]) ? SCOLS_FL_RIGHT : 0;
 		char *heading = crm_truncate(t->fields[i]->name, t->widths[i]);
 		struct libscols_column *column =
-			heading ? t->scols.table_new_column(drawing, heading, 0, flags) : NULL;
+			heading ? t->scols.scols_table_new_column(drawing, heading, 0, flags) : NULL;
 
 		free(heading);
 		if (!column)
 			return CRM_NO_MEMORY;
 		if (t->layout->colour &&
-		    t->scols.cell_set_color(t->scols.column_get_header(column), "bold"))
+		    t->scols.scols_cell_set_color(t->scols.scols_column_get_header(column), "bold"))
 			return CRM_NO_MEMORY;
 	}
 	return 0;
@@ -264,14 +241,14 @@ static int
 add_lines(struct text_table *t, struct libscols_table *drawing)
 {
 	for (size_t row = 0; row < t->rows; row++) {
-		struct libscols_line *line = t->scols.table_new_line(drawing, NULL);
+		struct libscols_line *line = t->scols.scols_table_new_line(drawing, NULL);
 
 		if (!line)
 			return CRM_NO_MEMORY;
 		for (size_t i = 0; i < t->n; i++) {
 			char **text = &t->cells[row * t->n + i];
 
-			if (t->scols.line_refer_data(line, i, *text))
+			if (t->scols.scols_line_refer_data(line, i, *text))
 				return CRM_NO_MEMORY;
 			*text = NULL;
 		}
@@ -284,13 +261,13 @@ draw(struct text_table *t, struct libscols_table *drawing, FILE *file)
 {
 	const struct smartcols *scols = &t->scols;
 
-	if (scols->table_set_stream(drawing, file) ||
-	    scols->table_set_termforce(drawing, SCOLS_TERMFORCE_NEVER) ||
-	    scols->table_set_column_separator(drawing, "  ") ||
-	    scols->table_enable_noencoding(drawing, 1) ||
-	    scols->table_enable_noheadings(drawing, !t->layout->header) ||
-	    scols->table_enable_colors(drawing, t->layout->colour) ||
-	    add_columns(t, drawing) || add_lines(t, drawing) || scols->print_table(drawing))
+	if (scols->scols_table_set_stream(drawing, file) ||
+	    scols->scols_table_set_termforce(drawing, SCOLS_TERMFORCE_NEVER) ||
+	    scols->scols_table_set_column_separator(drawing, "  ") ||
+	    scols->scols_table_enable_noencoding(drawing, 1) ||
+	    scols->scols_table_enable_noheadings(drawing, !t->layout->header) ||
+	    scols->scols_table_enable_colors(drawing, t->layout->colour) ||
+	    add_columns(t, drawing) || add_lines(t, drawing) || scols->scols_print_table(drawing))
 		return CRM_NO_MEMORY;
 	return ferror(file) ? CRM_DATABASE : 0;
 }
@@ -332,10 +309,10 @@ text_table_draw(struct text_table *table, FILE *file)
 	if (shorten(table))
 		return CRM_NO_MEMORY;
 	old = uselocale(table->utf8);
-	drawing = table->scols.new_table();
+	drawing = table->scols.scols_new_table();
 	error = drawing ? draw(table, drawing, file) : CRM_NO_MEMORY;
 	if (drawing)
-		table->scols.unref_table(drawing);
+		table->scols.scols_unref_table(drawing);
 	uselocale(old);
 	return error;
 }
