@@ -157,7 +157,7 @@ the procedure, and the first writer keeps it.
 
 People and facts of a database in which words did not reach them are found after it.
 
-  $ { cat "$ROOT"/lib/migrations/000[1-8]-*.sql; cat <<'END'
+  $ { cat "$ROOT"/lib/migrations/000[1-9]-*.sql; cat <<'END'
   > PRAGMA user_version = 9;
   > INSERT INTO setting VALUES ('zone', 'Asia/Taipei'), ('currency', 'TWD');
   > INSERT INTO operation VALUES (1, 1760000000, 'amy', 'crm-add', 'name', NULL, NULL);
