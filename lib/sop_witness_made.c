@@ -98,23 +98,28 @@ sign(struct witness *w, size_t g, struct made_item *item, bool all)
 	}
 }
 
-/* Where an item stands that nothing that matters can tell from it, or would stand. */
+/* Can nothing that matters tell them apart? */
+static bool
+same_to(const struct witness *w, const struct made_item *a, const struct made_item *b)
+{
+	for (size_t i = 0; i < WITNESS_WORDS; i++)
+		if ((a->holds[i] ^ b->holds[i]) & w->mask[i])
+			return false;
+	return true;
+}
+
+/* Where an item stands that is the same to it, or would stand. */
 static size_t *
 seat_of(const struct witness *w, const struct made_group *group, const struct made_item *item)
 {
 	uint64_t hash = UINT64_C(14695981039346656037);   /* FNV-1a, by words */
-	size_t i;
 
-	for (i = 0; i < WITNESS_WORDS; i++)
+	for (size_t i = 0; i < WITNESS_WORDS; i++)
 		hash = (hash ^ (item->holds[i] & w->mask[i])) * UINT64_C(1099511628211);
 	for (hash ^= hash >> 32;; hash++) {
 		size_t *seat = &group->seat[hash & (group->seats - 1)];
-		const struct made_item *there = &group->item[*seat - 1];
 
-		for (i = 0; *seat && i < WITNESS_WORDS; i++)
-			if ((there->holds[i] ^ item->holds[i]) & w->mask[i])
-				break;
-		if (!*seat || i == WITNESS_WORDS)
+		if (!*seat || same_to(w, &group->item[*seat - 1], item))
 			return seat;
 	}
 }
