@@ -132,7 +132,8 @@ by_node(const void *key, const void *atom)
 static enum made_truth
 leaf_truth(struct witness *w, const struct query_node *node)
 {
-	const struct made_atom *atom = bsearch(node, w->atom, w->atoms, sizeof *atom, by_node);
+	const struct made_atom *atom =
+		w->atoms ? bsearch(node, w->atom, w->atoms, sizeof *atom, by_node) : NULL;
 	enum crm_axis axis = node->op == QUERY_COMPARE ? crm_axis(node->column.shown.name) : CRM_AXES;
 	const struct made_group *group;
 	size_t a;

@@ -85,6 +85,9 @@ windows_within_windows_come_to_what_is_asked_of_each(void **state)
 		"loyalty = 2 when spend_1m>=210 spend_1m<250 spend_3m>=600 spend_3m<620\n"
 		"potential = 2 when orders_1m=1 orders_3m=4 orders_12m=9 orders=30\n"
 		"potential = 1 when orders=120 average_order>=77 average_order<78\n", told), "");
+	/* An axis alone, on which nobody is anything. */
+	assert_string_equal(check(*state, "[segment a]\nwhen = value_score>=4\n", told),
+	                    "1: [segment a] can hold for nobody; see its condition\n");
 	assert_string_equal(check(*state, "[class a]\nwhen = spend_1m>=200 spend_3m<200\n", told),
 	                    "1: [class a] can hold for nobody; see its condition\n");
 	/* More orders than are made up: nothing is known. */
