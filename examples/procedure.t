@@ -22,9 +22,9 @@ Which rule is never kept?  And what do those say who work by them?
 
   $ crm-followup-report --since 2026-09-01 --by rule --sort kept -o group,planned,on_time,late,missed,kept,kept_lo,kept_hi
   group	planned	on_time	late	missed	kept	kept_lo	kept_hi
-  after-purchase	14	0	14	0	0	0	0.2153108027376358
-  monthly	88	0	0	86	0	0	0.042758197285742226
-  weekly-vip	118	102	16	0	0.864406779661017	0.7910519425571667	0.9147833357823714
+  after-purchase	14	0	14	0	0	0	0.215311
+  monthly	88	0	0	86	0	0	0.042758
+  weekly-vip	118	102	16	0	0.864407	0.791052	0.914783
   $ crm-followup-report --since 2026-09-01 --by rule,tier -o group,planned,on_time,late,missed
   group	planned	on_time	late	missed
   after-purchase,vip	2	0	2	0
@@ -41,7 +41,7 @@ Which rule is never kept?  And what do those say who work by them?
   $ CRM_ME=lin crm-sop note after-purchase 'a week is long: they have found out by themselves' -q
   $ crm-sop review --since 2026-09-01 -o rule,planned,kept,moved,finding,notes,note
   rule	planned	kept	moved	finding	notes	note
-  weekly-vip	118	0.864406779661017	0		0	
+  weekly-vip	118	0.864407	0		0	
   monthly-cold	0		0	never due	0	
   monthly	88	0	11	never kept	1	those who hardly buy want no call; a letter would do
   after-purchase	14	0	0	never kept	1	a week is long: they have found out by themselves

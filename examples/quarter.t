@@ -26,17 +26,17 @@ Nobody was missed; and nobody was never contacted, but for those who serve thems
   563	509	53	0	1	0	0
   $ crm-followup-report --since 2026-10-01 --by owner -o group,planned,on_time,late,missed,kept,kept_lo,kept_hi
   group	planned	on_time	late	missed	kept	kept_lo	kept_hi
-  chen	190	174	16	0	0.9157894736842105	0.8675969993151478	0.9475021077657169
-  lin	178	165	12	0	0.9322033898305084	0.8852494974267818	0.9607954360621743
-  wang	195	170	25	0	0.8717948717948718	0.8175921769724341	0.9116320042419783
+  chen	190	174	16	0	0.915789	0.867597	0.947502
+  lin	178	165	12	0	0.932203	0.885249	0.960795
+  wang	195	170	25	0	0.871795	0.817592	0.911632
   $ crm-followup-report --since 2026-10-01 --by rule -o group,planned,late,missed,moved,kept,median_delay,with_result --sort kept
   group	planned	late	missed	moved	kept	median_delay	with_result
-  birthday	3	1	0	1	0.6666666666666666	0	1
-  recovery	11	3	0	4	0.7272727272727273	0	0.5454545454545454
-  after-purchase	129	27	0	53	0.7890625	0	0.9375
-  weekly-vip	166	17	0	7	0.8975903614457831	0	0.9518072289156626
-  promise	12	1	0	0	0.9166666666666666	0	1
-  monthly	139	4	0	56	0.9712230215827338	0	1
+  birthday	3	1	0	1	0.666667	0	1
+  recovery	11	3	0	4	0.727273	0	0.545455
+  after-purchase	129	27	0	53	0.789063	0	0.9375
+  weekly-vip	166	17	0	7	0.89759	0	0.951807
+  promise	12	1	0	0	0.916667	0	1
+  monthly	139	4	0	56	0.971223	0	1
   monthly-cold	8	0	0	2	1	0	1
   year-end	95	0	0	2	1	0	1
   $ crm-followup-report --since 2026-10-01 --coverage 'not relationship=self_service' -o group,customers,contacted,coverage,never

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "measured.h"
 #include "noun.h"
 #include "report_group.h"
 
@@ -64,11 +65,11 @@ read_group(struct db_cursor *c, char *group, struct crm_effect_measure *m)
 		m->customers = (struct crm_int)CRM_SET(n);
 		m->ordered = (struct crm_int)CRM_SET(db_column_int(c, 1));
 		m->answered = (struct crm_int)CRM_SET(answered);
-		report_rate(m->ordered.value, n, &m->rate, &m->rate_lo, &m->rate_hi);
+		measured_rate(m->ordered.value, n, &m->rate, &m->rate_lo, &m->rate_hi);
 		if (n)
 			m->spend = (struct crm_int)CRM_SET(db_column_int(c, 2) / n);
 		if (answered)
-			m->score = (struct crm_real)CRM_SET((double)db_column_int(c, 4) / (double)answered);
+			m->score = measured((double)db_column_int(c, 4) / (double)answered);
 	}
 	error = db_done(c);
 	return error;
@@ -189,7 +190,7 @@ count_customers(struct report_rows *rows, const struct window *w, const char *gr
 	m->customers = (struct crm_int)CRM_SET(customers);
 	m->contacted = (struct crm_int)CRM_SET(contacted);
 	m->never = (struct crm_int)CRM_SET(never);
-	report_rate(contacted, customers, &m->coverage, &m->coverage_lo, &m->coverage_hi);
+	measured_rate(contacted, customers, &m->coverage, &m->coverage_lo, &m->coverage_hi);
 	return error;
 }
 

@@ -9,7 +9,7 @@
 
 #include "db.h"
 #include "follow_up_report.h"
-#include "metrics/interval.h"
+#include "measured.h"
 #include "noun.h"
 #include "report_group.h"
 #include "select.h"
@@ -128,21 +128,6 @@ median(int64_t *numbers, size_t n)
 	return (struct crm_real)CRM_SET(((double)numbers[lower] + (double)numbers[upper]) / 2);
 }
 
-void
-report_rate(int64_t count, int64_t of, struct crm_real *value, struct crm_real *lo,
-            struct crm_real *hi)
-{
-	struct crm_interval rate;
-	struct crm_fault why;
-
-	*value = *lo = *hi = (struct crm_real){ 0 };
-	if (crm_rate((uint64_t)count, (uint64_t)of, &rate, &why))
-		return;
-	*value = (struct crm_real)CRM_SET(rate.value);
-	*lo = (struct crm_real)CRM_SET(rate.lo);
-	*hi = (struct crm_real)CRM_SET(rate.hi);
-}
-
 static void
 measure(struct tally *t, char *group, struct crm_follow_up_measure *m)
 {
@@ -155,9 +140,9 @@ measure(struct tally *t, char *group, struct crm_follow_up_measure *m)
 		.suppressed = CRM_SET(t->suppressed), .moved = CRM_SET(t->moved),
 		.median_delay = median(t->delay, t->delays),
 	};
-	report_rate(t->on_time, done + t->missed, &m->kept, &m->kept_lo, &m->kept_hi);
+	measured_rate(t->on_time, done + t->missed, &m->kept, &m->kept_lo, &m->kept_hi);
 	if (done)
-		m->with_result = (struct crm_real)CRM_SET((double)t->with_result / (double)done);
+		m->with_result = measured((double)t->with_result / (double)done);
 }
 
 static int

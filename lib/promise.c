@@ -8,6 +8,7 @@
 
 #include "db.h"
 #include "follow_up_settle.h"
+#include "measured.h"
 #include "noun.h"
 #include "noun_types.h"
 #include "promise.h"
@@ -104,8 +105,8 @@ count(struct crm_promise_tally *tally, const char *standing)
 static void
 rate(struct crm_promise_tally *tally)
 {
-	report_rate(tally->kept.value, tally->n.value - tally->open.value, &tally->value, &tally->lo,
-	            &tally->hi);
+	measured_rate(tally->kept.value, tally->n.value - tally->open.value, &tally->value, &tally->lo,
+	              &tally->hi);
 }
 
 /* The columns are the group, and how the promise stands. */

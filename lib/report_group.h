@@ -42,8 +42,4 @@ int  report_close(struct report_rows *rows);
 const void *report_value(const struct report_rows *rows, size_t column);
 const char *report_text(const struct report_rows *rows, size_t column);   /* NULL: absent */
 
-/* count / of with Wilson's interval; absent for 0 of 0. */
-void report_rate(int64_t count, int64_t of, struct crm_real *value, struct crm_real *lo,
-                 struct crm_real *hi);
-
 #endif

@@ -18,10 +18,10 @@ One on its day, one ten days late, one late with a result, one still open; two a
   $ crm-log F4 when='2026-10-05 10:00' channel=email outcome=answered -q
   $ crm-followup-report --since 2026-10-01 --until 2026-10-31
   group	planned	on_time	late	missed	open	dropped	suppressed	moved	kept	kept_lo	kept_hi	median_delay	with_result
-  all	6	1	2	3	0	0	0	0	0.16666666666666666	0.030053369748306635	0.5635028221864702	4	0.6666666666666666
+  all	6	1	2	3	0	0	0	0	0.166667	0.030053	0.563503	4	0.666667
   $ crm-followup-report --since 2026-10-01 --until 2026-10-31 --by owner -o group,planned,on_time,late,missed,kept,median_delay,with_result
   group	planned	on_time	late	missed	kept	median_delay	with_result
-  amy	3	1	1	1	0.3333333333333333	5	0.5
+  amy	3	1	1	1	0.333333	5	0.5
   bob	3	0	1	2	0	4	1
   $ crm-followup-report --since 2026-10-01 --until 2026-10-31 --by channel,rule -o group,planned,late
   group	planned	late
@@ -47,7 +47,7 @@ What is due today has the day to be done in; before, there is nothing to report.
 
   $ crm-followup-report --since 2026-10-01 --until 2026-10-01 --now 2026-10-01 -o planned,open,missed,kept
   planned	open	missed	kept
-  6	3	0	0.3333333333333333
+  6	3	0	0.333333
   $ crm-followup-report --since 2026-01-01 --until 2026-02-01
   group	planned	on_time	late	missed	open	dropped	suppressed	moved	kept	kept_lo	kept_hi	median_delay	with_result
   $ crm-followup-report --since 2026-10-01 --until 2026-09-01
@@ -59,11 +59,11 @@ Whom anybody has contacted:
 
   $ crm-followup-report --coverage --since 2026-10-01 --by owner
   group	customers	contacted	coverage	coverage_lo	coverage_hi	never
-  amy	3	2	0.6666666666666666	0.2076596008020477	0.9385080552796037	1
-  bob	3	1	0.3333333333333333	0.06149194472039621	0.7923403991979522	2
+  amy	3	2	0.666667	0.20766	0.938508	1
+  bob	3	1	0.333333	0.061492	0.79234	2
   $ crm-followup-report --coverage --since 2026-11-01
   group	customers	contacted	coverage	coverage_lo	coverage_hi	never
-  all	6	0	0	0	0.3903342879021653	3
+  all	6	0	0	0	0.390334	3
 
 Orders and scores after follow-ups:
 
@@ -74,8 +74,8 @@ Orders and scores after follow-ups:
   $ crm-survey C1 metric=nps score=9 when=2026-10-05 -q
   $ crm-followup-report --effect --since 2026-10-01 --until 2026-10-31
   group	customers	ordered	rate	rate_lo	rate_hi	spend	answered	score
-  with	3	2	0.6666666666666666	0.2076596008020477	0.9385080552796037	433.33	1	9
-  without	3	1	0.3333333333333333	0.06149194472039621	0.7923403991979522	100.00	0	
+  with	3	2	0.666667	0.20766	0.938508	433.33	1	9
+  without	3	1	0.333333	0.061492	0.79234	100.00	0	
   $ crm-followup-report --effect --since 2026-10-01 --until 2026-10-31 --after 3d -o group,ordered,spend
   group	ordered	spend
   with	1	333.33

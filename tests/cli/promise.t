@@ -60,12 +60,12 @@ An ordinary contact keeps none; its own words do.
   F3	kept
   $ crm-promise --by owner; crm-promise --by customer_name -o group,n,kept -J; crm-find C2 | crm-promise --by tier --now 2027-01-01
   group	n	open	late	kept	kept_late	broken	value	lo	hi
-  amy	1	0	0	1	0	0	1	0.20654931437723745	1
-  bob	2	1	0	0	0	1	0	0	0.7934506856227626
+  amy	1	0	0	1	0	0	1	0.206549	1
+  bob	2	1	0	0	0	1	0	0	0.793451
   {"group": "Acme", "n": 2, "kept": 0}
   {"group": "陳美", "n": 1, "kept": 1}
   group	n	open	late	kept	kept_late	broken	value	lo	hi
-  ordinary	2	0	1	0	0	1	0	0	0.6576197724933469
+  ordinary	2	0	1	0	0	1	0	0	0.65762
   $ crm-undo -q; crm-promise --ids
   F6
   F7
@@ -98,10 +98,10 @@ follow-ups.  A contact keeps a promise on its own day, whenever it is entered.
   id
   F11
   $ crm-promise owner=bob --by owner -J
-  {"group": "bob", "n": 5, "open": 0, "late": 1, "kept": 1, "kept_late": 2, "broken": 1, "value": 0.2, "lo": 0.03622410863243014, "hi": 0.6244653702374747}
+  {"group": "bob", "n": 5, "open": 0, "late": 1, "kept": 1, "kept_late": 2, "broken": 1, "value": 0.2, "lo": 0.036224, "hi": 0.624465}
   $ crm-followup-report --by owner,purpose -o group,planned,on_time,late,missed,dropped,kept,kept_lo,kept_hi -J | grep promise
-  {"group": "amy,promise", "planned": 1, "on_time": 1, "late": 0, "missed": 0, "dropped": 0, "kept": 1, "kept_lo": 0.20654931437723745, "kept_hi": 1}
-  {"group": "bob,promise", "planned": 5, "on_time": 1, "late": 2, "missed": 2, "dropped": 0, "kept": 0.2, "kept_lo": 0.03622410863243014, "kept_hi": 0.6244653702374747}
+  {"group": "amy,promise", "planned": 1, "on_time": 1, "late": 0, "missed": 0, "dropped": 0, "kept": 1, "kept_lo": 0.206549, "kept_hi": 1}
+  {"group": "bob,promise", "planned": 5, "on_time": 1, "late": 2, "missed": 2, "dropped": 0, "kept": 0.2, "kept_lo": 0.036224, "kept_hi": 0.624465}
 
 Said on another day than it was done:
 
