@@ -56,6 +56,11 @@ current(const struct kept_row *row, const struct crm_due *due)
 	       same(row->rule, due->rule->name) && same(row->reason, due->reason);
 }
 
+/* A row that was there before, and went, gets its id again: SQLite gives a NULL one a new id. */
+#define GONE_ID \
+	"(SELECT g.id FROM follow_up_gone g WHERE g.customer_id = ?1 AND g.purpose = ?2" \
+	" AND g.anchor = ?3 AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.id = g.id))"
+
 static int
 write_due(struct keeper *k, int64_t customer, const struct kept_row *row, const struct crm_due *due)
 {
@@ -64,9 +69,9 @@ write_due(struct keeper *k, int64_t customer, const struct kept_row *row, const 
 
 	if (!row)
 		return db_run(k->db,
-			SQL("INSERT INTO follow_up (customer_id, purpose, anchor, due, channel,"
+			SQL("INSERT INTO follow_up (id, customer_id, purpose, anchor, due, channel,"
 			    " goal, rule, status, reason, wanted, expires, every, planned)"
-			    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0)"),
+			    " VALUES (" GONE_ID ", ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0)"),
 			V(customer), V(rule->purpose), V(anchor), V(due->due), V(due->channel),
 			V(rule->goal), V(rule->name), V(status_of(due)), V(due->reason),
 			V(wanted_of(due)), V(due->expires), V(due->every));
@@ -199,9 +204,22 @@ leave(struct keeper *k, int64_t customer, const struct kept_row *row)
 	return error;
 }
 
+/* What it was for keeps its id. */
+static int
+remove_row(crm *db, int64_t id)
+{
+	int error = db_run(db,
+		SQL("INSERT INTO follow_up_gone (customer_id, purpose, anchor, id)"
+		    " SELECT customer_id, purpose, anchor, id FROM follow_up WHERE id = ?1"
+		    " ON CONFLICT (customer_id, purpose, anchor) DO UPDATE SET id = excluded.id"), V(id));
+
+	return error ? error : db_run(db, SQL("DELETE FROM follow_up WHERE id = ?1"), V(id));
+}
+
 /*
  * No rule asks for this row: it goes, unless somebody has moved it, or attempts or reminders name
- * it: should it be asked for again, as after crm-undo, it is still that one.
+ * it, so that one can ask why.  Should it be asked for again, as after crm-undo, it is still that
+ * one.
  */
 static int
 drop(struct keeper *k, int64_t customer, const struct kept_row *row)
@@ -221,7 +239,7 @@ drop(struct keeper *k, int64_t customer, const struct kept_row *row)
 	if (error)
 		return error;
 	if (!named.set)
-		return db_run(k->db, SQL("DELETE FROM follow_up WHERE id = ?1"), V(row->id));
+		return remove_row(k->db, row->id);
 	return db_run(k->db, SQL("UPDATE follow_up SET status = 'superseded', reason = ?2,"
 	                         " wanted = NULL"
 	                         " WHERE id = ?1 AND (status = 'open' OR reason <> ?2)"),

@@ -129,10 +129,17 @@ agenda_touch(crm *db, int64_t customer)
 }
 
 int
-agenda_forget(crm *db, int64_t first, int64_t last)
+agenda_forget(crm *db, int64_t customer)
 {
-	return db_run(db, SQL("DELETE FROM follow_up WHERE customer_id BETWEEN ?1 AND ?2"
-	                      " AND op IS NULL"), V(first), V(last));
+	int error = db_run(db,
+		SQL("INSERT INTO follow_up_gone (customer_id, purpose, anchor, id)"
+		    " SELECT customer_id, purpose, anchor, id FROM follow_up"
+		    " WHERE customer_id = ?1 AND op IS NULL AND status <> 'done'"
+		    " ON CONFLICT (customer_id, purpose, anchor) DO UPDATE SET id = excluded.id"),
+		V(customer));
+
+	return error ? error : db_run(db, SQL("DELETE FROM follow_up WHERE customer_id = ?1"
+	                                      " AND op IS NULL"), V(customer));
 }
 
 /* --- contacts ----------------------------------------------------------------------------- */

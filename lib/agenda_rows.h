@@ -57,8 +57,11 @@ int agenda_redated(crm *db, const struct crm_interaction *i);
 /* Bring the rows of all touched customers up to date, inside the operation; write what differs. */
 int agenda_update(crm *db);
 
-/* Remove the rules' rows of customers that are about to be deleted, ids first to last. */
-int agenda_forget(crm *db, int64_t first, int64_t last);
+/*
+ * Remove the rules' rows of a customer that is about to be deleted.  Here too what they were for
+ * keeps their ids: F7 is F7 again if the customer comes back.
+ */
+int agenda_forget(crm *db, int64_t customer);
 
 /* Let go of what was touched. */
 void agenda_free(crm *db);

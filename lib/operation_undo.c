@@ -291,7 +291,7 @@ take_away(struct undo *u, const struct crm_type *type, int64_t id)
 	if (!error)
 		error = touch(u, type, record);
 	if (!error && !strcmp(type->name, "customer"))
-		error = agenda_forget(u->db, id, id);
+		error = agenda_forget(u->db, id);
 	if (!error)
 		error = db_delete(u->db, type, id);
 	if (record)

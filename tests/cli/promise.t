@@ -81,22 +81,22 @@ follow-ups.  A contact keeps a promise on its own day, whenever it is entered.
   $ crm-promise owner=bob -o id,goal,due,late,standing
   id	goal	due	late	standing
   F6	call back	2026-11-23	7	late
-  F10	a price	2026-11-23	7	late
-  F11	a visit	2026-11-23	7	late
-  F12	a map	2026-11-24	6	late
+  F9	a price	2026-11-23	7	late
+  F10	a visit	2026-11-23	7	late
+  F11	a map	2026-11-24	6	late
   F7	a discount	2026-11-29	1	late
-  $ crm-done F10 channel=phone who=bob when='2026-11-23 23:59' -q --force; crm-done F11 channel=phone who=bob when='2026-11-26 08:00' -q --force
-  $ crm-promise F7 kept -q; crm-promise F12 broken -q
+  $ crm-done F9 channel=phone who=bob when='2026-11-23 23:59' -q --force; crm-done F10 channel=phone who=bob when='2026-11-26 08:00' -q --force
+  $ crm-promise F7 kept -q; crm-promise F11 broken -q
   $ crm-promise --all owner=bob -o id,due,closed,late,standing
   id	due	closed	late	standing
   F6	2026-11-23		7	late
-  F10	2026-11-23	2026-11-23	0	kept
-  F11	2026-11-23	2026-11-26	3	kept_late
-  F12	2026-11-24	2026-11-30	0	broken
+  F9	2026-11-23	2026-11-23	0	kept
+  F10	2026-11-23	2026-11-26	3	kept_late
+  F11	2026-11-24	2026-11-30	0	broken
   F7	2026-11-29	2026-11-30	1	kept_late
   $ crm-promise standing=kept,kept_late late.over=1 -o id
   id
-  F11
+  F10
   $ crm-promise owner=bob --by owner -J
   {"group": "bob", "n": 5, "open": 0, "late": 1, "kept": 1, "kept_late": 2, "broken": 1, "value": 0.2, "lo": 0.036224, "hi": 0.624465}
   $ crm-followup-report --by owner,purpose -o group,planned,on_time,late,missed,dropped,kept,kept_lo,kept_hi -J | grep promise

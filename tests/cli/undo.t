@@ -70,12 +70,12 @@ What came after on other records does not; contacts and follow-ups go along.
   $ crm-find C1 -o contacts,next_due; crm-due -w 1w C1 --ids
   contacts	next_due
   1	2026-11-24
-  F6
+  F5
   $ crm-ops --sort -id program=crm-log --limit 1 --ids | xargs crm-undo -q
   $ crm-find C1 -o contacts,next_due; crm-due -w 1w C1 --ids
   contacts	next_due
   0	2026-11-08
-  F2
+  F1
   $ crm-find C4 -o city
   city
   Oslo
@@ -110,3 +110,35 @@ What was undone cannot come back where its number elsewhere has been given again
   $ crm-undo $(cat undone) 2>&1 | sed "s/$(cat two)/CUSTOMER/"
   crm-undo: ref: R-1 is CUSTOMER already; crm-set changes it
   $ crm-set $(cat two) ref=R-2 -q; crm-undo $(cat undone) -q; crm-find name=One --ids | diff - one
+
+A follow-up that no rule asks for meanwhile is the same afterwards, in reminders and calendars too.
+
+  $ export CRM_DB=same.db; crm-init --zone Asia/Taipei; crm-sop show >our.sop; printf '[staff amy]\nmail = amy@example.com\n' >>our.sop
+  $ crm-sop load our.sop -q; crm-add name=Ann owner=amy since=2026-09-01 -q; crm-add name=Ben owner=amy since=2026-09-01 -q
+  $ crm-due -o id,customer,due,anchor >before; cat before
+  id	customer	due	anchor
+  F1	C1	2026-10-01	C1
+  F2	C2	2026-10-01	C2
+  $ uids() { crm-remind --ics - --within 60d | grep -o '^UID:F[0-9]*-event'; }
+  $ told() { crm-remind --maildir "$PWD/box" --now "$1" >>log; find box -type f | wc -l; }
+  $ uids; mkdir box; told 2026-11-22
+  UID:F1-event
+  UID:F2-event
+  1
+  $ crm-set C1 relationship=self_service -q; crm-due --ids; crm-undo -q; crm-due -o id,customer,due,anchor | diff before -
+  F2
+  $ crm-set C2 relationship=self_service -q; told 2026-11-23; crm-undo -q; uids; told 2026-11-23
+  1
+  UID:F1-event
+  UID:F2-event
+  1
+
+The same of what a procedure asks for, undone and done again, and of a customer who was gone.
+
+  $ sed '/^\[cadence monthly-cold\]/,/^$/ s/^purpose.*//; $a [cadence visit]\nevery = 1w\npurpose = visit' our.sop >visit.sop
+  $ crm-sop load visit.sop -o added,dropped; crm-due --ids | sort >with; wc -l <with; crm-undo -o id >u1; crm-due -o id,customer,due,anchor | diff before -
+  added	dropped
+  2	0
+  4
+  $ crm-undo $(tail -1 u1) -q; crm-due --ids | sort | diff with -
+  $ crm-add name=Cy since=2026-09-01 -q; crm-due C3 --ids >cy; crm-undo --ids >u2; crm-undo $(cat u2) -q; crm-due C3 --ids | diff cy -

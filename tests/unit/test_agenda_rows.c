@@ -475,7 +475,7 @@ undo_reopens_what_a_contact_closed_and_redo_closes_it(void **state)
 	check_rows("F1 C1 2026-11-17 weekly-vip open\n");
 	undo(3);
 	check_rows("F1 C1 2026-11-17 weekly-vip done by I1\n"
-	           "F3 I1 2026-11-25 weekly-vip open\n");
+	           "F2 I1 2026-11-25 weekly-vip open\n");
 	undo(0);
 	check_rows("F1 C1 2026-11-17 weekly-vip open\n");
 }
@@ -497,6 +497,28 @@ undo_of_a_customer_takes_the_follow_ups_along(void **state)
 	customer("vip", "2026-11-20");
 	undo(0);
 	check_rows("");
+	undo(2);
+	check_rows("F1 C1 2026-11-27 weekly-vip open\n");
+}
+
+/* A row that has gone and come again, and moved on since, is not what it was for by then. */
+static void
+an_id_is_given_back_to_one_row_alone(void **state)
+{
+	AUTO(crm_customer) c = { 0 };
+
+	(void)state;
+	customer("vip", "2026-11-20");
+	done(crm_customer_get(db, 1, &c));
+	c.relationship = strdup("self_service");
+	done(crm_customer_set(db, &c));
+	check_rows("");
+	undo(0);
+	check_rows("F1 C1 2026-11-27 weekly-vip open\n");
+	contact(1, "2026-11-22", (struct how){ 0 });
+	check_rows("F1 I1 2026-11-29 weekly-vip open\n");
+	undo(0);
+	check_rows("F1 C1 2026-11-27 weekly-vip open\n");
 }
 
 static void
@@ -803,6 +825,7 @@ main(void)
 		TEST(undo_reopens_what_a_contact_closed_and_redo_closes_it),
 		TEST(undo_of_a_moved_row_moves_it_back),
 		TEST(undo_of_a_customer_takes_the_follow_ups_along),
+		TEST(an_id_is_given_back_to_one_row_alone),
 		TEST(a_row_that_an_attempt_names_is_kept_when_no_rule_asks_for_it),
 		TEST(a_part_taken_back_leaves_no_follow_up),
 		TEST(many_customers_in_one_operation_get_what_each_would_get_alone),
