@@ -11,7 +11,8 @@ enum {
 	MOMENTS     = 6,       /* of a history: five windows, and what was before */
 	MOMENT_MOST = 500,     /* events at one moment */
 	SINGLES     = 20000,   /* histories of one moment are all made, if they are so many */
-	ITEMS_MAX   = 30000    /* of a group: more than that are not combined with others */
+	ITEMS_MAX   = 30000,   /* of a group: more than that are not combined with others */
+	SURE        = 3        /* windows: what is not found for more of them may exist */
 };
 
 /* Of one order; of all of a history that and its count still come to a number. */
@@ -326,6 +327,7 @@ made_histories(struct witness *w, size_t g, size_t most)
 	w->group[g].cut = keep_between(&around.counts, 1, MOMENT_MOST);
 	w->group[g].cut |= keep_between(&around.amounts, 0, AMOUNT_MOST);
 	keep_between(&around.days, INT64_MIN, w->day);
+	w->group[g].cut |= around.layers > SURE;
 	many = 4 * around.days.n * around.counts.n * around.amounts.n > SINGLES;
 	if (whole && !many)
 		whole = keep_singles(w, g, &around);
