@@ -7,11 +7,14 @@
 #include <string.h>
 
 #include "library.h"
+#include "text_fit.h"
 #include "text_table.h"
 #include "unicode.h"
 
-/* Cells: between columns; of a text, and of a heading, that had to give way. */
-enum { GAP = 2, NARROWEST = 8, NARROWEST_HEADING = 4 };
+enum {
+	HEADING = 5,   /* cells of a heading that had to give way */
+	LABELS = 20    /* of a value beside its label, so that it goes on below */
+};
 
 #define FUNCTIONS(X) \
 	X(scols_new_table) X(scols_unref_table) X(scols_table_set_stream) \
@@ -32,11 +35,46 @@ struct text_table {
 	const struct crm_layout       *layout;
 	size_t                         rows, room;
 	char                         **cells;      /* row by row */
-	size_t                        *widths;     /* of columns */
-	size_t                        *contents;   /* of their widest cells, headings apart */
+	struct fit_column             *columns;
 	locale_t                       utf8;       /* in which libsmartcols is to measure */
 	struct smartcols               scols;
 };
+
+/*
+ * Whether another heading begins with so many bytes of this one: but one that is all of its
+ * beginning is never cut itself, so they differ.
+ */
+static bool
+is_shared(const struct text_table *t, size_t i, size_t bytes)
+{
+	const char *name = t->fields[i]->name;
+
+	for (size_t other = 0; other < t->n; other++) {
+		const char *its = t->fields[other]->name;
+
+		if (other != i && !strncmp(its, name, bytes) && strncmp(its, name, strlen(its)) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* The fewest cells in which a heading can be told from the others, an ellipsis among them. */
+static size_t
+least_heading(const struct text_table *t, size_t i)
+{
+	const char *name = t->fields[i]->name;
+	size_t width = crm_width(name), cells = HEADING, bytes = 0;
+
+	for (; cells < width; cells++) {
+		char *cut = crm_truncate(name, cells);
+
+		bytes = cut ? strlen(cut) - strlen("…") : 0;
+		free(cut);
+		if (bytes && !is_shared(t, i, bytes))
+			return cells;
+	}
+	return width;
+}
 
 int
 text_table_open(struct text_table **out, const struct crm_field *const *fields, size_t n,
@@ -51,12 +89,15 @@ text_table_open(struct text_table **out, const struct crm_field *const *fields, 
 	t->fields = fields;
 	t->n = n;
 	t->layout = layout;
-	t->widths = calloc(n + 1, sizeof *t->widths);
-	t->contents = calloc(n + 1, sizeof *t->contents);
-	if (!t->widths || !t->contents)
+	t->columns = calloc(n + 1, sizeof *t->columns);
+	if (!t->columns)
 		return CRM_NO_MEMORY;
 	for (size_t i = 0; i < n; i++)
-		t->widths[i] = crm_width(fields[i]->name);
+		t->columns[i] = (struct fit_column){
+			.heading = layout->header ? crm_width(fields[i]->name) : 0,
+			.least = layout->header ? least_heading(t, i) : 0,
+			.text = fields[i]->kind == CRM_TEXT,
+		};
 	t->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	if (t->utf8 && library_load(&t->scols, "libsmartcols.so.1", names))
 		return 0;
@@ -74,8 +115,7 @@ text_table_close(struct text_table *table)
 	for (size_t i = 0; i < table->rows * table->n; i++)
 		free(table->cells[i]);
 	free(table->cells);
-	free(table->widths);
-	free(table->contents);
+	free(table->columns);
 	if (table->utf8)
 		freelocale(table->utf8);
 	library_unload(table->scols.library);
@@ -128,10 +168,8 @@ text_table_put(struct text_table *table, const void *record)
 		if (!row[i])
 			break;
 		width = crm_width(row[i]);
-		if (width > table->widths[i])
-			table->widths[i] = width;
-		if (width > table->contents[i])
-			table->contents[i] = width;
+		if (width > table->columns[i].content)
+			table->columns[i].content = width;
 	}
 	if (i == table->n) {
 		table->rows++;
@@ -142,70 +180,77 @@ text_table_put(struct text_table *table, const void *record)
 	return CRM_NO_MEMORY;
 }
 
-/* --- widths ---------------------------------------------------------------------------- */
+/* --- cells in lines ----------------------------------------------------------------------- */
 
-/* How narrow a column may become: texts give way, and in need headings. */
-static size_t
-narrowest(const struct text_table *t, size_t i, bool need)
-{
-	size_t heading = t->layout->header ? crm_width(t->fields[i]->name) : 0;
-	size_t text = t->fields[i]->kind == CRM_TEXT ? NARROWEST : t->contents[i];
-
-	if (need && heading > NARROWEST_HEADING)
-		heading = NARROWEST_HEADING;
-	return heading > text ? heading : text;
-}
-
-/* Take from the widest column that may give way, until lines are `limit' long; what is left. */
-static size_t
-narrow(struct text_table *t, size_t total, size_t limit, bool need)
-{
-	while (total > limit) {
-		size_t widest = t->n;
-
-		for (size_t i = 0; i < t->n; i++)
-			if (t->widths[i] > narrowest(t, i, need) &&
-			    (widest == t->n || t->widths[i] > t->widths[widest]))
-				widest = i;
-		if (widest == t->n)
-			break;
-		t->widths[widest]--;
-		total--;
-	}
-	return total;
-}
-
-/* Make the columns fit the terminal; false if they cannot. */
-static bool
-fit(struct text_table *t)
-{
-	size_t limit = (size_t)t->layout->width, total = t->n ? GAP * (t->n - 1) : 0;
-
-	for (size_t i = 0; i < t->n; i++) {
-		if (t->widths[i] > limit && narrowest(t, i, false) < limit)
-			t->widths[i] = limit;
-		total += t->widths[i];
-	}
-	total = narrow(t, total, limit, false);
-	return narrow(t, total, limit, true) <= limit;
-}
-
+/* Cut what is too wide, but for columns that go on in the next line. */
 static int
 shorten(const struct text_table *t)
 {
 	for (size_t i = 0; i < t->rows * t->n; i++) {
-		size_t width = t->widths[i % t->n];
+		const struct fit_column *column = &t->columns[i % t->n];
 		char *shorter;
 
-		if (crm_width(t->cells[i]) <= width)
+		if (column->wraps || crm_width(t->cells[i]) <= column->width)
 			continue;
-		shorter = crm_truncate(t->cells[i], width);
+		shorter = crm_truncate(t->cells[i], column->width);
 		if (!shorter)
 			return CRM_NO_MEMORY;
 		free(t->cells[i]);
 		t->cells[i] = shorter;
 	}
 	return 0;
+}
+
+/* What comes behind the first line of a text. */
+static const char *
+behind_line(const char *text, size_t cells)
+{
+	text += crm_wrap(text, cells);
+	return text + strspn(text, " ");
+}
+
+/* The lines that a row takes. */
+static size_t
+row_lines(const struct text_table *t, char *const *row)
+{
+	size_t most = 1;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const char *rest = row[i];
+		size_t lines = 0;
+
+		for (; t->columns[i].wraps && *rest; lines++)
+			rest = behind_line(rest, t->columns[i].width);
+		if (lines > most)
+			most = lines;
+	}
+	return most;
+}
+
+/* A table is for looking down its columns: not if most of its lines only go on. */
+static bool
+is_shorter(const struct text_table *t)
+{
+	size_t lines = 0, fields = 0;
+
+	for (size_t row = 0; row < t->rows; row++)
+		lines += row_lines(t, t->cells + row * t->n);
+	for (size_t i = 0; i < t->n; i++)
+		fields += t->columns[i].width > 0;
+	return lines <= t->rows || lines * 2 <= t->rows * fields;
+}
+
+/* Whether the table can stand on the terminal; else records have a line for each field. */
+static bool
+fits(const struct text_table *t)
+{
+	if (t->layout->width <= 0) {
+		for (size_t i = 0; i < t->n; i++)
+			t->columns[i].width = SIZE_MAX;
+		return true;
+	}
+	return text_fit(t->columns, t->n, (size_t)t->layout->width) ? is_shorter(t)
+	                                                            : !t->layout->header || !t->rows;
 }
 
 /* --- drawing ------------------------------------------------------------------------------ */
@@ -217,15 +262,25 @@ is_number(const struct crm_field *field)
 	       field->kind == CRM_REAL;
 }
 
+/* An empty column in a table that is wide enough without it. */
+static bool
+is_left_out(const struct text_table *t, size_t i)
+{
+	return !t->columns[i].width && t->layout->width > 0;
+}
+
 static int
 add_columns(const struct text_table *t, struct libscols_table *drawing)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		int flags = is_number(t->fields[i]) ? SCOLS_FL_RIGHT : 0;
-		char *heading = crm_truncate(t->fields[i]->name, t->widths[i]);
-		struct libscols_column *column =
-			heading ? t->scols.scols_table_new_column(drawing, heading, 0, flags) : NULL;
+		struct libscols_column *column;
+		char *heading;
 
+		if (is_left_out(t, i))
+			continue;
+		heading = crm_truncate(t->fields[i]->name, t->columns[i].width);
+		column = heading ? t->scols.scols_table_new_column(drawing, heading, 0, flags) : NULL;
 		free(heading);
 		if (!column)
 			return CRM_NO_MEMORY;
@@ -236,24 +291,59 @@ add_columns(const struct text_table *t, struct libscols_table *drawing)
 	return 0;
 }
 
-/* The cells become the drawing's. */
-static int
-add_lines(struct text_table *t, struct libscols_table *drawing)
+/* The next line of a cell, for the drawing to keep; *rest moves behind it. */
+static char *
+take_line(const struct fit_column *column, const char **rest)
 {
-	for (size_t row = 0; row < t->rows; row++) {
-		struct libscols_line *line = t->scols.scols_table_new_line(drawing, NULL);
+	const char *text = *rest;
 
-		if (!line)
+	if (!column->wraps) {
+		*rest = text + strlen(text);
+		return strdup(text);
+	}
+	*rest = behind_line(text, column->width);
+	return strndup(text, crm_wrap(text, column->width));
+}
+
+/* One line of a row; each of *rests moves behind what is drawn of its cell. */
+static int
+add_line(struct text_table *t, struct libscols_table *drawing, const char **rests)
+{
+	struct libscols_line *line = t->scols.scols_table_new_line(drawing, NULL);
+	size_t drawn = 0;
+
+	if (!line)
+		return CRM_NO_MEMORY;
+	for (size_t i = 0; i < t->n; i++) {
+		char *text;
+
+		if (is_left_out(t, i))
+			continue;
+		text = take_line(&t->columns[i], &rests[i]);
+		if (!text || t->scols.scols_line_refer_data(line, drawn++, text)) {
+			free(text);
 			return CRM_NO_MEMORY;
-		for (size_t i = 0; i < t->n; i++) {
-			char **text = &t->cells[row * t->n + i];
-
-			if (t->scols.scols_line_refer_data(line, i, *text))
-				return CRM_NO_MEMORY;
-			*text = NULL;
 		}
 	}
 	return 0;
+}
+
+static int
+add_lines(struct text_table *t, struct libscols_table *drawing)
+{
+	const char **rests = calloc(t->n + 1, sizeof *rests);
+	int error = rests ? 0 : CRM_NO_MEMORY;
+
+	for (size_t row = 0; row < t->rows && !error; row++) {
+		char *const *cells = t->cells + row * t->n;
+
+		for (size_t i = 0; i < t->n; i++)
+			rests[i] = cells[i];
+		for (size_t lines = row_lines(t, cells); lines && !error; lines--)
+			error = add_line(t, drawing, rests);
+	}
+	free(rests);
+	return error;
 }
 
 static int
@@ -270,6 +360,22 @@ draw(struct text_table *t, struct libscols_table *drawing, FILE *file)
 	    add_columns(t, drawing) || add_lines(t, drawing) || scols->scols_print_table(drawing))
 		return CRM_NO_MEMORY;
 	return ferror(file) ? CRM_DATABASE : 0;
+}
+
+/* A value beside its label; what the terminal has no room for goes on below. */
+static void
+draw_value(const struct text_table *t, const char *text, size_t indent, FILE *file)
+{
+	size_t width = (size_t)t->layout->width;
+	size_t room = width > indent + LABELS ? width - indent : SIZE_MAX;
+
+	for (;;) {
+		fprintf(file, "%.*s\n", (int)crm_wrap(text, room), text);
+		text = behind_line(text, room);
+		if (!*text)
+			return;
+		fprintf(file, "%*s", (int)indent, "");
+	}
 }
 
 /*
@@ -289,10 +395,12 @@ draw_fields(const struct text_table *t, FILE *file)
 	for (size_t row = 0; row < t->rows; row++) {
 		if (row)
 			putc('\n', file);
-		for (size_t i = 0; i < t->n; i++)
-			if (*t->cells[row * t->n + i])
-				fprintf(file, "%s%-*s%s  %s\n", bold, (int)widest, t->fields[i]->name, plain,
-				        t->cells[row * t->n + i]);
+		for (size_t i = 0; i < t->n; i++) {
+			if (!*t->cells[row * t->n + i])
+				continue;
+			fprintf(file, "%s%-*s%s  ", bold, (int)widest, t->fields[i]->name, plain);
+			draw_value(t, t->cells[row * t->n + i], widest + 2, file);
+		}
 	}
 	return ferror(file) ? CRM_DATABASE : 0;
 }
@@ -304,7 +412,7 @@ text_table_draw(struct text_table *table, FILE *file)
 	locale_t old;
 	int error;
 
-	if (table->layout->width > 0 && !fit(table) && table->layout->header && table->rows)
+	if (!fits(table))
 		return draw_fields(table, file);
 	if (shorten(table))
 		return CRM_NO_MEMORY;

@@ -300,6 +300,33 @@ crm_truncate(const char *text, size_t cells)
 	return out;
 }
 
+/* Whether a line may end before this character, which is so wide, as the one before it is. */
+static bool
+may_break(const char *at, size_t wide, size_t before)
+{
+	if (*at == ' ' || at[-1] == ' ')
+		return at[-1] != ' ';
+	return wide == 2 || before == 2 || (at[-1] == ',' && (*at < '0' || *at > '9'));
+}
+
+size_t
+crm_wrap(const char *text, size_t cells)
+{
+	size_t width = 0, before = 0, taken, end = 0;
+
+	for (const char *at = text; *at; at += taken) {
+		size_t here = (size_t)(at - text), wide = character_width(character(at, &taken));
+
+		if (here && may_break(at, wide, before))
+			end = here;
+		if (here && width + wide > cells && *at != ' ')
+			return end ? end : here;
+		width += wide;
+		before = wide ? wide : before;
+	}
+	return width > cells && end ? end : strlen(text);
+}
+
 /* --- on a terminal ---------------------------------------------------------- */
 
 /* Controls beyond ASCII: C1, line and paragraph separator, and those of UAX #9. */

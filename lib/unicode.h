@@ -63,6 +63,14 @@ size_t crm_width(const char *text);
 char *crm_truncate(const char *text, size_t cells);
 
 /*
+ * The bytes of a text that stand on its first line, if lines have that many cells: all that
+ * fits, up to the last blank, beside the last wide character or behind the last comma of a
+ * list without blanks, or as much of a word as there is room for; one character at least.
+ * The blanks at the break belong to no line.
+ */
+size_t crm_wrap(const char *text, size_t cells);
+
+/*
  * The text with everything that could steer a terminal, or reorder what it shows,
  * written out: \t \n \r as in streams, other control characters as \x1b, those
  * beyond ASCII (C1, line and paragraph separator, bidirectional controls) as \u202e,

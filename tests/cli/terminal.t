@@ -5,9 +5,9 @@ On a terminal: tables and pages whose columns stand in line, Chinese or not.
 
   $ sh "$TESTDIR/sample"; crm-set C1 notes="$(printf 'bell\007 and \033[31mred')" -q
   $ cat >screen <<'END'
-  > # screen COMMAND [SECONDS]: what it has left on a terminal of 80 columns by then
+  > # screen COMMAND [SECONDS [WIDTH]]: what it has left on a terminal of 80 columns by then
   > unset COLUMNS
-  > tmux -u -S "$PWD/socket$$" -f /dev/null new-session -d -x 80 -y 40 "$1; sleep 60"
+  > tmux -u -S "$PWD/socket$$" -f /dev/null new-session -d -x "${3:-80}" -y 40 "$1; sleep 60"
   > sleep "${2:-1}"
   > tmux -S "$PWD/socket$$" capture-pane -p | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'
   > tmux -S "$PWD/socket$$" kill-server
@@ -21,11 +21,11 @@ On a terminal: tables and pages whose columns stand in line, Chinese or not.
   C23  鄭淑芬                ordinary  台北  amy    2026-11-13 11:45
   C32  歐陽淑芬              ordinary  台北  lin    2026-10-16 13:55
   $ screen 'crm-due owner=me tier=vip --limit 4'
-  id    customer  customer…  due         late  owner  channel   goal      rule
-  F359  C137      許志明     2025-07-18   492  amy    wechat    ask how…  after-p…
-  F459  C270      日月餐飲…  2025-09-09   439  amy    email     stay cl…  weekly-…
-  F411  C202      楊柏翰     2026-03-05   262  amy    wechat    ask how…  after-p…
-  F332  C100      Northwin…  2026-05-19   187  amy    whatsapp  ask how…  after-p…
+  id    customer  custome…  due         late  owner  channel   goal      rule
+  F359  C137      許志明    2025-07-18   492  amy    wechat    ask how…  after-pu…
+  F459  C270      日月餐…   2025-09-09   439  amy    email     stay cl…  weekly-v…
+  F411  C202      楊柏翰    2026-03-05   262  amy    wechat    ask how…  after-pu…
+  F332  C100      Northwi…  2026-05-19   187  amy    whatsapp  ask how…  after-pu…
 
 What no terminal of that width can hold side by side has a line for each field.
 
@@ -40,8 +40,8 @@ What no terminal of that width can hold side by side has a line for each field.
   goal           ask how the purchase serves
   rule           after-purchase
   why            F359 due 2025-07-18: after-purchase (built-in:179), 1w after O423
-   on 2025-07-11 (relationship=co_creation); cap 3 per 1w of [limit], no other con
-  tacts near
+                 on 2025-07-11 (relationship=co_creation); cap 3 per 1w of
+                 [limit], no other contacts near
   $ screen 'crm-followup-report'
   group         all
   planned       90
@@ -55,6 +55,74 @@ What no terminal of that width can hold side by side has a line for each field.
   kept          0
   kept_lo       0
   kept_hi       0.0409
+  $ screen 'crm-find --limit 1' 1 40
+  id            C1
+  name          孙芳
+  tier          low
+  state         active
+  city          上海
+  owner         lin
+  last_contact  2026-10-23 17:55
+
+Sentences go on in the next line, as long as there are columns to look down; numbers, days, ids and
+the first column are never cut, and of headings enough is left to tell them apart.
+
+  $ crm-fact C3 kind=need text='要準時送貨，每次都要在上午十一點以前送到門口，否則就不收貨，而且發票要一起送來' -q
+  $ crm-fact C2 kind=pain text='slow, and nobody answers' -q
+  $ screen 'crm-fact --list -o id,customer,kind,text,about,age'
+  id  customer  kind  text                                                    age
+  N2  C2        pain  slow, and nobody answers                                  0
+  N1  C3        need  要準時送貨，每次都要在上午十一點以前送到門口，否則就不    0
+                      收貨，而且發票要一起送來
+  $ screen 'crm-fact --list -o id,customer,kind,text,about,age' 1 50
+  id  customer  kind  text                      age
+  N2  C2        pain  slow, and nobody answers    0
+  N1  C3        need  要準時送貨，每次都要在上    0
+                      午十一點以前送到門口，否
+                      則就不收貨，而且發票要一
+                      起送來
+  $ screen 'crm-sop review' 1 120
+  rule            plan…  on_t…  late  miss…  supp…  kept  kept_lo  kept_hi  drop…  moved  nps_n  csat_n  finding     notes
+  weekly-vip         26      0     0     26      0     0        0    0.129      0      0      0       0  never kept      0
+  monthly-cold        0      0     0      0      0                              0      0      0       0  never due       0
+  monthly           105      0     0    105      0     0        0   0.0353      0      0      0       0  never kept      0
+  after-purchase     47      0     0     47      0     0        0   0.0756      0      0      0       0  never kept      0
+  $ screen 'crm-due owner=me tier=vip --why --limit 1' 1 120
+  id             F359
+  customer       C137
+  customer_name  許志明
+  due            2025-07-18
+  late           492
+  owner          amy
+  channel        wechat
+  goal           ask how the purchase serves
+  rule           after-purchase
+  why            F359 due 2025-07-18: after-purchase (built-in:179), 1w after O423 on 2025-07-11
+                 (relationship=co_creation); cap 3 per 1w of [limit], no other contacts near
+  $ screen 'crm-history C1 --limit 3' 1 120
+  id     customer  custo…  when              kind         chann…  direc…  summary   result      amount  curre…  score  who
+  S391   C1        孙芳    2026-11-16 00:00  response             in      包装破损  nps                             6
+  O1489  C1        孙芳    2026-11-13 13:30  order                        紅茶      open        500.00  TWD
+  I1955  C1        孙芳    2026-11-05 11:45  interaction  email   out     报价      auto_reply                         lin
+  $ screen 'crm-due --by urgency --limit 1' 1 120
+  id               F170
+  customer         C204
+  customer_name    福爾摩沙貿易股份有限公司
+  due              2025-01-15
+  late             676
+  owner            amy
+  channel          wechat
+  goal             ask how the purchase serves
+  rule             after-purchase
+  urgency          970
+  urgency_late     965
+  urgency_tier     5
+  urgency_promise  0
+  urgency_score    0
+  $ screen 'crm-due owner=me tier=vip --limit 2' 1 120
+  id    customer  customer_name     due         late  owner  channel  goal                         rule
+  F359  C137      許志明            2025-07-18   492  amy    wechat   ask how the purchase serves  after-purchase
+  F459  C270      日月餐飲有限公司  2025-09-09   439  amy    email    stay close                   weekly-vip
   $ screen 'crm-show C1'
     phone        +86 151 8608 6923
     email        fang.sun1@example.com

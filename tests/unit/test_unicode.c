@@ -264,6 +264,45 @@ truncation_fits_and_says_that_it_cut(void **state)
 	check_truncated("abcd", 3, "ab…");
 }
 
+/* The lines of a text, bars between. */
+static void
+check_wrapped(const char *text, size_t cells, const char *wanted)
+{
+	char lines[200], *end = lines;
+
+	do {
+		size_t n = crm_wrap(text, cells);
+
+		assert_true(n > 0 || !*text);
+		end = mempcpy(end, text, n);
+		text += n;
+		while (*text == ' ')
+			text++;
+		*end++ = '|';
+	} while (*text);
+	end[-1] = '\0';
+	assert_string_equal(lines, wanted);
+}
+
+static void
+lines_end_at_blanks_wide_characters_and_commas(void **state)
+{
+	(void)state;
+	check_wrapped("", 5, "");
+	check_wrapped("due today", 9, "due today");
+	check_wrapped("due today", 8, "due|today");
+	check_wrapped("due  today", 4, "due|toda|y");
+	check_wrapped("due   ", 3, "due");
+	check_wrapped("extraordinary", 5, "extra|ordin|ary");
+	check_wrapped("王小明 台北", 6, "王小明|台北");
+	check_wrapped("王小明台北", 5, "王小|明台|北");
+	check_wrapped("in 台北 or 台中", 7, "in 台北|or 台中");
+	check_wrapped("ref,customer,when", 14, "ref,customer,|when");
+	check_wrapped("spent 28,297.26", 9, "spent|28,297.26");
+	check_wrapped("台", 1, "台");
+	check_wrapped("e\u0301e\u0301", 1, "e\u0301|e\u0301");
+}
+
 static void
 truncation_keeps_marks_with_their_letter(void **state)
 {
@@ -308,6 +347,7 @@ main(void)
 		cmocka_unit_test(a_simplified_character_is_its_own_variant),
 		cmocka_unit_test(width_counts_cells),
 		cmocka_unit_test(truncation_fits_and_says_that_it_cut),
+		cmocka_unit_test(lines_end_at_blanks_wide_characters_and_commas),
 		cmocka_unit_test(truncation_keeps_marks_with_their_letter),
 		cmocka_unit_test(nothing_steers_a_terminal),
 	};
