@@ -6,6 +6,7 @@
 
 #include "agenda_rows.h"
 #include "noun_types.h"
+#include "operation_log.h"
 #include "sop_apply.h"
 #include "sop_recount.h"
 
@@ -71,8 +72,12 @@ write_stand_ins(crm *db, const struct crm_sop *sop)
 
 /* --- every customer's agenda ---------------------------------------------------------------- */
 
-/* Open follow-ups that rules ask for, of some customers. */
-struct open_row { int64_t id, due; };
+/* Some customers, and the days up to which their rows are stored; INT64_MAX: there is none. */
+struct reach { int64_t customer, until; };
+struct batch { size_t n; struct reach reach[BATCH]; };
+
+/* Open follow-ups that rules ask for, of those customers. */
+struct open_row { int64_t id, due, wanted, customer; };
 struct open_rows { size_t n, size; struct open_row *row; };
 
 static int
@@ -84,38 +89,65 @@ by_id(const void *a, const void *b)
 }
 
 static int
-read_open(crm *db, int64_t first, int64_t last, struct open_rows *rows)
+by_customer(const void *a, const void *b)
 {
+	const struct reach *x = a, *y = b;
+
+	return (x->customer > y->customer) - (x->customer < y->customer);
+}
+
+static int
+add_row(crm *db, struct open_rows *rows, struct open_row row)
+{
+	struct open_row *more = rows->row;
+
+	if (rows->n == rows->size) {
+		rows->size = 2 * rows->size + 1024;
+		more = realloc(rows->row, rows->size * sizeof *more);
+	}
+	if (!more)
+		return db_no_memory(db);
+	rows->row = more;
+	rows->row[rows->n++] = row;
+	return 0;
+}
+
+/* Those of use still, but for what the operation `without' has opened again. */
+static int
+read_open(crm *db, const struct batch *batch, int64_t without, struct open_rows *rows)
+{
+	int64_t first = batch->reach[0].customer, last = batch->reach[batch->n - 1].customer;
 	struct db_cursor *cursor = db_walk(db,
-		SQL("SELECT id, due FROM follow_up WHERE customer_id BETWEEN ?1 AND ?2"
-		    " AND planned = 0 AND status = 'open'"), V(first), V(last));
+		SQL("SELECT id, due, COALESCE(wanted, due), customer_id FROM follow_up"
+		    " WHERE customer_id BETWEEN ?1 AND ?2 AND planned = 0 AND status = 'open'"
+		    " AND (expires IS NULL OR expires >= ?3) AND (op IS NULL OR op <> ?4)"),
+		V(first), V(last), V(crm_clock_today(&db->context.clock)), V(without));
 	int error = 0, ended;
 
 	rows->n = 0;
-	while (!error && db_step(cursor)) {
-		struct open_row *more = rows->row;
-
-		if (rows->n == rows->size) {
-			rows->size = 2 * rows->size + 1024;
-			more = realloc(rows->row, rows->size * sizeof *more);
-		}
-		if (!more) {
-			error = db_no_memory(db);
-			break;
-		}
-		rows->row = more;
-		rows->row[rows->n++] = (struct open_row){
-			db_column_int(cursor, 0), db_column_int(cursor, 1)
-		};
-	}
+	while (!error && db_step(cursor))
+		error = add_row(db, rows, (struct open_row){
+			db_column_int(cursor, 0), db_column_int(cursor, 1), db_column_int(cursor, 2),
+			db_column_int(cursor, 3)
+		});
 	ended = db_done(cursor);
 	if (rows->n)
 		qsort(rows->row, rows->n, sizeof *rows->row, by_id);
 	return error ? error : ended;
 }
 
+/* Is it one that time alone has brought near enough to be stored? */
+static bool
+is_further(const struct batch *batch, const struct open_row *row)
+{
+	const struct reach key = { .customer = row->customer };
+	const struct reach *reach = bsearch(&key, batch->reach, batch->n, sizeof key, by_customer);
+
+	return reach && row->wanted > reach->until;
+}
+
 static void
-compare(const struct open_rows *before, const struct open_rows *after,
+compare(const struct batch *batch, const struct open_rows *before, const struct open_rows *after,
         struct crm_sop_loaded *loaded)
 {
 	size_t i = 0, k = 0;
@@ -125,26 +157,28 @@ compare(const struct open_rows *before, const struct open_rows *after,
 			loaded->dropped++;
 			i++;
 		} else if (i == before->n || after->row[k].id < before->row[i].id) {
-			loaded->added++;
-			k++;
+			loaded->added += !is_further(batch, &after->row[k++]);
 		} else {
 			loaded->moved += before->row[i++].due != after->row[k++].due;
 		}
 	}
 }
 
-/* Touch the next customers behind *last; *n is how many there were. */
+/* Touch the next customers behind that one. */
 static int
-touch_batch(crm *db, int64_t *first, int64_t *last, int64_t *n)
+touch_batch(crm *db, int64_t last, struct batch *batch)
 {
-	struct db_cursor *cursor = db_walk(db, SQL("SELECT id FROM customer WHERE id > ?1 ORDER BY id"
-	                                           " LIMIT ?2"), V(*last), V(BATCH));
+	struct db_cursor *cursor = db_walk(db, SQL("SELECT id, agenda_until FROM customer WHERE id > ?1"
+	                                           " ORDER BY id LIMIT ?2"), V(last), V(BATCH));
 	int error = 0, ended;
 
-	for (*n = 0; !error && db_step(cursor); ++*n) {
-		*last = db_column_int(cursor, 0);
-		*first = *n ? *first : *last;
-		error = agenda_touch(db, *last);
+	for (batch->n = 0; !error && db_step(cursor); batch->n++) {
+		struct crm_int until = db_column_maybe(cursor, 1);
+
+		batch->reach[batch->n] = (struct reach){
+			db_column_int(cursor, 0), until.set ? until.value : INT64_MAX
+		};
+		error = agenda_touch(db, batch->reach[batch->n].customer);
 	}
 	ended = db_done(cursor);
 	return error ? error : ended;
@@ -157,28 +191,46 @@ report(crm *db, int64_t done, int64_t total)
 		db->report("customers", done, total);
 }
 
+/* Bring the touched customers of a batch up to date, and see what that does, if asked. */
+static int
+recompute(crm *db, const struct batch *batch, struct open_rows rows[2],
+          struct crm_sop_loaded *loaded)
+{
+	int64_t op = loaded ? operation_id(db) : 0;
+	int error = op < 0 ? (int)op : 0;
+
+	if (!error && loaded)
+		error = read_open(db, batch, op, &rows[0]);
+	if (!error)
+		error = agenda_update(db);
+	if (error || !loaded)
+		return error;
+	error = read_open(db, batch, 0, &rows[1]);
+	if (!error)
+		compare(batch, &rows[0], &rows[1], loaded);
+	loaded->customers += (int64_t)batch->n;
+	return error;
+}
+
 static int
 recompute_all(crm *db, struct crm_sop_loaded *loaded)
 {
-	struct open_rows before = { 0 }, after = { 0 };
+	struct batch *batch = malloc(sizeof *batch);
+	struct open_rows rows[2] = { 0 };
 	struct crm_int total;
-	int64_t first = 0, last = 0, n;
-	int error = db_number(db, &total, SQL("SELECT COUNT(*) FROM customer"));
+	int64_t last = 0, done = 0;
+	int error = batch ? db_number(db, &total, SQL("SELECT COUNT(*) FROM customer"))
+	                  : db_no_memory(db);
 
-	while (!error && !(error = touch_batch(db, &first, &last, &n)) && n) {
-		error = read_open(db, first, last, &before);
-		if (!error)
-			error = agenda_update(db);
-		if (!error)
-			error = read_open(db, first, last, &after);
-		if (!error)
-			compare(&before, &after, loaded);
-		loaded->customers += n;
-		report(db, loaded->customers, total.value);
+	while (!error && !(error = touch_batch(db, last, batch)) && batch->n) {
+		last = batch->reach[batch->n - 1].customer;
+		error = recompute(db, batch, rows, loaded);
+		report(db, done += (int64_t)batch->n, total.value);
 	}
 	report(db, -1, 0);
-	free(before.row);
-	free(after.row);
+	free(rows[0].row);
+	free(rows[1].row);
+	free(batch);
 	return error;
 }
 
@@ -188,11 +240,9 @@ int
 sop_apply(crm *db, struct crm_sop_loaded *loaded)
 {
 	struct crm_sop *old = db->sop;
-	struct crm_sop_loaded unused = { 0 };
 	const struct crm_sop *sop;
 	int error;
 
-	loaded = loaded ? loaded : &unused;
 	db->sop = NULL;
 	nouns_stale(db);
 	error = sop_keep_channels(db);
@@ -200,7 +250,7 @@ sop_apply(crm *db, struct crm_sop_loaded *loaded)
 	if (!error)
 		error = sop ? write_stand_ins(db, sop) : CRM_DATABASE;
 	if (!error && !(old && sop_counts_alike(old, sop)))
-		error = sop_recount(db, sop, &loaded->added);
+		error = sop_recount(db, sop);
 	crm_sop_free(old);
 	return error ? error : recompute_all(db, loaded);
 }

@@ -42,7 +42,7 @@ comes_back(const struct crm_sop *sop, const struct crm_follow_up *f, bool named)
 	" COALESCE(i.channel, '') = COALESCE(?1, '') AND COALESCE(i.outcome, '') = COALESCE(?2, '')"
 
 static int
-reopen(crm *db, const struct crm_sop *sop, int64_t id, int64_t *reopened)
+reopen(crm *db, const struct crm_sop *sop, int64_t id)
 {
 	AUTO(crm_follow_up) f = { 0 };
 	struct crm_int named = { 0 };
@@ -53,14 +53,12 @@ reopen(crm *db, const struct crm_sop *sop, int64_t id, int64_t *reopened)
 		                  V(f.interaction));
 	if (error || !comes_back(sop, &f, named.set && named.value == id))
 		return error;
-	*reopened += !f.planned.value;
 	return keep_status(db, id, "open", NULL);
 }
 
 /* Those of all contacts of a kind.  A promise is kept where somebody says so. */
 static int
-reopen_all(crm *db, const struct crm_sop *sop, const char *channel, const char *outcome,
-           int64_t *reopened)
+reopen_all(crm *db, const struct crm_sop *sop, const char *channel, const char *outcome)
 {
 	struct crm_int id = { .set = true };
 	int error = 0;
@@ -72,19 +70,18 @@ reopen_all(crm *db, const struct crm_sop *sop, const char *channel, const char *
 			    " AND f.purpose <> '" PROMISE "' AND i.contact = 1 AND" OF_KIND
 			    " ORDER BY f.id LIMIT 1"), V(channel), V(outcome), V(id.value));
 		if (!error && id.set)
-			error = reopen(db, sop, id.value, reopened);
+			error = reopen(db, sop, id.value);
 	}
 	return error;
 }
 
 /* Interactions of one kind that are taken for something else than they are now. */
 static int
-recount(crm *db, const struct crm_sop *sop, const char *channel, const char *outcome,
-        int64_t *reopened)
+recount(crm *db, const struct crm_sop *sop, const char *channel, const char *outcome)
 {
 	bool contact = crm_sop_is_contact(sop, channel, outcome);
 	bool counts = crm_sop_counts(sop, channel, outcome);
-	int error = contact ? 0 : reopen_all(db, sop, channel, outcome, reopened);
+	int error = contact ? 0 : reopen_all(db, sop, channel, outcome);
 
 	if (error)
 		return error;
@@ -94,17 +91,36 @@ recount(crm *db, const struct crm_sop *sop, const char *channel, const char *out
 		V(channel), V(outcome), V(contact), V(counts));
 }
 
-/* All kinds of interactions there are: a few dozen, however many interactions. */
-int
-sop_recount(crm *db, const struct crm_sop *sop, int64_t *reopened)
+/* Is the kind of interactions that a cursor is at stored as something else than it is now? */
+static bool
+is_other(const struct crm_sop *sop, struct db_cursor *kind)
 {
-	struct db_cursor *kinds = db_walk(db, SQL("SELECT DISTINCT channel, outcome FROM interaction"));
+	const char *channel = db_column_null(kind, 0) ? NULL : db_column_text(kind, 0);
+	const char *outcome = db_column_null(kind, 1) ? NULL : db_column_text(kind, 1);
+
+	return crm_sop_is_contact(sop, channel, outcome) != (bool)db_column_int(kind, 2) ||
+	       crm_sop_counts(sop, channel, outcome) != (bool)db_column_int(kind, 3);
+}
+
+/*
+ * All kinds of interactions there are: a few dozen, however many interactions, of which a load
+ * seldom changes more than one or two.
+ */
+int
+sop_recount(crm *db, const struct crm_sop *sop)
+{
+	struct db_cursor *kinds = db_walk(db, SQL("SELECT DISTINCT channel, outcome, contact,"
+	                                          " COALESCE(counts, contact) FROM interaction"));
 	struct kind { char *channel, *outcome; } *kind = NULL;
 	size_t n = 0, size = 0;
 	int error = 0, ended;
 
 	while (!error && db_step(kinds)) {
-		struct kind *more = n < size ? kind : realloc(kind, (size = 2 * size + 16) * sizeof *kind);
+		struct kind *more;
+
+		if (!is_other(sop, kinds))
+			continue;
+		more = n < size ? kind : realloc(kind, (size = 2 * size + 16) * sizeof *kind);
 
 		if (!more) {
 			error = db_no_memory(db);
@@ -120,7 +136,7 @@ sop_recount(crm *db, const struct crm_sop *sop, int64_t *reopened)
 	error = error ? error : ended;
 	for (size_t i = 0; i < n; i++) {
 		if (!error)
-			error = recount(db, sop, kind[i].channel, kind[i].outcome, reopened);
+			error = recount(db, sop, kind[i].channel, kind[i].outcome);
 		free(kind[i].channel);
 		free(kind[i].outcome);
 	}

@@ -2,7 +2,7 @@
  * sop_recount.h - what counts as a contact, judged anew by another procedure (internal).
  *
  *	if (!sop_counts_alike(old, sop))
- *		error = sop_recount(db, sop, &reopened);
+ *		error = sop_recount(db, sop);
  *
  * What a contact had done that is none any longer is open again, but for what was said to be
  * done by it, and promises.
@@ -15,9 +15,8 @@
 /* Do both say the same of every channel and outcome? */
 bool sop_counts_alike(const struct crm_sop *a, const struct crm_sop *b);
 
-/* Inside an operation: every interaction.  Of rules' follow-ups that are open again *reopened
- * is made more by their number. */
-int sop_recount(crm *db, const struct crm_sop *sop, int64_t *reopened);
+/* Inside an operation: every interaction. */
+int sop_recount(crm *db, const struct crm_sop *sop);
 
 /*
  * For a look at what would be: contacts in facts, which are copied to *room (NULL to begin

@@ -124,6 +124,31 @@ rows_come_and_go_with_their_rules(void **state)
 	assert_int_equal(loaded.added, 6);
 }
 
+/* Birthdays are stored for so long ahead that with time there are more of them, and some lapse. */
+static void
+what_time_alone_has_brought_is_not_counted(void **state)
+{
+	static const char yearly[] = "[event b]\non = yearly birthday\npurpose = greet\n";
+	AUTO(crm_customer) c = { .name = strdup("Mei"), .birthday = CRM_SET(0) };
+	struct crm_sop_loaded loaded;
+	crm *db = *state;
+
+	fill(db);
+	OK(load(db, WEEKLY, &loaded));
+	OK(crm_customer_add(db, &c));
+	OK(load(db, yearly, &loaded));
+	assert_int_equal(loaded.added, 2);
+	assert_int_equal(loaded.dropped, 4);
+	OK(crm_set_now(db, "2028-11-22", true));
+	OK(load(db, "# The same.\n[event b]\non = yearly birthday\npurpose = greet\n", &loaded));
+	assert_int_equal(loaded.version, 3);
+	assert_int_equal(loaded.moved + loaded.added + loaded.dropped, 0);
+	OK(crm_set_now(db, "2028-11-23", true));
+	OK(load(db, "[event b]\non = yearly birthday\npurpose = greet\n"
+	            "[event c]\non = yearly birthday\npurpose = other\n", &loaded));
+	assert_int_equal(loaded.added, 2);
+}
+
 static void
 what_counts_as_a_contact_is_judged_anew(void **state)
 {
@@ -366,6 +391,7 @@ main(void)
 		DATABASE_TEST(loading_moves_what_is_due_and_undo_brings_it_back),
 		DATABASE_TEST(the_same_again_changes_nothing),
 		DATABASE_TEST(rows_come_and_go_with_their_rules),
+		DATABASE_TEST(what_time_alone_has_brought_is_not_counted),
 		DATABASE_TEST(what_counts_as_a_contact_is_judged_anew),
 		DATABASE_TEST(a_procedure_with_faults_is_not_loaded),
 		DATABASE_TEST(what_is_taken_back_is_not_in_force),
