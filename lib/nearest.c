@@ -1,6 +1,7 @@
 /*
  * nearest.c - edit distance, and the three best.
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -85,18 +86,56 @@ nearest_offer(struct nearest *near, const char *name, const char *spelling)
 	near->far[i] = far;
 }
 
+/* How far off a name may be to have been meant. */
+static size_t
+bearable(const struct nearest *near)
+{
+	return 1 + strlen(near->wrong) / 3;
+}
+
 char *
 nearest_format(const struct nearest *near, char *out, size_t size)
 {
-	size_t bearable = 1 + strlen(near->wrong) / 3;
 	size_t n = 0, used = 0;
 
-	while (n < near->n && (n == 0 || near->far[n] <= bearable))
+	while (n < near->n && (n == 0 || near->far[n] <= bearable(near)))
 		n++;
 	if (size)
 		*out = '\0';
 	for (size_t i = 0; i < n && used < size; i++)
 		used += (size_t)snprintf(out + used, size - used, "%s%s",
 		                         i == 0 ? "" : i + 1 < n ? ", " : " or ", near->name[i]);
+	return out;
+}
+
+/* "one of phone, email, visit": what does not fit is dots. */
+static char *
+list_all(const char *const *words, char *out, size_t size)
+{
+	size_t used = (size_t)snprintf(out, size, "one of %s", words[0] ? words[0] : "none");
+
+	for (size_t i = 1; used && words[0] && words[i]; i++) {
+		bool fits = used + strlen(words[i]) + sizeof ", , ..." <= size;
+
+		used += (size_t)snprintf(out + used, size - used, ", %s", fits ? words[i] : "...");
+		if (!fits)
+			break;
+	}
+	return out;
+}
+
+char *
+nearest_word(const char *wrong, const char *const *words, char *out, size_t size)
+{
+	struct nearest near = { .wrong = wrong };
+	size_t n;
+
+	for (size_t i = 0; words[i]; i++)
+		nearest_offer(&near, words[i], words[i]);
+	if (!near.n || near.far[0] > bearable(&near))
+		return list_all(words, out, size);
+	n = (size_t)snprintf(out, size, "perhaps ");
+	if (n < size)
+		nearest_format(&near, out + n, size - n);
 	return out;
 }

@@ -34,4 +34,11 @@ void nearest_offer(struct nearest *near, const char *name, const char *spelling)
  */
 char *nearest_format(const struct nearest *near, char *out, size_t size);
 
+/*
+ * What stands there instead of a wrong word where only these words may, NULL at the end:
+ * "perhaps phone", or, where none is near, "one of phone, email, visit" (as far as that goes).
+ * Returns out.
+ */
+char *nearest_word(const char *wrong, const char *const *words, char *out, size_t size);
+
 #endif

@@ -167,13 +167,10 @@ listed_word(const struct crm_field *field, const char *text)
 static int
 no_word(const struct parse *p, const char *wrong)
 {
-	struct nearest near = { .wrong = wrong };
-	char list[128];
+	char list[160];
 
-	for (const char *const *word = p->field->words; *word; word++)
-		nearest_offer(&near, *word, *word);
-	return crm_fault(p->why, 0, "there is no `%.*s'; perhaps %s", crm_fault_clip(wrong), wrong,
-	                 nearest_format(&near, list, sizeof list));
+	return crm_fault(p->why, 0, "there is no `%.*s'; %s", crm_fault_clip(wrong), wrong,
+	                 nearest_word(wrong, p->field->words, list, sizeof list));
 }
 
 static int

@@ -22,19 +22,21 @@ check_colleague(struct sop_check *c, const struct crm_staff *staff, const char *
 	struct nearest near = { .wrong = name };
 	const struct crm_staff *found;
 	char list[128];
+	int line;
 
 	if (!name)
 		return;
+	line = SOP_KEY_LINE(c, staff->line, key);
 	found = crm_sop_staff(c->sop, name);
 	if (found == staff)
-		SOP_CHECK_FAULT(c, staff->line, "%s: [staff %s] is nobody else; name another", key,
+		SOP_CHECK_FAULT(c, line, "%s: [staff %s] is nobody else; name another", key,
 		                staff->id);
 	if (found)
 		return;
 	for (size_t i = 0; i < c->sop->staffs; i++)
 		if (&c->sop->staff[i] != staff)
 			nearest_offer(&near, c->sop->staff[i].id, c->sop->staff[i].id);
-	SOP_CHECK_FAULT(c, staff->line, "%s: there is no [staff %.*s]%s%s", key, crm_fault_clip(name),
+	SOP_CHECK_FAULT(c, line, "%s: there is no [staff %.*s]%s%s", key, crm_fault_clip(name),
 	                name, near.n ? "; perhaps " : "",
 	                near.n ? nearest_format(&near, list, sizeof list) : "");
 }
@@ -57,7 +59,7 @@ note_alone(struct sop_check *c, const struct crm_staff *staff, int64_t from)
 	crm_day_format(from, day);
 	snprintf(lack, sizeof lack, staff->deputy ? "all who would stand in are away on %s"
 	                                          : "is away on %s and has no deputy", day);
-	crm_sop_note(c->faults, c->sop->source, staff->line, "[staff %s]%s %s; %s%s", staff->id,
+	crm_sop_note(c->faults, c->sop->source, SOP_KEY_LINE(c, staff->line, "away"), "[staff %s]%s %s; %s%s", staff->id,
 	             staff->deputy ? ":" : "", lack, nobody ? "what is due stays theirs, as there is no"
 	             " manager who is there" : "what is due falls to the manager, ", nobody ? "" : who);
 }
@@ -98,8 +100,8 @@ check_staff(struct sop_check *c)
 		for (size_t k = 0; known && k < staff->aways; k++)
 			check_away(c, staff, &staff->away[k]);
 		if (staff->login && crm_sop_staff(c->sop, staff->login) != staff)
-			SOP_CHECK_FAULT(c, staff->line, "login: `%.*s' is [staff %s]'s already",
-			                crm_fault_clip(staff->login), staff->login,
+			SOP_CHECK_FAULT(c, SOP_KEY_LINE(c, staff->line, "login"), "login: `%.*s' is [staff "
+			                "%s]'s already", crm_fault_clip(staff->login), staff->login,
 			                crm_sop_staff(c->sop, staff->login)->id);
 	}
 }
@@ -162,6 +164,16 @@ is_class(const struct crm_sop *sop, const char *axis, const char *name)
 	return false;
 }
 
+/* Where a condition says the word: in `when', or in the short form of a term. */
+static int
+word_line(const struct sop_check *c, const struct sop_condition *when, const char *term,
+          const char *word)
+{
+	int line = ini_line(&c->flaws.ini, when->line, "when", word);
+
+	return line != when->line ? line : SOP_KEY_LINE(c, when->line, term);
+}
+
 static void
 tell_class(struct sop_check *c, struct sop_condition *when, const char *axis,
            const char *name)
@@ -173,7 +185,7 @@ tell_class(struct sop_check *c, struct sop_condition *when, const char *axis,
 		if (!strcmp(c->sop->class[i].axis, axis))
 			nearest_offer(&near, c->sop->class[i].name, c->sop->class[i].name);
 	when->blurred = true;
-	SOP_CHECK_FAULT(c, when->line, "%s: there is no [%s %.*s]%s%s", when->name, axis,
+	SOP_CHECK_FAULT(c, word_line(c, when, axis, name), "%s: there is no [%s %.*s]%s%s", when->name, axis,
 	                crm_fault_clip(name), name, near.n ? "; perhaps " : "",
 	                near.n ? nearest_format(&near, list, sizeof list) : "");
 }
@@ -197,8 +209,8 @@ check_names(struct sop_check *c, struct sop_condition *when, const struct query_
 		if (axis && !is_class(c->sop, name, text))
 			tell_class(c, when, name, text);
 		if (!strcmp(name, "owner") && c->sop->staffs && !crm_sop_staff(c->sop, text))
-			SOP_CHECK_FAULT(c, when->line, "%s: owner: there is no [staff %.*s]", when->name,
-			                crm_fault_clip(text), text);
+			SOP_CHECK_FAULT(c, word_line(c, when, "when", text), "%s: owner: there is no [staff "
+			                "%.*s]", when->name, crm_fault_clip(text), text);
 	}
 	for (const struct query_node *child = node->child; child; child = child->next)
 		check_names(c, when, child);
@@ -258,11 +270,11 @@ check_circles(struct sop_check *c)
 			continue;
 		when->blurred = true;
 		if (a == (int)when->axis)
-			SOP_CHECK_FAULT(c, when->line, "%s: a circle: its condition looks at %s", when->name,
-			                own);
+			SOP_CHECK_FAULT(c, SOP_KEY_LINE(c, when->line, "when"), "%s: a circle: its condition "
+			                "looks at %s", when->name, own);
 		else
-			SOP_CHECK_FAULT(c, when->line, "%s: a circle: it looks at %s, and that looks at %s",
-			                when->name, axis_names[a], own);
+			SOP_CHECK_FAULT(c, SOP_KEY_LINE(c, when->line, "when"), "%s: a circle: it looks at %s,"
+			                " and that looks at %s", when->name, axis_names[a], own);
 	}
 }
 

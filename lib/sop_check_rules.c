@@ -66,8 +66,8 @@ tell_never(struct search *s, size_t one, const char *why)
 
 	memset(s->rivals, 0, s->check->n * sizeof *s->rivals);
 	if (find_alone(s, one, SIZE_MAX) == WITNESS_NONE)
-		SOP_CHECK_FAULT(s->check, never->line, "%s can hold for nobody; see its condition",
-		                never->name);
+		SOP_CHECK_FAULT(s->check, SOP_KEY_LINE(s->check, never->line, "when"), "%s can hold for "
+		                "nobody; see its condition", never->name);
 	else if (winner != SIZE_MAX)
 		SOP_CHECK_FAULT(s->check, never->line, "%s can never win: wherever it holds, %s (line %d) "
 		                "holds too, %s", never->name, s->check->condition[winner].name,
@@ -247,7 +247,7 @@ check_cap(struct search *s, size_t i, size_t k)
 		return;
 	set_rivals(s, i);
 	if (find_alone(s, c->cadence + i, c->limit + k) == WITNESS_FOUND)
-		SOP_CHECK_FAULT(c, when->line, "%s: no cap allows it: it asks for %d contacts in %d days, "
+		SOP_CHECK_FAULT(c, SOP_KEY_LINE(c, when->line, "every"), "%s: no cap allows it: it asks for %d contacts in %d days, "
 		                "and [%s] (line %d) allows %d (%s)", when->name,
 		                (int)((per + every - 1) / every), (int)per, limit->name, limit->line,
 		                (int)limit->cap, s->text);

@@ -31,6 +31,9 @@ struct sop_check {
 #define SOP_CHECK_FAULT(c, line, ...) \
 	crm_sop_fault((c)->faults, (c)->sop->source, (line), __VA_ARGS__)
 
+/* The line of a key in the section that begins at, or holds, a line. */
+#define SOP_KEY_LINE(c, line, key) ini_line(&(c)->flaws.ini, (line), (key), NULL)
+
 struct query_node;
 
 /* The axes that a condition looks at, as bits of enum crm_axis. */

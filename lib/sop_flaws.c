@@ -22,6 +22,7 @@ bool
 sop_flaws_find(struct sop_flaws *out, struct sop_memory *memory, const struct ini *ini,
                const struct crm_sop_faults *faults, const char *file)
 {
+	out->ini = *ini;
 	if (!(out->section = sop_take(memory, ini->n + 1, sizeof *out->section)))
 		return false;
 	for (size_t i = 0; i < ini->n; i++)

@@ -12,6 +12,7 @@
 struct sop_flaws {
 	size_t   sections;
 	struct sop_flaw { int line; const char *kind; bool faulty; } *section;   /* in order */
+	struct ini ini;    /* the lines, as long as the procedure lives */
 	unsigned axes;     /* whose order in [order] is not known, bits of enum crm_axis */
 };
 

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "same.h"
 #include "sop_ini.h"
 #include "unicode.h"
 
@@ -186,4 +187,17 @@ ini_read(struct ini *out, struct sop_memory *memory, const char *file, char *tex
 		read_line(&r, line);
 	}
 	return 0;
+}
+
+int
+ini_line(const struct ini *ini, int line, const char *key, const char *text)
+{
+	size_t at = 0, section = 0;
+
+	for (; at < ini->n && ini->entry[at].line <= line; at++)
+		section = ini->entry[at].section ? at : section;
+	for (at = section + 1; at < ini->n && !ini->entry[at].section; at++)
+		if (same_name(ini->entry[at].name, key) && (!text || strstr(ini->entry[at].value, text)))
+			return ini->entry[at].line;
+	return line;
 }

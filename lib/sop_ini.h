@@ -34,4 +34,10 @@ struct ini { size_t n; struct ini_entry *entry; };
 int ini_read(struct ini *out, struct sop_memory *memory, const char *file, char *text,
              struct crm_sop_faults *faults);
 
+/*
+ * The line of a key in the section in which a line is; that line itself if it has none.  With a
+ * text (NULL: any) the first key whose value holds it.
+ */
+int ini_line(const struct ini *ini, int line, const char *key, const char *text);
+
 #endif

@@ -162,7 +162,7 @@ static const struct sop_key limit_keys[] = {
 	{ "share", "N% per PERIOD [from N]|none",
 	  "how much of it one channel may have, from so many contacts on",
 	  .read = sop_read_share },
-	{ "no_days", "DAY, ...", "days of the week without a contact: sat, sun",
+	{ "no_days", "DAY, ...", "days of the week without a contact: sat, sun, or whole: Saturday",
 	  .read = sop_read_no_days,
 	  LIMIT(no_days) },
 	{ 0 }

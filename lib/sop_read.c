@@ -471,8 +471,8 @@ find_festivals(struct sop_reader *r)
 				found = &r->calendar[k];
 		}
 		if (!found) {
-			crm_sop_fault(r->faults, r->file, event->rule.line, "on: there is no [festival %s]%s%s",
-			              event->of, near.n ? "; perhaps " : "",
+			crm_sop_fault(r->faults, r->file, ini_line(&r->ini, event->rule.line, "on", NULL),
+			              "on: there is no [festival %s]%s%s", event->of, near.n ? "; perhaps " : "",
 			              near.n ? nearest_format(&near, list, sizeof list) : "");
 			continue;
 		}
@@ -495,14 +495,15 @@ static void
 check_channels(struct sop_reader *r, const struct crm_rule *rule)
 {
 	const char *const *words = channels_in(r->sop);
-	char list[128];
+	int line = ini_line(&r->ini, rule->line, "channel", NULL);
+	char list[160];
 
 	for (size_t i = 0; rule->channel && rule->channel[i]; i++)
 		if (!is_listed(words, rule->channel[i]))
-			crm_sop_fault(r->faults, r->file, rule->line, "channel: there is no `%.*s'; perhaps "
-			              "%s, or say what it is in a section [channel %.*s]",
+			crm_sop_fault(r->faults, r->file, line, "channel: there is no `%.*s'; %s, or say what "
+			              "it is in a section [channel %.*s]",
 			              crm_fault_clip(rule->channel[i]), rule->channel[i],
-			              sop_nearest(rule->channel[i], words, list),
+			              nearest_word(rule->channel[i], words, list, sizeof list),
 			              crm_fault_clip(rule->channel[i]), rule->channel[i]);
 }
 

@@ -95,9 +95,6 @@ extern const struct sop_section sop_sections[];   /* up to a NULL kind */
 void *sop_get(struct sop_reader *r, size_t n, size_t size);
 char *sop_keep(struct sop_reader *r, char *text);   /* text, unless it is NULL */
 
-/* Names nearest to a wrong one among words, NULL at the end. */
-char *sop_nearest(const char *wrong, const char *const *words, char out[128]);
-
 /* Has the section under way this key?  Has it certainly not, misspelled neither? */
 bool sop_seen(const struct sop_reader *r, const char *key);
 bool sop_lacks(const struct sop_reader *r, const char *key);

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "nearest.h"
 #include "sop_read.h"
 #include "words.h"
 
@@ -67,14 +68,14 @@ static void
 check_words(struct sop_reader *r)
 {
 	const char *const *words = words_of(r->section->kind);
-	char list[128];
+	char list[160];
 
 	for (size_t i = 0; words && words[i]; i++)
 		if (!strcmp(words[i], r->name))
 			return;
 	if (words)
-		SOP_FAULT(r, "there is no %s `%.*s'; perhaps %s", r->section->kind,
-		          crm_fault_clip(r->name), r->name, sop_nearest(r->name, words, list));
+		SOP_FAULT(r, "there is no %s `%.*s'; %s", r->section->kind,
+		          crm_fault_clip(r->name), r->name, nearest_word(r->name, words, list, sizeof list));
 }
 
 void
@@ -299,7 +300,8 @@ sop_end_late(struct sop_reader *r, void *record)
 	for (size_t i = 0; i < 3; i++)
 		for (size_t j = i + 1; j < 3; j++)
 			if (rung[i].days >= rung[j].days && rung[j].days >= 0)
-				SOP_FAULT(r, "%s = %dd is no earlier than %s = %dd; the ladder goes remind,"
-				          " copy, release or flag", rung[i].name, (int)rung[i].days,
-				          rung[j].name, (int)rung[j].days);
+				crm_sop_fault(r->faults, r->file, ini_line(&r->ini, r->line, rung[i].name, NULL),
+				              "%s = %dd is no earlier than %s = %dd; the ladder goes remind, copy, "
+				              "release or flag", rung[i].name, (int)rung[i].days,
+				              rung[j].name, (int)rung[j].days);
 }

@@ -35,16 +35,6 @@ sop_keep(struct sop_reader *r, char *text)
 	return text;
 }
 
-char *
-sop_nearest(const char *wrong, const char *const *words, char out[128])
-{
-	struct nearest near = { .wrong = wrong };
-
-	for (size_t i = 0; words[i]; i++)
-		nearest_offer(&near, words[i], words[i]);
-	return nearest_format(&near, out, 128);
-}
-
 static char *
 trim(char *text)
 {
@@ -105,13 +95,13 @@ sop_is_word(struct sop_reader *r, const char *what, const char *text)
 static bool
 is_one_of(struct sop_reader *r, const char *text, const char *const *words)
 {
-	char list[128];
+	char list[160];
 
 	for (size_t i = 0; words[i]; i++)
 		if (!strcmp(words[i], text))
 			return true;
-	SOP_FAULT(r, "%s: there is no `%.*s'; perhaps %s", r->key->name, crm_fault_clip(text), text,
-	          sop_nearest(text, words, list));
+	SOP_FAULT(r, "%s: there is no `%.*s'; %s", r->key->name, crm_fault_clip(text), text,
+	          nearest_word(text, words, list, sizeof list));
 	return false;
 }
 
@@ -690,6 +680,20 @@ sop_read_share(struct sop_reader *r, void *at, char *value)
 	}
 }
 
+/* sat, Saturday: as in `hours' */
+static int
+read_weekday(const char *text)
+{
+	static const char *const days[] = {
+		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
+	};
+	struct scan scan;
+	struct crm_fault why;
+	int day = scan_open(&scan, text, &why) ? -1 : scan_name(&scan, days, 7);
+
+	return day >= 0 && scan_end(&scan) ? day : -1;
+}
+
 void
 sop_read_no_days(struct sop_reader *r, void *at, char *value)
 {
@@ -697,11 +701,12 @@ sop_read_no_days(struct sop_reader *r, void *at, char *value)
 	const char **names = sop_split(r, value);
 
 	for (size_t i = 0; names && names[i]; i++) {
-		if (!is_one_of(r, names[i], days))
+		int day = read_weekday(names[i]);
+
+		if (day >= 0)
+			*(unsigned *)at |= 1U << day;
+		else if (!is_one_of(r, names[i], days))
 			return;
-		for (unsigned d = 0; days[d]; d++)
-			if (!strcmp(days[d], names[i]))
-				*(unsigned *)at |= 1U << d;
 	}
 	if (*(unsigned *)at == 0x7f)
 		SOP_FAULT(r, "no_days: all seven days; cap = 0 is for those who are never contacted");

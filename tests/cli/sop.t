@@ -34,7 +34,7 @@ Faults are told by line, all of them.
   > END
   $ crm-sop check bad.sop
   bad.sop:2: hours: days are written mon-fri
-  bad.sop:3: manager: there is no [staff wang]
+  bad.sop:4: manager: there is no [staff wang]
   bad.sop:8: [cadence] has no key `evry'; perhaps every
   bad.sop:10: every: `dayly' is not a length of time: write 3d, 2w, 1m, 1q, 1y, or weekly, monthly
   bad.sop:11: cadence often: when = spent_12m>=1000: a customer has no `spent_12m'; perhaps spend
@@ -68,14 +68,14 @@ The rules are tried together, those whose lines are right.
   > cap = 3 per 1w
   > END
   $ crm-sop check bad.sop | sed 's/hold (.*);/hold (...);/; s/allows 3 (.*)/allows 3 (...)/'
-  bad.sop:1: manager: there is no [staff wang]
+  bad.sop:2: manager: there is no [staff wang]
   bad.sop:5: [class loyal] and [class big] (line 3) can both hold (...); say in [order] which goes first
   bad.sop:10: [cadence monthly]: two intervals for one class: [cadence weekly] (line 7) has the same condition; keep one of them
   bad.sop:13: [cadence seldom] can never win: wherever it holds, [cadence weekly] (line 7) holds too, with an interval no longer
-  bad.sop:16: [cadence daily]: no cap allows it: it asks for 7 contacts in 7 days, and [limit] (line 19) allows 3 (...)
+  bad.sop:18: [cadence daily]: no cap allows it: it asks for 7 contacts in 7 days, and [limit] (line 19) allows 3 (...)
   $ printf '[class a]\nwhen = segment=b\n[segment b]\nwhen = class=a\n' | crm-sop check -
-  stdin:1: [class a]: a circle: it looks at segment, and that looks at class
-  stdin:3: [segment b]: a circle: it looks at class, and that looks at segment
+  stdin:2: [class a]: a circle: it looks at segment, and that looks at class
+  stdin:4: [segment b]: a circle: it looks at class, and that looks at segment
   [1]
   $ printf '[class a]\nwhen = orders>=9000\n' | crm-sop check -
   stdin:1: note: [class a]: whether it can ever win could not be decided: there are more kinds of customers than can be tried
@@ -180,8 +180,8 @@ Two who stand in for each other, and are both away: the manager has it, and with
   $ cp crm.db away.db; printf '%s\n' '[staff amy]' 'deputy = bob' 'away = 2026-11-20..2026-11-30' '[staff bob]' \
   >   'deputy = amy' 'manager = cat' 'away = 2026-11-25..2026-12-03' '[staff cat]' '[cadence monthly]' 'every = 1m' >away.sop
   $ crm-sop check away.sop
-  away.sop:1: note: [staff amy]: all who would stand in are away on 2026-11-25; what is due stays theirs, as there is no manager who is there
-  away.sop:4: note: [staff bob]: all who would stand in are away on 2026-11-25; what is due falls to the manager, cat
+  away.sop:3: note: [staff amy]: all who would stand in are away on 2026-11-25; what is due stays theirs, as there is no manager who is there
+  away.sop:7: note: [staff bob]: all who would stand in are away on 2026-11-25; what is due falls to the manager, cat
   $ crm-sop load --db away.db away.sop -q
   $ crm-add --db away.db name=A owner=amy since=2026-09-01 -q; crm-add --db away.db name=B owner=bob since=2026-09-01 -q
   $ for day in 2026-11-24 2026-11-25 2026-12-01; do crm-due --db away.db --now $day name=A,B -H -o customer_name,owner; done

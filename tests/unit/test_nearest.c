@@ -82,6 +82,29 @@ what_is_far_off_is_named_only_if_there_is_nothing_else(void **state)
 	assert_string_equal(said("emial", "email|industry"), "email");
 }
 
+static const char *
+instead(const char *wrong, size_t size)
+{
+	static const char *const words[] = { "phone", "email", "visit", "line", NULL };
+	static char out[80];
+
+	return nearest_word(wrong, words, out, size);
+}
+
+static void
+of_a_closed_list_all_are_named_where_none_is_near(void **state)
+{
+	static const char *const none[] = { NULL };
+	char out[20];
+
+	(void)state;
+	assert_string_equal(instead("fone", 80), "perhaps phone or line");
+	assert_string_equal(instead("fax", 80), "one of phone, email, visit, line");
+	assert_string_equal(instead("fax", 33), "one of phone, email, visit, ...");
+	assert_string_equal(instead("fax", 25), "one of phone, email, ...");
+	assert_string_equal(nearest_word("fax", none, out, sizeof out), "one of none");
+}
+
 static void
 nothing_offered_is_nothing_said(void **state)
 {
@@ -147,6 +170,7 @@ main(void)
 		cmocka_unit_test(a_part_of_a_name_is_near),
 		cmocka_unit_test(the_best_come_first_and_equals_as_offered),
 		cmocka_unit_test(what_is_far_off_is_named_only_if_there_is_nothing_else),
+		cmocka_unit_test(of_a_closed_list_all_are_named_where_none_is_near),
 		cmocka_unit_test(nothing_offered_is_nothing_said),
 		cmocka_unit_test(a_name_counts_once_by_its_best_spelling),
 		cmocka_unit_test(a_small_buffer_is_not_left),

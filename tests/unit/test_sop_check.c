@@ -56,15 +56,15 @@ somebody_is_left_to_stand_in(void **state)
 	                              "[staff b]\ndeputy = c\n" AWAY("10", "20") "[staff c]\n"), "");
 	assert_string_equal(check(db, "[staff a]\ndeputy = b\n" AWAY("01", "14")
 	                              "[staff b]\ndeputy = a\n" AWAY("10", "20")),
-	                    "note 1: [staff a]: all who would stand in are away on 2026-12-10;" STAYS
-	                    "note 4: [staff b]: all who would stand in are away on 2026-12-10;" STAYS);
+	                    "note 3: [staff a]: all who would stand in are away on 2026-12-10;" STAYS
+	                    "note 6: [staff b]: all who would stand in are away on 2026-12-10;" STAYS);
 	assert_string_equal(check(db, "[staff a]\ndeputy = b\nmanager = c\n" AWAY("01", "14")
 	                              "[staff b]\ndeputy = a\n" AWAY("10", "20") "[staff c]\n"
 	                              "manager = d\n" AWAY("12", "12") "[staff d]\n"),
-	                    "note 1: [staff a]: all who would stand in are away on 2026-12-10; what is due"
+	                    "note 4: [staff a]: all who would stand in are away on 2026-12-10; what is due"
 	                    " falls to the manager, c\n"
-	                    "note 5: [staff b]: all who would stand in are away on 2026-12-10;" STAYS
-	                    "note 8: [staff c] is away on 2026-12-12 and has no deputy; what is due falls"
+	                    "note 7: [staff b]: all who would stand in are away on 2026-12-10;" STAYS
+	                    "note 10: [staff c] is away on 2026-12-12 and has no deputy; what is due falls"
 	                    " to the manager, d\n");
 #undef STAYS
 #undef AWAY
@@ -77,22 +77,22 @@ names_must_be_explained(void **state)
 
 	assert_string_equal(check(db, "[staff lin]\nmanager = wan\ndeputy = lin\n[staff wang]\nlogin=lin\n"
 	                              "away = 2026-01-01..2026-01-02\n"),
-	                    "1: manager: there is no [staff wan]; perhaps wang\n"
-	                    "1: deputy: [staff lin] is nobody else; name another\n"
-	                    "4: login: `lin' is [staff lin]'s already\n"
-	                    "note 4: [staff wang] is away on 2026-01-01 and has no deputy; what is due"
+	                    "2: manager: there is no [staff wan]; perhaps wang\n"
+	                    "3: deputy: [staff lin] is nobody else; name another\n"
+	                    "5: login: `lin' is [staff lin]'s already\n"
+	                    "note 6: [staff wang] is away on 2026-01-01 and has no deputy; what is due"
 	                    " stays theirs, as there is no manager who is there\n");
 	assert_string_equal(check(db, "[staff lin]\n[late]\ncopy = 5d\n"),
 	                    "1: [staff lin] has no mail, and [late] sends some; `mail ="
 	                    " lin@example.com' would do\n");
 	assert_string_equal(check(db, "[staff lin]\n[cadence a]\nevery = 1m\nwhen = owner=amy\n"),
-	                    "2: [cadence a]: owner: there is no [staff amy]\n");
+	                    "4: [cadence a]: owner: there is no [staff amy]\n");
 	assert_string_equal(check(db, "[cadence a]\nevery = 1m\nwhen = owner=amy\n"), "");
 	assert_string_equal(check(db, "[cadence a]\nevery = 1m\nclass = cld\n[class cold]\n"
 	                              "[cadence b]\nevery = 1w\nwhen = state=lost segment=x\n"),
-	                    "1: [cadence a]: there is no [class cld]; perhaps cold\n"
-	                    "5: [cadence b]: there is no [state lost]\n"
-	                    "5: [cadence b]: there is no [segment x]\n");
+	                    "3: [cadence a]: there is no [class cld]; perhaps cold\n"
+	                    "7: [cadence b]: there is no [state lost]\n"
+	                    "7: [cadence b]: there is no [segment x]\n");
 }
 
 /* What follows from a line that is told already is not; what does not is. */
@@ -108,13 +108,13 @@ all_faults_are_found_at_once(void **state)
 		"[cadence c]\nclass = bgi\nevery = 1y\n[cadence d]\nevery = 1d\n[cadence e]\nevery = 2m\n"
 		"[limit]\ncap = 3 per 1w\n"),
 		"2: hours: hours are written 09:00-18:00\n"
-		"3: manager: there is no [staff wang]\n"
+		"4: manager: there is no [staff wang]\n"
 		"6: class big: when = orders>: a value is missing here; `none' stands for absent\n"
 		"9: [class some] and [class few] (line 7) can both hold (1 order, 2026-11-22); say in"
 		" [order] which goes first\n"
 		"12: [cadence] has no key `evry'; perhaps every\n"
-		"16: [cadence c]: there is no [class bgi]; perhaps big\n"
-		"19: [cadence d]: no cap allows it: it asks for 7 contacts in 7 days, and [limit] (line 23)"
+		"17: [cadence c]: there is no [class bgi]; perhaps big\n"
+		"20: [cadence d]: no cap allows it: it asks for 7 contacts in 7 days, and [limit] (line 23)"
 		" allows 3 (anybody)\n"
 		"21: [cadence e]: two intervals for one class: [cadence d] (line 19) has the same condition;"
 		" keep one of them\n");
@@ -149,7 +149,7 @@ what_follows_from_a_fault_is_not_told(void **state)
 	                    " `mail a@example.com'\n");
 	assert_string_equal(check(db, "[clas a]\nwhen = class=a\n[cadence x]\nclass = a\nevery = 1w\n"),
 	                    "1: there is no section [clas]; perhaps class or play\n"
-	                    "1: [class a]: a circle: its condition looks at class\n");
+	                    "2: [class a]: a circle: its condition looks at class\n");
 	assert_string_equal(check(db, "[staff a\nmail=a@example.com\ndeputy=b\n[staff b] x\ndeputy=a\n"),
 	                    "1: a section is a line like [cadence weekly]: `[staff a' lacks the `]'\n"
 	                    "4: a section is a line like [cadence weekly]: `[staff b] x' has more behind"
@@ -168,11 +168,11 @@ circles_are_told(void **state)
 	crm *db = *state;
 
 	assert_string_equal(check(db, "[class a]\nwhen = class=b\n[class b]\n"),
-	                    "1: [class a]: a circle: its condition looks at class\n");
+	                    "2: [class a]: a circle: its condition looks at class\n");
 	assert_string_equal(check(db, "[class a]\nwhen = segment=x\n[segment x]\nwhen = value_score>1\n"
 	                              "[value]\nloyalty = 1 when class=a\nloyalty = 2 when orders>1\n"),
-	                    "1: [class a]: a circle: it looks at segment, and that looks at class\n"
-	                    "3: [segment x]: a circle: it looks at value_score, and that looks at"
+	                    "2: [class a]: a circle: it looks at segment, and that looks at class\n"
+	                    "4: [segment x]: a circle: it looks at value_score, and that looks at"
 	                    " segment\n"
 	                    "6: [value] loyalty: a circle: it looks at class, and that looks at"
 	                    " value_score\n");
@@ -216,7 +216,7 @@ what_comes_too_late_never_wins(void **state)
 	                    "7: [limit] can never win: wherever it holds one of those that go first holds"
 	                    " too, and goes first\n");
 	assert_string_equal(check(db, "[segment x]\nwhen = orders>3 orders<2\n"),
-	                    "1: [segment x] can hold for nobody; see its condition\n");
+	                    "2: [segment x] can hold for nobody; see its condition\n");
 	/* Both need several moments: rules that can win are not told. */
 	assert_string_equal(check(db, "[value]\n"
 	                              "loyalty = 2 when first_order<-365d orders_12m>=4\n"
@@ -259,7 +259,7 @@ a_cadence_keeps_within_its_cap(void **state)
 	crm *db = *state;
 
 	assert_string_equal(check(db, "[cadence a]\nevery = 2d\ntier = vip\n[limit]\ncap = 3 per 1w\n"),
-	                    "1: [cadence a]: no cap allows it: it asks for 4 contacts in 7 days, and"
+	                    "2: [cadence a]: no cap allows it: it asks for 4 contacts in 7 days, and"
 	                    " [limit] (line 4) allows 3 (tier=vip)\n");
 	assert_string_equal(check(db, "[cadence a]\nevery = 3d\ntier = vip\n[limit]\ncap = 3 per 1w\n"), "");
 	assert_string_equal(check(db, "[cadence a]\nevery = 2d\ntier = vip\n[limit]\ncap = 3 per 1w\n"
