@@ -59,9 +59,10 @@ note_alone(struct sop_check *c, const struct crm_staff *staff, int64_t from)
 	crm_day_format(from, day);
 	snprintf(lack, sizeof lack, staff->deputy ? "all who would stand in are away on %s"
 	                                          : "is away on %s and has no deputy", day);
-	crm_sop_note(c->faults, c->sop->source, SOP_KEY_LINE(c, staff->line, "away"), "[staff %s]%s %s; %s%s", staff->id,
-	             staff->deputy ? ":" : "", lack, nobody ? "what is due stays theirs, as there is no"
-	             " manager who is there" : "what is due falls to the manager, ", nobody ? "" : who);
+	crm_sop_note(c->faults, c->sop->source, SOP_KEY_LINE(c, staff->line, "away"),
+	             "[staff %s]%s %s; %s%s", staff->id, staff->deputy ? ":" : "", lack,
+	             nobody ? "what is due stays theirs, as there is no manager who is there"
+	                    : "what is due falls to the manager, ", nobody ? "" : who);
 }
 
 /* On its first day, and on those on which others leave: is there a deputy who takes over? */
@@ -185,8 +186,8 @@ tell_class(struct sop_check *c, struct sop_condition *when, const char *axis,
 		if (!strcmp(c->sop->class[i].axis, axis))
 			nearest_offer(&near, c->sop->class[i].name, c->sop->class[i].name);
 	when->blurred = true;
-	SOP_CHECK_FAULT(c, word_line(c, when, axis, name), "%s: there is no [%s %.*s]%s%s", when->name, axis,
-	                crm_fault_clip(name), name, near.n ? "; perhaps " : "",
+	SOP_CHECK_FAULT(c, word_line(c, when, axis, name), "%s: there is no [%s %.*s]%s%s",
+	                when->name, axis, crm_fault_clip(name), name, near.n ? "; perhaps " : "",
 	                near.n ? nearest_format(&near, list, sizeof list) : "");
 }
 

@@ -472,7 +472,8 @@ find_festivals(struct sop_reader *r)
 		}
 		if (!found) {
 			crm_sop_fault(r->faults, r->file, ini_line(&r->ini, event->rule.line, "on", NULL),
-			              "on: there is no [festival %s]%s%s", event->of, near.n ? "; perhaps " : "",
+			              "on: there is no [festival %s]%s%s", event->of,
+			              near.n ? "; perhaps " : "",
 			              near.n ? nearest_format(&near, list, sizeof list) : "");
 			continue;
 		}

@@ -75,7 +75,8 @@ check_words(struct sop_reader *r)
 			return;
 	if (words)
 		SOP_FAULT(r, "there is no %s `%.*s'; %s", r->section->kind,
-		          crm_fault_clip(r->name), r->name, nearest_word(r->name, words, list, sizeof list));
+		          crm_fault_clip(r->name), r->name,
+		          nearest_word(r->name, words, list, sizeof list));
 }
 
 void
