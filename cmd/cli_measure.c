@@ -3,6 +3,7 @@
  */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli_internal.h"
 #include "cli_measure.h"
@@ -176,7 +177,7 @@ cli_plain_open(struct crm_plain_log *plain, const struct cli *cli, const char *p
 	plain->refuse = tell;
 	plain->aux = plain;
 	if (crm_plain_open(plain, path, roles, told, operands.n + (extra != NULL), date_format, &why))
-		cli_die("%s: %s", path, why.text);
+		cli_die("%s: %s", strcmp(path, "-") ? path : "stdin", why.text);
 	free(told);
 }
 

@@ -44,6 +44,18 @@ read_file(struct cli_purchases *p, struct cli *cli)
 	return cli_plain_close(&plain, error, &why);
 }
 
+/* A mistyped year would make everybody look gone; but a log may also be of a plan. */
+static void
+warn_of_the_future(const struct cli_purchases *p, int64_t today)
+{
+	char last[CRM_DAY_SIZE], now[CRM_DAY_SIZE];
+
+	if (!p->until && p->end > today)
+		cli_warn("the last purchase is dated %s, after today, and all is counted up to then; "
+		         "--until %s leaves out what is later",
+		         crm_day_format(p->end, last), crm_day_format(today, now));
+}
+
 bool
 cli_purchases_read(struct cli_purchases *p, struct cli *cli, crm *db, int *status)
 {
@@ -57,6 +69,7 @@ cli_purchases_read(struct cli_purchases *p, struct cli *cli, crm *db, int *statu
 		return false;
 	p->end = p->until ? crm_instant_day(clock.zone, cli_span("--until", p->until, &clock).to - 1)
 	       : db ? today : crm_purchase_log_last_day(p->log);
+	warn_of_the_future(p, today);
 	if (db && p->end > today)
 		cli_usage("--until: nobody knows yet what will be bought after now");
 	return true;

@@ -52,6 +52,8 @@ find_columns(struct crm_plain_log *plain, const struct crm_role *roles, const ch
 	size_t n = crm_table_names(plain->table, &names);
 	char first[64];
 
+	if (n == 0)
+		return crm_fault(why, 0, "the file is empty: not even a line of headings");
 	if (is_bare(plain, n) && told_n == 0) {
 		snprintf(first, sizeof first, "%s=1", roles[0].name);
 		return crm_mapping_guess(&plain->mapping, roles, NULL, names, n,

@@ -39,8 +39,8 @@ struct crm_plain_log {
 /*
  * Open a file (`-' is the standard input) and find its columns.  The order of dates
  * such as 03/04/2026 is date_format, borrowed, or learnt from the first thousand rows of
- * the role `date' if that is NULL.  Errors of tables, mappings and date formats; the
- * log is closed after one.
+ * the role `date' if that is NULL.  Errors of tables, mappings and date formats, and a
+ * file without even a header is one; the log is closed after one.
  */
 int crm_plain_open(struct crm_plain_log *plain, const char *path, const struct crm_role *roles,
                    const char *const *told, size_t told_n, const char *date_format,

@@ -1,5 +1,7 @@
 Hard inputs: the right answer or a reason, never numbers that mean nothing.
 
+  $ export CRM_NOW=2027-01-01
+
   $ says() { crm-cltv --input "$@" >out; s=$?; grep -c -i -w -e nan -e inf out; head -n 2 out | cut -f 1-7,9,10; return $s; }
 
 Thirty customers.
@@ -187,4 +189,46 @@ Currencies mixed, an end before the first purchase, a horizon of nothing.
   [2]
   $ crm-cltv --input loyal.csv --holdout 2y
   crm-cltv: a hold-out needs 2 customers or more who bought before it
+  [2]
+
+A year that was mistyped, and a plan that was meant.
+
+  $ sed '2s/2026/2062/' loyal.csv >mistyped.csv
+  $ crm-cltv --input mistyped.csv --model simple -o customer,T | head -n 3
+  crm-cltv: the last purchase is dated 2062-01-09, after today, and all is counted up to then; --until 2027-01-01 leaves out what is later
+  crm-cltv: the frequencies of customers differ no more than chance would have it: that of all is taken for each
+  customer	T
+  c1	1873.571429
+  c2	1877.428571
+  $ crm-cltv --input mistyped.csv --until 2026-12-31 --model simple -o customer,T | head -n 3
+  crm-cltv: the frequencies of customers differ no more than chance would have it: that of all is taken for each
+  customer	T
+  c1	46
+  c2	49.857143
+  $ crm-rfm --input loyal.csv --now 2026-06-01 -o customer,recency | head -n 2
+  crm-rfm: the last purchase is dated 2026-12-26, after today, and all is counted up to then; --until 2026-06-01 leaves out what is later
+  customer	recency
+  c1	14
+
+Nothing in the file.
+
+  $ for how in cltv 'cltv --survival' rfm churn retention nps; do crm-$how --input /dev/null; crm-$how --input - </dev/null; done
+  crm-cltv: /dev/null: the file is empty: not even a line of headings
+  crm-cltv: stdin: the file is empty: not even a line of headings
+  crm-cltv: /dev/null: the file is empty: not even a line of headings
+  crm-cltv: stdin: the file is empty: not even a line of headings
+  crm-rfm: /dev/null: the file is empty: not even a line of headings
+  crm-rfm: stdin: the file is empty: not even a line of headings
+  crm-churn: /dev/null: the file is empty: not even a line of headings
+  crm-churn: stdin: the file is empty: not even a line of headings
+  crm-retention: /dev/null: the file is empty: not even a line of headings
+  crm-retention: stdin: the file is empty: not even a line of headings
+  crm-nps: /dev/null: the file is empty: not even a line of headings
+  crm-nps: stdin: the file is empty: not even a line of headings
+  [2]
+  $ for how in cltv rfm churn retention; do echo customer,date,amount | crm-$how --input -; done
+  crm-cltv: stdin: there are no purchases
+  crm-rfm: stdin: there are no purchases
+  crm-churn: stdin: there are no purchases
+  crm-retention: stdin: there are no purchases
   [2]

@@ -292,7 +292,7 @@ Data that cannot carry the models are refused with the reason.
   crm-cltv: all customers first bought on the last day: there is no time in which they could have bought again
   [2]
   $ awk 'BEGIN { print "customer,date,amount"; for (c = 1; c < 50; c++) for (m = 1; m <= 12; m++)
-  >     printf "%d,2026-%02d-%02d,5\n", c, m, 1 + (c * 7 + m * m) % 28 }' >loyal.csv
+  >     printf "%d,2025-%02d-%02d,5\n", c, m, 1 + (c * 7 + m * m) % 28 }' >loyal.csv
   $ crm-cltv --input loyal.csv --model bgnbd
   crm-cltv: no churn can be identified: nobody seems to have left (a / (a+b) goes to 0)
   [2]

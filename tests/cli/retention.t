@@ -314,6 +314,7 @@ What cannot be.
   crm-retention: stdin: 1 row is refused
   [1]
   $ printf 'customer,date\na,0001-01-01\nb,9999-12-31\n' | crm-retention --input - --period week --curve -o age,n | tail -n 1
+  crm-retention: the last purchase is dated 9999-12-31, after today, and all is counted up to then; --until 2026-11-22 leaves out what is later
   521721	1
   $ crm-retention >/dev/full
   crm-retention: standard output: No space left on device
