@@ -293,14 +293,15 @@ crm_lifetime_params_spend(const struct crm_lifetime_params *params, const char *
 	struct crm_fault why;
 
 	out->spend.minor = out->minor;
-	/* Up to q = 1 the mean over customers is without bound. */
-	if (!fill_fit(params, label, "gamma_gamma", spending, &out->spend.fit, &why) &&
-	    out->spend.fit.parameter[CRM_GAMMA_GAMMA_Q] > 1) {
-		out->spend_kind = CRM_SPEND_GAMMA_GAMMA;
-	} else if (mean && mean->value > 0 && scatter) {
+	if (mean && mean->value > 0 && scatter) {
 		out->spend_kind = CRM_SPEND_MEAN;
 		out->mean_spend = (struct crm_predicted){ mean->value, mean->error / mean->value };
 		out->spend_scatter = scatter->value;
 	}
+	/* Up to q = 1 the mean over customers is without bound. */
+	if (!fill_fit(params, label, "gamma_gamma", spending, &out->spend.fit, &why) &&
+	    out->spend.fit.parameter[CRM_GAMMA_GAMMA_Q] > 1)
+		out->spend_kind = out->spend_kind == CRM_SPEND_MEAN ? CRM_SPEND_MIXED
+		                                                    : CRM_SPEND_GAMMA_GAMMA;
 	return 0;
 }

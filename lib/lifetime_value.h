@@ -17,6 +17,7 @@
  * Where Gamma-Gamma cannot be fitted, the expected spend is a plain mean, and a note says
  * so: the customer's own mean repeat spend, of who has none the mean of all.  Purchases are
  * then taken to scatter about it as widely as the customers' means scatter about theirs.
+ * Where its mean of all misses that of the customers, who has none has the latter, too.
  *
  * The simple formula takes frequency x lifespan for orders, without discount; frequency and
  * order value lie between the customer's own and those of all.  Its lifespan is 1 / churn, at
@@ -44,10 +45,14 @@ enum crm_lifetime_kind {
 
 enum crm_spend_kind { CRM_SPEND_NONE,
 	              CRM_SPEND_GAMMA_GAMMA,
-	              CRM_SPEND_MEAN };
+	              CRM_SPEND_MEAN,
+	              CRM_SPEND_MIXED /* Gamma-Gamma; of who bought once the mean */ };
 
 /* From this correlation of spend and frequency on, if its interval is off 0, a note warns. */
 #define CRM_SPEND_DEPENDS 0.1
+
+/* Its mean of all misses that of the customers: off it by this share, and out of its interval. */
+#define CRM_SPEND_MISSES 0.25
 
 enum { CRM_LIFETIME_NOTES = 4 };
 

@@ -184,13 +184,14 @@ put_orders(struct sink *sink, const struct crm_lifetime *l)
 static void
 put_spend(struct sink *sink, const struct crm_lifetime *l)
 {
-	if (l->spend_kind == CRM_SPEND_GAMMA_GAMMA) {
+	if (l->spend_kind == CRM_SPEND_GAMMA_GAMMA || l->spend_kind == CRM_SPEND_MIXED) {
 		put_fit(sink, "gamma_gamma", &l->spend.fit);
 		put_number(sink, "left_out", (double)l->spend.left_out);
 		put_covariances(sink, &l->spend.fit);
 		if (l->has_correlation)
 			put_interval(sink, "correlation", l->correlation);
-	} else if (l->spend_kind == CRM_SPEND_MEAN) {
+	}
+	if (l->spend_kind == CRM_SPEND_MEAN || l->spend_kind == CRM_SPEND_MIXED) {
 		sink->model = "mean_spend";
 		put_predicted(sink, "spend", l->mean_spend);
 		put_number(sink, "scatter", l->spend_scatter);

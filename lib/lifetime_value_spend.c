@@ -48,29 +48,49 @@ check_independence(struct crm_lifetime *l)
 		              l->correlation.lo, l->correlation.hi);
 }
 
+/*
+ * With q near 1 the mean of all hangs on a tail that nobody has seen, and with it the spend
+ * of who bought once; who bought again is little touched by it.
+ */
+static void
+check_mean(struct crm_lifetime *l)
+{
+	const struct crm_purchases nobody = { 0 };
+	double model = crm_gamma_gamma_spend(&l->spend, &nobody).value;
+	double mean = l->mean_spend.value, half = 1.96 * mean * l->mean_spend.log_error;
+
+	if (fabs(model - mean) <= fmax(half, CRM_SPEND_MISSES * mean))
+		return;
+	l->spend_kind = CRM_SPEND_MIXED;
+	lifetime_note(l, "spend: the mean of all is %.2f by Gamma-Gamma, but %.2f (%.2f to %.2f) of who "
+	                 "bought again: who bought once has the latter",
+	              model, mean, mean - half, mean + half);
+}
+
 int
 lifetime_fit_spend(struct crm_lifetime *l)
 {
 	struct crm_fault why;
-	int error = 0;
+	int error;
 
 	if (l->params)
 		return crm_lifetime_params_spend(l->params, l->label, l);
-	/* Of contracts the payments are known: no model is needed for what they will be. */
-	if (l->kind != CRM_LIFETIME_CONTRACT)
-		error = crm_gamma_gamma_fit(&l->spend, l->customers, l->n, l->minor, &why);
-	if (error == CRM_NO_MEMORY)
-		return error;
-	if (!error && l->kind != CRM_LIFETIME_CONTRACT) {
-		l->spend_kind = CRM_SPEND_GAMMA_GAMMA;
-		check_independence(l);
-		return 0;
-	}
 	find_means(l);
 	if (l->spend_kind == CRM_SPEND_NONE)
 		lifetime_note(l, "spend: nothing was spent on repeat purchases, so there is no value");
-	else if (error)
+	/* Of contracts the payments are known: no model is needed for what they will be. */
+	if (l->spend_kind == CRM_SPEND_NONE || l->kind == CRM_LIFETIME_CONTRACT)
+		return 0;
+	error = crm_gamma_gamma_fit(&l->spend, l->customers, l->n, l->minor, &why);
+	if (error == CRM_NO_MEMORY)
+		return error;
+	if (error) {
 		lifetime_note(l, "spend: Gamma-Gamma cannot be fitted, plain means instead: %s", why.text);
+		return 0;
+	}
+	l->spend_kind = CRM_SPEND_GAMMA_GAMMA;
+	check_mean(l);
+	check_independence(l);
 	return 0;
 }
 
@@ -79,7 +99,7 @@ lifetime_spend(const struct crm_lifetime *l, const struct crm_purchases *custome
 {
 	double own;
 
-	if (l->spend_kind == CRM_SPEND_GAMMA_GAMMA)
+	if (l->spend_kind == CRM_SPEND_GAMMA_GAMMA || (l->spend_kind == CRM_SPEND_MIXED && customer->x))
 		return crm_gamma_gamma_spend(&l->spend, customer);
 	own = own_mean(l, customer);
 	if (!(own > 0))

@@ -87,6 +87,14 @@ put_fit(struct sink *sink, const char *model, const struct crm_fit *fit)
 		        "of %s, fitted to %llu customers", model, (unsigned long long)fit->n);
 }
 
+static bool
+has_gamma_gamma_spend(const struct sink *sink)
+{
+	enum crm_spend_kind kind = sink->lifetime->spend_kind;
+
+	return kind == CRM_SPEND_GAMMA_GAMMA || (kind == CRM_SPEND_MIXED && sink->customer->x);
+}
+
 static void
 put_parameters(struct sink *sink)
 {
@@ -96,9 +104,9 @@ put_parameters(struct sink *sink)
 		put_fit(sink, l->type->title, &l->orders.fit);
 	if (l->kind == CRM_LIFETIME_CONTRACT)
 		put_fit(sink, "sBG", &l->contract.fit);
-	if (l->spend_kind == CRM_SPEND_GAMMA_GAMMA)
+	if (has_gamma_gamma_spend(sink))
 		put_fit(sink, "Gamma-Gamma", &l->spend.fit);
-	if (l->spend_kind == CRM_SPEND_MEAN)
+	else if (l->spend_kind != CRM_SPEND_NONE)
 		put_row(sink, PARAMETER, "mean_spend", l->mean_spend.value, "on a repeat purchase, of all");
 }
 

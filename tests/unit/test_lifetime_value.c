@@ -401,6 +401,46 @@ where_gamma_gamma_does_not_fit_there_are_plain_means(void **state)
 	crm_purchase_log_close(log);
 }
 
+/* Means that are lognormal, so wide that q is near 1. */
+static void
+who_bought_once_spends_the_mean_where_that_of_gamma_gamma_is_off(void **state)
+{
+	struct crm_lifetimes lifetime = simulated_lifetime();
+	struct crm_purchase_log *log = simulated_log(800), *uneven;
+	struct crm_lifetime_value v = { 0 };
+	struct crm_purchase_day *days;
+	struct crm_fault why;
+	struct chance chance = { 11 };
+	size_t n, once = 0, again = 0;
+
+	(void)state;
+	assert_int_equal(crm_purchase_log_days(log, 700, &days, &n, &why), 0);
+	assert_int_equal(crm_purchase_log_open(&uneven), 0);
+	for (size_t i = 0; i < n; i++) {
+		int64_t id = days[i].customer + 1;
+		struct chance own = { (uint64_t)id };
+		double mean = 5000 * exp(1.2 * normal(&own));
+
+		assert_int_equal(crm_purchase_log_add(uneven, &id, sizeof id, days[i].day,
+		    (int64_t)(mean * gamma_variate(&chance, 2) / 2) + 1, NULL), 0);
+	}
+	free(days);
+	assert_int_equal(crm_lifetimes_fit(&lifetime, uneven, &why), 0);
+	assert_int_equal(lifetime.each->spend_kind, CRM_SPEND_MIXED);
+	assert_non_null(strstr(lifetime.each->note[0].text, "who bought once has the latter"));
+	for (size_t i = 0; i < lifetime.each->n; i++) {
+		crm_lifetime_value(lifetime.each, i, &v);
+		if (lifetime.each->customers[i].x == 0 && ++once)
+			assert_within((double)v.spend.value, lifetime.each->mean_spend.value * 100, 1);
+		else
+			again += fabs((double)v.spend.value - lifetime.each->mean_spend.value * 100) > 1;
+	}
+	assert_true(once > 10 && again > 10);
+	crm_lifetimes_clear(&lifetime);
+	crm_purchase_log_close(uneven);
+	crm_purchase_log_close(log);
+}
+
 static void
 contracts_are_renewed_or_have_ended(void **state)
 {
@@ -453,6 +493,7 @@ main(void)
 		cmocka_unit_test(too_few_customers_get_the_simple_formula),
 		cmocka_unit_test(every_group_has_a_model_of_its_own),
 		cmocka_unit_test(where_gamma_gamma_does_not_fit_there_are_plain_means),
+		cmocka_unit_test(who_bought_once_spends_the_mean_where_that_of_gamma_gamma_is_off),
 		cmocka_unit_test(contracts_are_renewed_or_have_ended),
 		cmocka_unit_test(data_that_cannot_carry_the_models_are_refused_with_a_reason),
 	};
