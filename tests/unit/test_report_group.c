@@ -126,18 +126,6 @@ an_unknown_key_is_refused(void **state)
 	assert_non_null(strstr(crm_message(db), "colour"));
 }
 
-static void
-nothing_of_nothing_has_no_rate(void **state)
-{
-	struct crm_real value, lo, hi;
-
-	(void)state;
-	report_rate(0, 0, &value, &lo, &hi);
-	assert_false(value.set || lo.set || hi.set);
-	report_rate(1, 2, &value, &lo, &hi);
-	assert_true(value.set && value.value == 0.5 && lo.value < 0.5 && hi.value > 0.5);
-}
-
 #define TEST(f) cmocka_unit_test_setup_teardown(f, three, database_close)
 
 int
@@ -150,7 +138,6 @@ main(void)
 		TEST(only_the_wanted_customers_count),
 		TEST(a_label_too_long_is_cut),
 		TEST(an_unknown_key_is_refused),
-		cmocka_unit_test(nothing_of_nothing_has_no_rate),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
