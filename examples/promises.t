@@ -30,7 +30,7 @@ A promise is due like a follow-up and outranks a cadence.
   F1	台積茶行	2026-11-23	stay close	weekly-vip
   $ crm-due --within 1w --by urgency -o customer_name,rule,urgency,urgency_late,urgency_tier,urgency_promise --now 2026-11-20
   customer_name	rule	urgency	urgency_late	urgency_tier	urgency_promise
-  台積茶行	promise	32	2	10	20
+  台積茶行	promise	33	3	10	20
   陳美	promise	26	1	5	20
   Summit Technologies	promise	25	0	5	20
   台積茶行	weekly-vip	10	0	10	0

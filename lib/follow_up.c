@@ -37,10 +37,13 @@ static int period_check(char **text, struct crm_fault *why);
 	" AND e.status = 'open' AND (e.due, e.id) < (t.due, t.id)" \
 	" AND COALESCE(e.expires, $today) >= $today) THEN 0 ELSE 1 END"
 
-/* The parts of urgency.  What has no interval counts in weeks; bad is as in event rules. */
+/*
+ * The parts of urgency, whole numbers, so that what is shown adds up: lateness is rounded.
+ * What has no interval counts in weeks; bad is as in event rules.
+ */
 #define LATE \
-	"(CASE WHEN t.due < $today THEN $weight_late * ($today - t.due)" \
-	" / COALESCE(t.every, 7) ELSE 0 END)"
+	"(CASE WHEN t.due < $today THEN (2 * $weight_late * ($today - t.due) + COALESCE(t.every, 7))" \
+	" / (2 * COALESCE(t.every, 7)) ELSE 0 END)"
 #define TIER \
 	"($weight_tier * CASE {customer.tier} WHEN 'vip' THEN 2 WHEN 'ordinary' THEN 1" \
 	" ELSE 0 END)"

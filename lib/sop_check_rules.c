@@ -248,9 +248,9 @@ check_cap(struct search *s, size_t i, size_t k)
 	set_rivals(s, i);
 	if (find_alone(s, c->cadence + i, c->limit + k) == WITNESS_FOUND)
 		SOP_CHECK_FAULT(c, SOP_KEY_LINE(c, when->line, "every"), "%s: no cap allows it: "
-		                "it asks for %d contacts in %d days, and [%s] (line %d) allows %d (%s)", when->name,
-		                (int)((per + every - 1) / every), (int)per, limit->name, limit->line,
-		                (int)limit->cap, s->text);
+		                "it asks for %d contacts in %d days, and [%s] (line %d) allows %d (%s)",
+		                when->name, (int)((per + every - 1) / every), (int)per, limit->name,
+		                limit->line, (int)limit->cap, s->text);
 }
 
 /* Does every customer of the cadence have a limit that allows no contact at all? */

@@ -185,11 +185,14 @@ static const struct sop_key late_keys[] = {
 #define URGENCY(member) offsetof(struct crm_sop, urgency.member)
 
 static const struct sop_key urgency_keys[] = {
-	{ "late", "NUMBER", "of each interval that it is late",
+	{ "late", "NUMBER", "of each interval that it is late; 10 if not said",
 	  .read = sop_read_weight, URGENCY(late) },
-	{ "tier", "NUMBER", "of each tier above the lowest", .read = sop_read_weight, URGENCY(tier) },
-	{ "promise", "NUMBER", "of a promise", .read = sop_read_weight, URGENCY(promise) },
-	{ "score", "NUMBER", "of a bad score", .read = sop_read_weight, URGENCY(score) },
+	{ "tier", "NUMBER", "of each tier above the lowest; 5 if not said",
+	  .read = sop_read_weight, URGENCY(tier) },
+	{ "promise", "NUMBER", "of a promise; 20 if not said",
+	  .read = sop_read_weight, URGENCY(promise) },
+	{ "score", "NUMBER", "of a bad score; 5 if not said", .read = sop_read_weight,
+	  URGENCY(score) },
 	{ 0 }
 };
 

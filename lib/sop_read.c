@@ -657,6 +657,7 @@ sop_parse(crm *db, const struct crm_sop_file *file, struct crm_sop **out, struct
 	}
 	r.sop->memory = memory;
 	r.sop->late = (struct crm_late){ -1, -1, -1, false };
+	r.sop->urgency = (struct crm_urgency){ .late = 10, .tier = 5, .promise = 20, .score = 5 };
 	if ((r.sop->customer = r.customer = customer_type(&r, file->text)))
 		error = parse(&r, file);
 	if (error || r.no_memory || faults->no_memory)

@@ -185,11 +185,26 @@ What is most urgent comes first, and the sum shows why; the weights are the proc
   $ crm-add name=Cai tier=vip since=2026-11-12 -q
   $ crm-due --by urgency -o id,customer_name,late,every,urgency,urgency_late,urgency_tier,urgency_promise,urgency_score
   id	customer_name	late	every	urgency	urgency_late	urgency_tier	urgency_promise	urgency_score
-  F1	Ann	13	7	28	18	10	0	0
+  F1	Ann	13	7	29	19	10	0	0
   F3	Cai	3	7	14	4	10	0	0
   F2	Ben	20	31	13	6	0	0	7
   $ crm-due --by urgency --limit 1 --ids
   F1
+
+Where the procedure says nothing of it, or not of a part, the weights are 10, 5, 20 and 5.
+
+  $ sed '/urgency/,$d' our.sop >plain.sop; { cat plain.sop; printf '[urgency]\ntier = 0\n'; } >level.sop
+  $ parts=id,urgency,urgency_late,urgency_tier,urgency_promise,urgency_score
+  $ crm-sop load plain.sop -q; crm-due --by urgency -o $parts
+  id	urgency	urgency_late	urgency_tier	urgency_promise	urgency_score
+  F1	29	19	10	0	0
+  F3	14	4	10	0	0
+  F2	11	6	0	0	5
+  $ crm-sop load level.sop -q; crm-due --by urgency -o $parts; crm-undo -q; crm-undo -q
+  id	urgency	urgency_late	urgency_tier	urgency_promise	urgency_score
+  F1	19	19	0	0	0
+  F2	11	6	0	0	5
+  F3	4	4	0	0	0
   $ crm-due --by name
   crm-due: --by: write due or urgency, not 'name'
   Try 'crm-due --help'.

@@ -114,8 +114,8 @@ the first column are never cut, and of headings enough is left to tell them apar
   channel          wechat
   goal             ask how the purchase serves
   rule             after-purchase
-  urgency          970
-  urgency_late     965
+  urgency          971
+  urgency_late     966
   urgency_tier     5
   urgency_promise  0
   urgency_score    0
