@@ -138,6 +138,8 @@ sop_load_file(struct cli *cli, crm *db, char **operands)
 	crm_sop_file_clear(&file);
 	if (error)
 		return failed(db, error, &faults, stderr);
+	if (!cli_quiet(cli))
+		print(faults.note, faults.notes, "note: ", stderr);
 	crm_sop_faults_clear(&faults);
 	if (!loaded.version)
 		cli_warn("this procedure is in force already");

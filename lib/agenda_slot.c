@@ -30,7 +30,8 @@ struct search {
 	bool                    counts;     /* against the cap, by the channel that was found */
 	int64_t                 last;       /* the end of a period that is full */
 	struct obstruction {
-		int64_t                 day[NAMED];   /* the first of them */
+		int64_t                 day[NAMED];   /* the first of them, */
+		int64_t                 last;         /* the last; */
 		size_t                  n;            /* all of them */
 		const struct crm_limit *limit;        /* on the first; */
 		char                   *contacts;     /* CAP: those that fill the period then */
@@ -245,34 +246,52 @@ note(struct search *s, enum obstacle what)
 	}
 	if (met->n < NAMED)
 		met->day[met->n] = s->day;
+	met->last = s->day;
 	met->n++;
 }
 
 /* --- why ---------------------------------------------------------------------------------- */
 
-/* `2026-10-10, 2026-10-11 and 3 days more'. */
+/* `2026-10-10, 2026-10-11', or `11 days from 2026-10-10 to 2026-10-25'. */
 static char *
 days_text(const struct obstruction *met, char out[NAMED * CRM_DAY_SIZE + 32])
 {
 	const size_t size = NAMED * CRM_DAY_SIZE + 32;
-	char day[CRM_DAY_SIZE];
+	char day[CRM_DAY_SIZE], last[CRM_DAY_SIZE];
 	size_t n = 0;
 
-	for (size_t i = 0; i < met->n && i < NAMED; i++)
+	if (met->n > NAMED)
+		snprintf(out, size, "%zu days from %s to %s", met->n, crm_day_format(met->day[0], day),
+		         crm_day_format(met->last, last));
+	for (size_t i = 0; i < met->n && met->n <= NAMED; i++)
 		n += (size_t)snprintf(out + n, size - n, "%s%s", i ? ", " : "",
 		                      crm_day_format(met->day[i], day));
-	if (met->n > NAMED)
-		snprintf(out + n, size - n, " and %zu days more", met->n - NAMED);
 	return out;
+}
+
+/* Are there so many days of a kind that nobody would read them? */
+static bool
+is_long(const struct search *s)
+{
+	for (enum obstacle what = 0; what < OBSTACLES; what++)
+		if (s->met[what].n > NAMED && what != CAP)
+			return true;
+	return false;
 }
 
 static void
 tell_closed(struct search *s)
 {
 	const struct obstruction *met = &s->met[CLOSED];
-	char text[CRM_DAY_SIZE];
+	char text[CRM_DAY_SIZE], last[CRM_DAY_SIZE];
 
-	for (size_t i = 0; i < met->n && i < NAMED; i++) {
+	if (is_long(s)) {
+		agenda_reason(s->w, s->due, "%zu closed day%s from %s to %s", met->n,
+		              met->n == 1 ? "" : "s", crm_day_format(met->day[0], text),
+		              crm_day_format(met->last, last));
+		return;
+	}
+	for (size_t i = 0; i < met->n; i++) {
 		const char *name = crm_holidays_name(s->calendar->holidays, met->day[i]);
 		const char *day = crm_day_format(met->day[i], text);
 
@@ -282,8 +301,6 @@ tell_closed(struct search *s)
 		else
 			agenda_reason(s->w, s->due, "%s has no business hours", day);
 	}
-	if (met->n > NAMED)
-		agenda_reason(s->w, s->due, "%zu closed days more", met->n - NAMED);
 }
 
 static void

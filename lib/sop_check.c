@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "calendar.h"
 #include "db.h"
 #include "nearest.h"
 #include "query_ast.h"
@@ -105,53 +104,6 @@ check_staff(struct sop_check *c)
 			                "%s]'s already", crm_fault_clip(staff->login), staff->login,
 			                crm_sop_staff(c->sop, staff->login)->id);
 	}
-}
-
-/* --- time for a contact --------------------------------------------------------------------- */
-
-/* Is there a channel for which quiet hours do not hold? */
-static bool
-is_loud(const struct crm_sop *sop)
-{
-	for (size_t i = 0; i < sop->channels; i++)
-		if (!sop->channel[i].quiet)
-			return true;
-	return false;
-}
-
-/* Has any day of the week business hours outside the quiet ones, for customers of our zone? */
-static bool
-has_time(const struct sop_check *c, const struct crm_limit *limit)
-{
-	const struct crm_zone *zone = crm_context(c->db)->clock.zone;
-	struct crm_calendar week = { .zone = zone };
-	struct crm_quiet quiet = limit->quiet;
-	int64_t from, to;
-
-	if (c->sop->calendar)
-		week = *c->sop->calendar;
-	else
-		crm_calendar_parse(&week, "24h", NULL);
-	week.holidays = NULL;
-	if (is_loud(c->sop))
-		quiet.to = quiet.from;
-	for (int64_t day = 0; day < 7; day++)
-		if (!(limit->no_days >> (crm_day_weekday(day) - 1) & 1) &&
-		    crm_calendar_window(&week, &quiet, zone, day, &from, &to))
-			return true;
-	return false;
-}
-
-static void
-check_time(struct sop_check *c)
-{
-	if (sop_flaws_of(&c->flaws, "sop") || sop_flaws_of(&c->flaws, "channel"))
-		return;
-	for (size_t i = 0; i < c->sop->limits; i++)
-		if (!sop_flaws_at(&c->flaws, c->sop->limit[i].line) && !has_time(c, &c->sop->limit[i]))
-			SOP_CHECK_FAULT(c, c->sop->limit[i].line, "[%s] leaves no time for a contact: no day "
-			                "has business hours that are not quiet; cap = 0 is for those who are "
-			                "never contacted", c->sop->limit[i].name);
 }
 
 /* --- words in conditions -------------------------------------------------------------------- */
@@ -425,7 +377,7 @@ check_whole(struct sop_check *c)
 	size_t circles;
 
 	check_staff(c);
-	check_time(c);
+	sop_check_time(c);
 	blur_faulty(c);
 	for (size_t i = 0; i < c->n; i++)
 		if (c->condition[i].when->query)
@@ -458,6 +410,8 @@ crm_sop_check(crm *db, const struct crm_sop_file *file, struct crm_sop **out,
 	sop_memory_close(c.memory);
 	if (!error && faults->no_memory)
 		error = db_no_memory(db);
+	else if (!error && c.failed)
+		error = CRM_DATABASE;
 	else if (!error && faults->n > before)
 		error = db_fail(db, CRM_INVALID, "%s:%d: %s", faults->fault[0].file,
 		                faults->fault[0].line, faults->fault[0].text);

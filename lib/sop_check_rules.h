@@ -21,6 +21,7 @@ struct sop_check {
 	const struct crm_sop  *sop;
 	struct crm_sop_faults *faults;
 	struct sop_flaws       flaws;     /* sections of which little is known */
+	bool                   failed;    /* the database could not be read */
 	unsigned               blurred;   /* axes that nobody can tell, as bits */
 	struct sop_memory     *memory;
 	size_t                 n;
@@ -38,6 +39,9 @@ struct query_node;
 
 /* The axes that a condition looks at, as bits of enum crm_axis. */
 unsigned sop_axes_of(const struct query_node *node);
+
+/* Is there time for contacts, here and where customers are? */
+void sop_check_time(struct sop_check *c);
 
 /* Try which conditions can hold together, and tell of rules that cannot work. */
 void sop_check_rules(struct sop_check *c);

@@ -382,3 +382,24 @@ but not what somebody said that they did, and undo closes it again.
   F5	C2	2026-11-01	monthly	I3
   $ crm-undo -q; settled | diff before -; crm-undo X11 -q; settled | wc -l
   3
+
+Where customers live so far away that it is quiet there in all our hours, that is said beforehand,
+and why a day came to be in one line.
+
+  $ export CRM_DB=far.db; crm-init --zone Asia/Taipei; crm-add name=Ned timezone=America/New_York since=2026-09-01 -q
+  $ crm-sop show | sed 's/^hours .*/hours = mon-fri 09:00-18:00/' >far.sop; crm-sop check far.sop
+  far.sop:190: note: [limit]: in America/New_York it is quiet in all our hours from 2027-03-15 to 2027-11-05: what rules ask for with 1 customer there moves to a day after that, unless by a channel with `quiet = no'
+  $ crm-sop load far.sop; crm-log C1 channel=phone when=2027-03-20 --force -q
+  far.sop:190: note: [limit]: in America/New_York it is quiet in all our hours from 2027-03-15 to 2027-11-05: what rules ask for with 1 customer there moves to a day after that, unless by a channel with `quiet = no'
+  version	customers	moved	added	dropped
+  V1	1	1	0	0
+  crm-log: warning: when: 2027-03-20T00:00:00+08:00 lies ahead of now; what is due takes it as done
+  $ crm-due -w 2y -o due,wanted,reason -J
+  {"due": "2027-11-08", "wanted": "2027-04-20", "reason": "58 closed days from 2027-04-24 to 2027-11-07; quiet 21:00-08:00 of [limit] leaves no time on 144 days from 2027-04-20 to 2027-11-05"}
+  $ sed 's/^quiet .*08:00/quiet = 13:00-08:00/' far.sop >farther.sop; crm-sop diff farther.sop
+  farther.sop:190: note: [limit]: in America/New_York it is quiet in all our hours: what rules ask for with 1 customer there gets no day, unless by a channel with `quiet = no'
+  customer	customer_name	what	before	after	purpose	rule
+  C1	Ned	due	2027-11-08		contact	monthly
+  $ sed 's/^hours .*/hours = mon-fri 06:00-18:00/' far.sop | crm-sop load -
+  version	customers	moved	added	dropped
+  V2	1	1	0	0
