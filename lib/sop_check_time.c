@@ -147,9 +147,9 @@ sop_check_time(struct sop_check *c)
 		if (sop_flaws_at(&c->flaws, limit->line))
 			continue;
 		if (!has_time(c, limit))
-			SOP_CHECK_FAULT(c, limit->line, "[%s] leaves no time for a contact: no day has business "
-			                "hours that are not quiet; cap = 0 is for those who are never contacted",
-			                limit->name);
+			SOP_CHECK_FAULT(c, limit->line, "[%s] leaves no time for a contact: no day has "
+			                "business hours that are not quiet; cap = 0 is for those who are never "
+			                "contacted", limit->name);
 		else if (limit->quiet.from != limit->quiet.to)
 			check_zones(c, limit);
 	}
