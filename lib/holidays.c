@@ -14,7 +14,22 @@
 #include "scan.h"
 #include "unicode.h"
 
-enum { RUN_MOST = 366 };   /* days of one holiday: more is a slip of the pen */
+enum {
+	RUN_MOST = 366,      /* days of one holiday: more is a slip of the pen */
+	FAULTS_MOST = 100
+};
+
+/* --- faults ----------------------------------------------------------------------- */
+
+int
+finder_tell(struct finder *finder, int error)
+{
+	if (error != CRM_INVALID)
+		return error;
+	finder->tell(finder->aux, finder->line, finder->why, false);
+	finder->stopped = finder->full || ++finder->faults == FAULTS_MOST;
+	return finder->stopped ? error : 0;
+}
 
 /* --- what is found ------------------------------------------------------------- */
 
@@ -49,7 +64,8 @@ add_day(struct finder *finder, int64_t day, const char *name, bool work)
 {
 	struct found *found;
 
-	if (finder->n == CRM_HOLIDAYS_MOST)
+	finder->full = finder->n == CRM_HOLIDAYS_MOST;
+	if (finder->full)
 		return finder_fault(finder, "there are more than %d holidays", CRM_HOLIDAYS_MOST);
 	if (finder->n == finder->room) {
 		size_t        room = finder->room ? 2 * finder->room : 64;
@@ -201,7 +217,7 @@ read_list(struct finder *finder)
 	int   error = 0;
 
 	while (!error && (line = finder_line(finder, false)))
-		error = read_line(finder, line);
+		error = finder_tell(finder, read_line(finder, line));
 	return error;
 }
 
@@ -296,20 +312,67 @@ let_go(struct finder *finder)
 	free(finder->text);
 }
 
-int
-crm_holidays_parse(struct crm_holidays *out, const char *text, size_t length, struct crm_fault *why)
+/* Of what was taken in another way than it was meant, perhaps. */
+static void
+tell_notes(const struct finder *finder)
 {
-	struct crm_fault unheard = { .text = "" };
-	struct finder    finder = { .line = 1, .next_line = 1, .why = why ? why : &unheard };
+	struct crm_fault note;
+
+	if (!finder->timed)
+		return;
+	if (finder->timed == 1)
+		crm_fault(&note, 0, "a time of day in an event: its whole day is taken");
+	else
+		crm_fault(&note, 0, "a time of day in an event, as in %zu of them: their whole days "
+		          "are taken", finder->timed);
+	finder->tell(finder->aux, finder->timed_line, &note, true);
+}
+
+int
+crm_holidays_read(struct crm_holidays *out, const char *text, size_t length,
+                  crm_holidays_tell *tell, void *aux)
+{
+	struct crm_fault why = { .text = "" };
+	struct finder    finder = {
+		.line = 1, .next_line = 1, .why = &why, .tell = tell, .aux = aux
+	};
 	int              error;
 
 	*out = (struct crm_holidays){ 0 };
 	error = read_text(&finder, text, length);
+	if (error == CRM_INVALID && !finder.stopped)
+		tell(aux, finder.line, &why, false);
+	else if (!error && finder.faults)
+		error = CRM_INVALID;
 	if (!error)
 		error = hand_over(&finder, out);
-	else
-		out->line = finder.line;
+	if (!error)
+		tell_notes(&finder);
 	let_go(&finder);
+	return error;
+}
+
+struct first_fault { struct crm_fault *why; size_t line; };
+
+static void
+keep_first(void *aux, size_t line, const struct crm_fault *why, bool note)
+{
+	struct first_fault *first = aux;
+
+	if (note || first->line)
+		return;
+	first->line = line;
+	if (first->why)
+		*first->why = *why;
+}
+
+int
+crm_holidays_parse(struct crm_holidays *out, const char *text, size_t length, struct crm_fault *why)
+{
+	struct first_fault first = { .why = why };
+	int error = crm_holidays_read(out, text, length, keep_first, &first);
+
+	out->line = first.line;
 	return error;
 }
 

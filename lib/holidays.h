@@ -21,8 +21,9 @@
  *
  * A text that begins with BEGIN:VCALENDAR is iCalendar (RFC 5545): of each VEVENT that is
  * not cancelled DTSTART and DTEND (exclusive; or DURATION), RRULE, RDATE, EXDATE and
- * SUMMARY.  Holidays are whole days: a time of day is a fault.  So is what programs read
- * in different ways, or would be misread here: a rule other than FREQ=YEARLY with
+ * SUMMARY.  Holidays are whole days: of a time of day the day is taken, as it is written, and
+ * a note tells so; a time of UTC is a fault, since it may be another day here.  So is what
+ * programs read in different ways, or would be misread here: a rule other than FREQ=YEARLY with
  * INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY (only beside BYMONTH) and BYDAY; a DTSTART
  * that does not fit its rule; RECURRENCE-ID.  Rules are followed through the years 2000
  * to 2099.  An event whose SUMMARY says 班 (補班, 补班, 上班), 工作日, "working day" or
@@ -51,14 +52,21 @@ struct crm_holiday {
 struct crm_holidays {
 	struct crm_holiday *days;    /* in order, each once */
 	size_t              n;
-	size_t              line;    /* of the fault, counted from 1 */
+	size_t              line;    /* of the first fault, counted from 1 */
 };
+
+/* What is told of a line, counted from 1: a fault or, where reading is sure of it, a note. */
+typedef void crm_holidays_tell(void *aux, size_t line, const struct crm_fault *why, bool note);
 
 /*
  * Read a list or a calendar; *out is overwritten.  Of a day that comes twice work is kept,
- * else the first name.  CRM_INVALID, *why and out->line say what is wrong, or CRM_NO_MEMORY, and
- * *out has no days.
+ * else the first name.  Every fault is told, up to a hundred, and then it is CRM_INVALID; or
+ * CRM_NO_MEMORY.  Then *out has no days.
  */
+int  crm_holidays_read(struct crm_holidays *out, const char *text, size_t length,
+                       crm_holidays_tell *tell, void *aux);
+
+/* The same for whom the first fault will do: *why (may be NULL) and out->line say what it is. */
 int  crm_holidays_parse(struct crm_holidays *out, const char *text, size_t length,
                         struct crm_fault *why);
 void crm_holidays_clear(struct crm_holidays *holidays);

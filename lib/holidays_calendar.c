@@ -25,6 +25,7 @@ struct dates { int64_t *days; size_t n; };
 struct event {
 	unsigned     seen;           /* bits of setters */
 	bool         cancelled, repeats;
+	bool         timed, wrong;   /* by the hour; a fault of it was told */
 	int64_t      start, end;     /* end: INT64_MIN if not given */
 	int64_t      length;         /* of DURATION, or 0 */
 	const char  *summary;
@@ -35,18 +36,13 @@ struct event {
 
 /* --- properties ---------------------------------------------------------------------- */
 
-/* 1: *out is the next; 0: there is none; negative: a fault. */
-static int
-next_property(struct finder *finder, struct property *out)
+/* Part a line; false if it is no property. */
+static bool
+part(char *line, struct property *out)
 {
-	char *line, *c;
+	char *c;
 	bool  quoted = false;
 
-	do
-		line = finder_line(finder, true);
-	while (line && !line[strspn(line, " \t")]);
-	if (!line)
-		return 0;
 	*out = (struct property){ .name = line, .parameters = line + strlen(line) };
 	for (c = line; *c && (quoted || *c != ':'); c++) {
 		quoted ^= *c == '"';
@@ -54,15 +50,32 @@ next_property(struct finder *finder, struct property *out)
 			out->parameters = c;
 	}
 	if (!*c)
-		return finder_fault(finder, "`%.*s' is no property: NAME:VALUE is wanted",
-		                    crm_fault_clip(line), line);
+		return false;
 	*c = '\0';
 	out->value = c + 1;
 	if (*out->parameters)
 		*out->parameters++ = '\0';
 	ascii_capitals(out->name);
 	ascii_capitals(out->parameters);
-	return 1;
+	return true;
+}
+
+/* 1: *out is the next; 0: there is none; negative: a fault that ends the reading. */
+static int
+next_property(struct finder *finder, struct property *out)
+{
+	char *line;
+	int   error = 0;
+
+	while (!error && (line = finder_line(finder, true))) {
+		if (!line[strspn(line, " \t")])
+			continue;
+		if (part(line, out))
+			return 1;
+		error = finder_tell(finder, finder_fault(finder, "`%.*s' is no property: NAME:VALUE is "
+		                                         "wanted", crm_fault_clip(line), line));
+	}
+	return error < 0 ? error : 0;
 }
 
 /* Whether it has that name and, unless NULL, that value in letters of either case. */
@@ -88,23 +101,37 @@ is(const struct property *property, const char *name, const char *value)
 
 /* --- values ---------------------------------------------------------------------------- */
 
+/* The time behind a date: `T090000', or `T010000Z' in UTC; false if it is none. */
+static bool
+is_time(const char *text)
+{
+	return *text == 'T' && strspn(text + 1, "0123456789") == 6 &&
+	       (!text[7] || (text[7] == 'Z' && !text[8]));
+}
+
+/* Of a time of day the day is taken, but not of UTC's: here it may be another. */
 static int
-read_day(const struct finder *finder, const struct property *property, const char *text,
-         int64_t *day)
+read_day(struct finder *finder, struct event *event, const struct property *property,
+         const char *text, int64_t *day)
 {
 	size_t digits = strspn(text, "0123456789");
 
 	if (digits == 8 && !text[digits])
 		return finder_date(finder, text, day);
-	if (digits == 8 && text[digits] == 'T')
-		return finder_fault(finder, "%s has a time of day; a holiday is whole days (VALUE=DATE)",
-		                    property->name);
+	if (digits == 8 && is_time(text + digits)) {
+		if (strchr(text, 'Z'))
+			return finder_fault(finder, "%s is a time of UTC, which may be another day here; a "
+			                    "holiday is whole days (VALUE=DATE)", property->name);
+		event->timed = true;
+		return finder_date(finder, text, day);
+	}
 	return finder_fault(finder, "%s: `%.*s' is no date: it is written 20260217", property->name,
 	                    crm_fault_clip(text), text);
 }
 
 static int
-add_days(const struct finder *finder, struct dates *dates, struct property *property)
+add_days(struct finder *finder, struct event *event, struct dates *dates,
+         struct property *property)
 {
 	for (char *item; (item = strsep(&property->value, ","));) {
 		int64_t *days = reallocarray(dates->days, dates->n + 1, sizeof *days);
@@ -113,7 +140,7 @@ add_days(const struct finder *finder, struct dates *dates, struct property *prop
 		if (!days)
 			return CRM_NO_MEMORY;
 		dates->days = days;
-		error = read_day(finder, property, item, &days[dates->n]);
+		error = read_day(finder, event, property, item, &days[dates->n]);
 		if (error)
 			return error;
 		dates->n++;
@@ -124,26 +151,58 @@ add_days(const struct finder *finder, struct dates *dates, struct property *prop
 static int
 set_start(struct finder *finder, struct event *event, struct property *property)
 {
-	return read_day(finder, property, property->value, &event->start);
+	return read_day(finder, event, property, property->value, &event->start);
 }
 
 static int
 set_end(struct finder *finder, struct event *event, struct property *property)
 {
-	return read_day(finder, property, property->value, &event->end);
+	const char *time = strchr(property->value, 'T');
+	int error = read_day(finder, event, property, property->value, &event->end);
+
+	event->end += !error && time && strcmp(time, "T000000") != 0;   /* a day that has begun */
+	return error;
 }
 
-/* `P3D' or `P1W'. */
+/* Seconds of a length such as P3D, P1W, PT8H30M; 0 if it is none. */
+static int64_t
+duration(const char *text)
+{
+	static const struct { char unit; bool time; int64_t seconds; } units[] = {
+		{ 'W', false, 604800 }, { 'D', false, 86400 },
+		{ 'H', true, 3600 }, { 'M', true, 60 }, { 'S', true, 1 },
+	};
+	int64_t sum = 0;
+	bool time = false;
+
+	if (*text++ != 'P')
+		return 0;
+	while (*text) {
+		size_t digits, i = 0;
+
+		time |= *text == 'T';
+		text += *text == 'T';
+		digits = strspn(text, "0123456789");
+		while (i < 5 && (units[i].unit != text[digits] || units[i].time != time))
+			i++;
+		if (digits < 1 || digits > 5 || i == 5)
+			return 0;
+		sum += strtol(text, NULL, 10) * units[i].seconds;
+		text += digits + 1;
+	}
+	return sum;
+}
+
+/* A day that has begun counts. */
 static int
 set_duration(struct finder *finder, struct event *event, struct property *property)
 {
-	char  *text = property->value;
-	size_t digits = *text == 'P' ? strspn(text + 1, "0123456789") : 0;
-	char   unit = digits ? text[1 + digits] : '\0';
+	int64_t seconds = duration(property->value);
 
-	if (digits < 1 || digits > 4 || (unit != 'D' && unit != 'W') || text[digits + 2])
-		return finder_fault(finder, "DURATION is days or weeks: P3D, P1W");
-	event->length = strtol(text + 1, NULL, 10) * (unit == 'W' ? 7 : 1);
+	if (!seconds)
+		return finder_fault(finder, "DURATION is days, weeks or hours: P3D, P1W, PT24H");
+	event->length = (seconds + 86399) / 86400;
+	event->timed |= seconds % 86400 != 0;
 	return 0;
 }
 
@@ -157,13 +216,13 @@ set_rule(struct finder *finder, struct event *event, struct property *property)
 static int
 set_more(struct finder *finder, struct event *event, struct property *property)
 {
-	return add_days(finder, &event->more, property);
+	return add_days(finder, event, &event->more, property);
 }
 
 static int
 set_less(struct finder *finder, struct event *event, struct property *property)
 {
-	return add_days(finder, &event->less, property);
+	return add_days(finder, event, &event->less, property);
 }
 
 static int
@@ -308,6 +367,8 @@ add_event(struct finder *finder, struct event *event, size_t *rules)
 	error = settle_length(finder, event);
 	if (error || event->cancelled)
 		return error;
+	if (event->timed && !finder->timed++)
+		finder->timed_line = event->line;
 	if (event->repeats && ++*rules > RULES_MOST)
 		return finder_fault(finder, "there are more than %d events with an RRULE", RULES_MOST);
 	error = event->repeats ? follow_rule(finder, event) : occur(finder, event, event->start);
@@ -358,6 +419,9 @@ read_properties(struct finder *finder, struct event *event)
 			error = finder_fault(finder, "END:VEVENT is missing before this");
 		else
 			error = set_property(finder, event, &property);
+		event->wrong |= error != 0;
+		if (!is(&property, "BEGIN", NULL) && !is(&property, "END", NULL))
+			error = finder_tell(finder, error);
 	}
 	return error ? error : got;
 }
@@ -370,8 +434,8 @@ read_event(struct finder *finder, size_t *rules)
 	};
 	int error = read_properties(finder, &event);
 
-	if (!error)
-		error = add_event(finder, &event, rules);
+	if (!error && !event.wrong)
+		error = finder_tell(finder, add_event(finder, &event, rules));
 	free(event.more.days);
 	free(event.less.days);
 	return error;

@@ -19,11 +19,19 @@ struct finder {
 	struct found     *days;      /* as they came */
 	size_t            n, room;
 	struct crm_fault *why;
+	crm_holidays_tell *tell;
+	void             *aux;
+	size_t            faults;    /* told */
+	bool              full, stopped;     /* no more days go in; the last fault was told */
+	size_t            timed, timed_line; /* events with a time of day; the first of them */
 };
 
 /* A fault on the current line, as crm_fault(). */
 #define finder_fault(finder, ...) \
 	(crm_fault((finder)->why, (finder)->at, __VA_ARGS__), (int)CRM_INVALID)
+
+/* Tell the fault, if it is one, so that reading can go on: 0; else the error that ends it. */
+int finder_tell(struct finder *finder, int error);
 
 /* Days first <= day < end. */
 struct run { int64_t first, end; bool work; };

@@ -25,16 +25,18 @@ read_hours(struct sop_reader *r, struct crm_calendar *calendar)
 }
 
 static void
+tell_holidays(void *aux, size_t line, const struct crm_fault *why, bool note)
+{
+	struct sop_reader *r = aux;
+
+	(note ? crm_sop_note : crm_sop_fault)(r->faults, r->sop->holidays, (int)line, "%s", why->text);
+}
+
+static void
 read_holidays(struct sop_reader *r, struct crm_holidays *holidays, const char *text)
 {
-	const char *name = r->sop->holidays ? r->sop->holidays : "holidays";
-	struct crm_fault why;
-	int error = crm_holidays_parse(holidays, text, strlen(text), &why);
-
-	if (error == CRM_NO_MEMORY)
+	if (crm_holidays_read(holidays, text, strlen(text), tell_holidays, r) == CRM_NO_MEMORY)
 		r->no_memory = true;
-	else if (error)
-		crm_sop_fault(r->faults, name, (int)holidays->line, "%s", why.text);
 }
 
 void

@@ -95,9 +95,19 @@ The rules are tried together, those whose lines are right.
   off.sop:2: holidays: days.txt: No such file or directory
   stdin:2: holidays: days.txt: No such file or directory
   [1]
-  $ printf '2026-11-23 a\n2026-13-01 b\n' >days.txt; crm-sop check off.sop
+  $ printf '2026-11-23 a\n2026-13-01 b\nsunday\n' >days.txt; crm-sop check off.sop
   days.txt:2: 2026-13-01: there is no month 13
+  days.txt:3: `sunday' is no date: it is written 2026-02-17
   [1]
+  $ { printf 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:元旦\n'
+  >   printf 'DTSTART;TZID=Taipei Standard Time:20270101T000000\nDURATION:PT24H\nEND:VEVENT\n'
+  >   printf 'BEGIN:VEVENT\nDTSTART;VALUE=DATE:2027-02-28\nEND:VEVENT\n'
+  >   printf 'BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\nEND:VCALENDAR\n'; } >days.txt; crm-sop check off.sop
+  days.txt:8: DTSTART: `2027-02-28' is no date: it is written 20260217
+  days.txt:10: this VEVENT has no DTSTART
+  [1]
+  $ sed -i '/^DTSTART;VALUE/s/-//g; s/^SUMMARY:x/&\nDTSTART:20270404/' days.txt; crm-sop check off.sop
+  days.txt:2: note: a time of day in an event: its whole day is taken
   $ crm-sop check nosuch.sop
   nosuch.sop: No such file or directory
   [1]

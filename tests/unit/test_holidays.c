@@ -275,12 +275,20 @@ lines_are_unfolded_wherever_they_were_folded(void **state)
 }
 
 static void
-a_duration_is_days_or_weeks(void **state)
+a_duration_is_days_weeks_or_hours(void **state)
 {
 	(void)state;
 	expect_event("DTSTART;VALUE=DATE:20260217\nDURATION:P2D\n", "2026-02-17\n2026-02-18\n");
-	refuse_event("DTSTART;VALUE=DATE:20260217\nDURATION:PT5H\n", 4, "DURATION is days or weeks");
-	refuse_event("DTSTART;VALUE=DATE:20260217\nDURATION:P1W2D\n", 4, "DURATION is days or weeks");
+	expect_event("DTSTART;VALUE=DATE:20260217\nDURATION:P1W\nSUMMARY:x\n",
+	             "2026-02-17 x\n2026-02-18 x\n2026-02-19 x\n2026-02-20 x\n2026-02-21 x\n"
+	             "2026-02-22 x\n2026-02-23 x\n");
+	expect_event("DTSTART:20260217\nDURATION:PT24H\n", "2026-02-17\n");
+	expect_event("DTSTART:20260217\nDURATION:PT5H30M\n", "2026-02-17\n");
+	expect_event("DTSTART:20260217\nDURATION:P1DT1S\n", "2026-02-17\n2026-02-18\n");
+	refuse_event("DTSTART;VALUE=DATE:20260217\nDURATION:P5H\n", 4, "DURATION is days, weeks");
+	refuse_event("DTSTART;VALUE=DATE:20260217\nDURATION:2D\n", 4, "DURATION is days, weeks");
+	refuse_event("DTSTART;VALUE=DATE:20260217\nDURATION:PD\n", 4, "DURATION is days, weeks");
+	refuse_event("DTSTART;VALUE=DATE:20260217\nDURATION:P\n", 4, "DURATION is days, weeks");
 	refuse_event("DTSTART;VALUE=DATE:20260217\nDURATION:P99W\n", 2, "one holiday of 693 days");
 	refuse_event("DTSTART:20260217\nDURATION:P1D\nDTEND:20260218\n", 2, "DURATION beside DTEND");
 }
@@ -328,17 +336,88 @@ days_are_taken_out_of_a_rule_and_put_in(void **state)
 	             "2026-01-01 new year\n2026-01-02 new year\n2028-02-02 new year\n2028-02-03 new year\n");
 }
 
+struct told { char text[2000]; size_t n; };
+
+static void
+hear(void *aux, size_t line, const struct crm_fault *why, bool note)
+{
+	struct told *told = aux;
+	size_t used = strlen(told->text);
+
+	told->n++;
+	snprintf(told->text + used, sizeof told->text - used, "%zu:%s %s\n", line, note ? " note:" : "",
+	         why->text);
+}
+
+/* What is told of a text, and how many days are read. */
+static void
+listen(const char *text, int error, size_t days, const char *expected)
+{
+	struct crm_holidays holidays;
+	struct told told = { .n = 0 };
+
+	assert_int_equal(crm_holidays_read(&holidays, text, strlen(text), hear, &told), error);
+	assert_int_equal(holidays.n, days);
+	assert_string_equal(told.text, expected);
+	crm_holidays_clear(&holidays);
+}
+
+#define EVENT(properties) "BEGIN:VEVENT\n" properties "END:VEVENT\n"
+
+static void
+of_a_time_of_day_the_day_is_taken(void **state)
+{
+	(void)state;
+	expect_event("DTSTART;TZID=Taipei Standard Time:20260101T000000\n"
+	             "DTEND;TZID=Taipei Standard Time:20260102T000000\n", "2026-01-01\n");
+	expect_event("DTSTART;TZID=Asia/Taipei:20260101T090000\nDTEND:20260101T180000\n", "2026-01-01\n");
+	expect_event("DTSTART:20260101T090000\nDTEND:20260102T120000\n", "2026-01-01\n2026-01-02\n");
+	expect_event("DTSTART:20260101T090000\nRDATE:20260301T090000\n", "2026-01-01\n2026-03-01\n");
+	listen("BEGIN:VCALENDAR\n" EVENT("DTSTART:20260101\n") EVENT("DTSTART:20260202T090000\n")
+	       EVENT("DTSTART:20260303T000000\nSTATUS:CANCELLED\n") "END:VCALENDAR\n", 0, 2,
+	       "5: note: a time of day in an event: its whole day is taken\n");
+	listen("BEGIN:VCALENDAR\n" EVENT("DTSTART:20260101T000000\n") EVENT("DTSTART:20260202T090000\n")
+	       "END:VCALENDAR\n", 0, 2,
+	       "2: note: a time of day in an event, as in 2 of them: their whole days are taken\n");
+}
+
+static void
+every_fault_is_told(void **state)
+{
+	char text[4000], *end = text;
+	struct told told = { .n = 0 };
+	struct crm_holidays holidays;
+
+	(void)state;
+	listen("2026-01-01\nx\n2026-13-01 b\n\n2026-02-01 ok\n2026-03-02..2026-03-01\n", CRM_INVALID, 0,
+	       "2: `x' is no date: it is written 2026-02-17\n3: 2026-13-01: there is no month 13\n"
+	       "6: the last day is before the first\n");
+	listen("BEGIN:VCALENDAR\nnothing\n" EVENT("DTSTART:1\nDTEND:2\nSUMMARY:x\n")
+	       EVENT("SUMMARY:y\n") EVENT("DTSTART:20260101T000000Z\n") EVENT("DTSTART:20260101\n")
+	       "END:VCALENDAR\n", CRM_INVALID, 0,
+	       "2: `nothing' is no property: NAME:VALUE is wanted\n"
+	       "4: DTSTART: `1' is no date: it is written 20260217\n"
+	       "5: DTEND: `2' is no date: it is written 20260217\n8: this VEVENT has no DTSTART\n"
+	       "12: DTSTART is a time of UTC, which may be another day here; a holiday is whole days "
+	       "(VALUE=DATE)\n");
+	for (int i = 0; i < 150; i++)
+		end += sprintf(end, "x\n");
+	assert_int_equal(crm_holidays_read(&holidays, text, strlen(text), hear, &told), CRM_INVALID);
+	assert_int_equal(told.n, 100);
+}
+
 static void
 a_wrong_event_is_named(void **state)
 {
 	(void)state;
 	refuse_event("SUMMARY:x\n", 2, "this VEVENT has no DTSTART");
-	refuse_event("SUMMARY:x\nDTSTART;TZID=Asia/Taipei:20260101T090000\n", 4, "DTSTART has a time of day");
+	refuse_event("SUMMARY:x\nDTSTART:20260101T010000Z\n", 4, "DTSTART is a time of UTC");
+	refuse_event("DTSTART:20260101T0900\n", 3, "is no date");
 	refuse_event("DTSTART;VALUE=DATE:2026-01-01\n", 3, "it is written 20260217");
 	refuse_event("DTSTART;VALUE=DATE:20260230\n", 3, "2026-02-30: February 2026 has 28 days");
 	refuse_event("DTSTART:20260101\nDTSTART:20260101\n", 4, "DTSTART is there twice");
 	refuse_event("DTSTART:20260102\nDTEND:20260101\n", 2, "before the first");
-	refuse_event("DTSTART:20260102\nEXDATE:20260102T000000Z\n", 4, "EXDATE has a time of day");
+	refuse_event("DTSTART:20260102\nEXDATE:20260102T000000Z\n", 4, "EXDATE is a time of UTC");
 	refuse_event("DTSTART:20260102\nRECURRENCE-ID:20260102\n", 4, "RECURRENCE-ID is not read");
 	refuse_event("DTSTART:20260102\nno property\n", 4, "`no property' is no property");
 	refuse_event("DTSTART:20260102\nSUMMARY:a\r\n b\r\n c\r\nDTSTART:1\n", 7, "DTSTART is there twice");
@@ -455,10 +534,12 @@ main(void)
 		cmocka_unit_test(a_day_is_found_by_its_date),
 		cmocka_unit_test(a_calendar_of_public_holidays_is_read),
 		cmocka_unit_test(lines_are_unfolded_wherever_they_were_folded),
-		cmocka_unit_test(a_duration_is_days_or_weeks),
+		cmocka_unit_test(a_duration_is_days_weeks_or_hours),
 		cmocka_unit_test(a_rule_repeats_a_holiday_every_year),
 		cmocka_unit_test(a_rule_counts_weekdays_and_days_of_months),
 		cmocka_unit_test(days_are_taken_out_of_a_rule_and_put_in),
+		cmocka_unit_test(of_a_time_of_day_the_day_is_taken),
+		cmocka_unit_test(every_fault_is_told),
 		cmocka_unit_test(a_wrong_event_is_named),
 		cmocka_unit_test(a_wrong_rule_is_named),
 		cmocka_unit_test(a_broken_calendar_is_refused),
