@@ -13,6 +13,7 @@
 #include "cli_internal.h"
 #include "fact.h"
 #include "noun.h"
+#include "query.h"
 #include "suggest.h"
 
 struct completion {
@@ -184,12 +185,12 @@ subject(const struct completion *c)
 static void
 offer_field_value(struct completion *c, const struct crm_type *type)
 {
-	size_t n = strcspn(c->typed, "=!");
+	size_t n = strcspn(c->typed, "=!"), from = c->kept;
 	char path[128];
 
 	if (!type || n >= sizeof path || !strcmp(c->typed + n, "!"))
 		return;
-	snprintf(path, sizeof path, "%.*s", (int)n, c->typed);
+	snprintf(path, sizeof path, "%.*s", (int)(n - from), c->typed + from);
 	keep_list(c, n + strspn(c->typed + n, "!="));
 	crm_suggest(c->db, type, path, offer, c);   /* a wrong name has no values */
 }
@@ -204,9 +205,12 @@ offer_nouns(struct completion *c)
 static void
 offer_operands(struct completion *c)
 {
-	const struct crm_type *type = subject(c);
 	bool reads = takes("QUERY");
+	const struct crm_type *related = reads ? crm_query_related(c->typed) : NULL;
+	const struct crm_type *type = related ? related : subject(c);
 
+	if (related)
+		c->kept = strlen(related->name) + 1;
 	if (strchr(c->typed, '=')) {
 		if (reads || takes("FIELD=VALUE"))
 			offer_field_value(c, type);
@@ -222,11 +226,13 @@ offer_operands(struct completion *c)
 		crm_suggest_tags(c->db, offer, c);
 		return;
 	}
-	offer_words(c, program.words);
-	if (program.complete)
-		program.complete(c->db, cli_operands(c->cli), offer, c);
-	if (takes("NOUN") && c->cli->n == 1)
-		offer_nouns(c);
+	if (!related) {
+		offer_words(c, program.words);
+		if (program.complete)
+			program.complete(c->db, cli_operands(c->cli), offer, c);
+		if (takes("NOUN") && c->cli->n == 1)
+			offer_nouns(c);
+	}
 	c->end = "=";
 	if (type && (reads || takes("FIELD=")))
 		offer_fields(c, type, !reads);

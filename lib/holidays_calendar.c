@@ -83,12 +83,13 @@ static bool
 is(const struct property *property, const char *name, const char *value)
 {
 	char   text[16];
-	size_t n = strlen(property->value);
+	size_t n;
 
 	if (strcmp(property->name, name))
 		return false;
 	if (!value)
 		return true;
+	n = strlen(property->value);
 	while (n && (property->value[n - 1] == ' ' || property->value[n - 1] == '\t'))
 		n--;
 	if (n >= sizeof text)
@@ -404,6 +405,16 @@ skip(struct finder *finder)
 	return got < 0 ? got : 0;
 }
 
+/* A property that is wrong is told of; the others are read to see whether they are. */
+static int
+set_or_tell(struct finder *finder, struct event *event, struct property *property)
+{
+	int error = set_property(finder, event, property);
+
+	event->wrong |= error != 0;
+	return finder_tell(finder, error);
+}
+
 static int
 read_properties(struct finder *finder, struct event *event)
 {
@@ -418,10 +429,7 @@ read_properties(struct finder *finder, struct event *event)
 		else if (is(&property, "END", NULL))
 			error = finder_fault(finder, "END:VEVENT is missing before this");
 		else
-			error = set_property(finder, event, &property);
-		event->wrong |= error != 0;
-		if (!is(&property, "BEGIN", NULL) && !is(&property, "END", NULL))
-			error = finder_tell(finder, error);
+			error = set_or_tell(finder, event, &property);
 	}
 	return error ? error : got;
 }

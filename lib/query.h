@@ -12,8 +12,9 @@
  * one of = != < <= > >= ~ (contains); word forms for the shell: field.is=,
  * field.not=, field.over=, field.under=, field.min=, field.max=, field.before=,
  * field.after=, field.has=; `none' tests absence, `any' presence; a,b is either;
- * tag:vip is whoever has that tag, tag:none who has none; a free word is searched in
- * name, e-mail, phone and notes, folded.  A
+ * tag:vip is whoever has that tag, tag:none who has none; person.role=decides is where
+ * there is such a person, fact.text~word such a fact; a free word is searched in name, e-mail,
+ * phone and notes of the customer, of its people, and in facts, folded.  A
  * comparison with an absent value is false, and its `not' true.  A date stands
  * for its whole span: `since=2026-11' is the month.  Relative dates are days.  What
  * a noun has not itself is its customer's: `tier=vip' of follow-ups.
@@ -44,6 +45,9 @@ void crm_query_free(struct crm_query *query);   /* NULL is fine */
  * aside?  (A free word looks at `search', tag: at `tags'.)
  */
 bool crm_query_looks_at(const struct crm_query *query, const struct crm_field *field);
+
+/* The noun before the dot of `person.role', whose field follows; NULL: none. */
+const struct crm_type *crm_query_related(const char *name);
 
 /*
  * Join operands of a command line to one query text, each a term; to be freed.

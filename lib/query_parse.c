@@ -311,6 +311,14 @@ relation_of(const char *name, size_t length)
 	return NULL;
 }
 
+const struct crm_type *
+crm_query_related(const char *name)
+{
+	const struct query_relation *relation = relation_of(name, strlen(name));
+
+	return relation ? relation->type : NULL;
+}
+
 static int
 parse_related(struct parser *p, const struct query_relation *relation, size_t length,
               struct query_node **out)

@@ -306,7 +306,7 @@ may_break(const char *at, size_t wide, size_t before)
 {
 	if (*at == ' ' || at[-1] == ' ')
 		return at[-1] != ' ';
-	return wide == 2 || before == 2 || (at[-1] == ',' && (*at < '0' || *at > '9'));
+	return (wide && (wide == 2 || before == 2)) || (at[-1] == ',' && (*at < '0' || *at > '9'));
 }
 
 size_t
@@ -319,7 +319,7 @@ crm_wrap(const char *text, size_t cells)
 
 		if (here && may_break(at, wide, before))
 			end = here;
-		if (here && width + wide > cells && *at != ' ')
+		if (here && *at != ' ' && (wide || at[-1] == ' ') && width + wide > cells)
 			return end ? end : here;
 		width += wide;
 		before = wide ? wide : before;

@@ -47,6 +47,12 @@ staff, classes, channels and rules of its procedure.
   broken	
   standing	how a promise stands: open, late, kept, kept_late, broken
 
+  $ crm-find --complete person.ro; crm-find --complete not person.role=d; crm-due --complete fact.kind=need,p
+  person.role=	in the decision: decides, influences, uses, pays, blocks; commas between
+  person.role=decides	
+  fact.kind=need,preference	
+  fact.kind=need,pain	
+
 Fields: all of them to ask for, to write those that can be written; of the noun that is named.
 
   $ crm-find --complete spen; crm-add --complete spen; crm-add --complete na

@@ -38,6 +38,25 @@ check_cut(const char *text, size_t cells)
 	free(cut);
 }
 
+/* Each line is valid, fits unless it is one character, and something is on it. */
+static void
+check_lines(const char *text, size_t cells)
+{
+	for (size_t n; *text; text += n) {
+		char *line;
+
+		n = crm_wrap(text, cells);
+		PROMISE(n > 0 && n <= strlen(text));
+		line = strndup(text, n);
+		PROMISE(line);
+		check_valid(line);
+		for (size_t end = n; end && line[end - 1] == ' '; end--)
+			line[end - 1] = '\0';
+		PROMISE(crm_width(line) <= (cells > 2 ? cells : 2));
+		free(line);
+	}
+}
+
 static void
 check_visible(const char *text)
 {
@@ -78,6 +97,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		PROMISE(why.at < strlen(text) && why.text[0]);
 		PROMISE(!crm_fold(text));
 	} else {
+		check_lines(text, data[0]);
 		check_fold(text, crm_fold);
 		check_fold(text, crm_normalise);
 		check_field(crm_email_check, text);

@@ -300,6 +300,8 @@ lines_end_at_blanks_wide_characters_and_commas(void **state)
 	check_wrapped("ref,customer,when", 14, "ref,customer,|when");
 	check_wrapped("spent 28,297.26", 9, "spent|28,297.26");
 	check_wrapped("台", 1, "台");
+	check_wrapped("台\u0301北\u0301", 1, "台\u0301|北\u0301");
+	check_wrapped("台\u0301北", 2, "台\u0301|北");
 	check_wrapped("e\u0301e\u0301", 1, "e\u0301|e\u0301");
 }
 
