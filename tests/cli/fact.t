@@ -149,3 +149,29 @@ which a need expires, moves what is due.
   customer	due	rule
   C1	2026-11-25	press
   C2	2026-12-22	all
+
+A free word in a rule looks at the texts of people and facts, from their day on; a rule does not
+look at one person or fact.
+
+  $ cat >words.sop <<'END'
+  > [cadence hurry]
+  > when = 準時
+  > every = 1w
+  > [cadence all]
+  > every = 1m
+  > END
+  $ crm-sop check words.sop && crm-sop load words.sop -q; crm-fact C1 kind=pain text='不准时' -q
+  $ crm-due -w 2m -o customer,due,rule
+  customer	due	rule
+  C1	2026-11-29	hurry
+  C2	2026-12-22	all
+  $ crm-person C2 name=準時 -q; crm-due -w 2m -o customer,rule; crm-undo -q; crm-due -w 2m -o customer,rule
+  customer	rule
+  C1	hurry
+  C2	hurry
+  customer	rule
+  C1	hurry
+  C2	all
+  $ sed 's/準時/tier=vip person.role=pays/' words.sop | crm-sop check -
+  stdin:2: cadence hurry: when = tier=vip person.role=pays: a rule cannot look at one person: it sees how many there are, by persons, deciders, needs and pains
+  [1]
