@@ -85,6 +85,14 @@ warn_ahead(crm *db, const struct crm_customer_fact *f)
 }
 
 static int
+search(crm *db, void *record)
+{
+	struct crm_customer_fact *f = record;
+
+	return noun_search(db, &f->search, (const char *const[]){ f->text, f->about }, 2);
+}
+
+static int
 complete(crm *db, void *record, const void *before)
 {
 	struct crm_customer_fact *f = record;
@@ -98,8 +106,7 @@ complete(crm *db, void *record, const void *before)
 		return db_fail(db, CRM_INVALID, "expires: that is before it was learned");
 	warn_ahead(db, f);
 	error = noun_default(db, &f->source, db->actor);
-	return error ? error
-	             : noun_search(db, &f->search, (const char *const[]){ f->text, f->about }, 2);
+	return error ? error : search(db, f);
 }
 
 static int
@@ -115,6 +122,7 @@ follow(crm *db, void *record, const void *stored, bool *changed)
 
 const struct noun_rules customer_fact_rules = {
 	.type = &crm_customer_fact_type, .complete = complete, .follow = follow,
+	.search = search,
 };
 
 int

@@ -12,6 +12,7 @@ struct crm_item;
 /*
  * How a noun is written.  `complete' fills in defaults and what the library
  * keeps, and refuses what makes no sense; before is what is stored, NULL for a new record.
+ * `search' makes only that again, after an image of before it was kept has been put back.
  * `follow' does what the write entails: touches the agenda, closes follow-ups; it sets
  * *changed where it changed more.
  */
@@ -20,6 +21,7 @@ struct noun_rules {
 	int (*complete)(crm *db, void *record, const void *before);
 	int (*follow)(crm *db, void *record, const void *before, bool *changed);
 	int (*load)(crm *db, void *record);   /* what is stored elsewhere; may be NULL */
+	int (*search)(crm *db, void *record); /* what it is found by, where it once was not kept */
 };
 
 extern const struct noun_rules customer_rules, interaction_rules, order_rules;

@@ -239,6 +239,8 @@ put_back(struct undo *u, const struct crm_type *type, int64_t id, bool gone, con
 		error = db_get(u->db, type, id, then);
 	if (!error)
 		error = record_restore_image(u->db, type, then, image, &op);
+	if (!error && noun_rules(type)->search)
+		error = noun_rules(type)->search(u->db, then);
 	if (!error && gone)
 		error = record_insert(u->db, type, then, op);
 	if (!error && gone && then)

@@ -150,18 +150,22 @@ make_key(crm *db, char **key, const char *text, char *(*make)(const char *))
 }
 
 static int
+search(crm *db, void *record)
+{
+	struct crm_person *p = record;
+	const char *const texts[] = { p->name, p->email, p->phone_key, p->note };
+
+	return noun_search(db, &p->search, texts, sizeof texts / sizeof *texts);
+}
+
+static int
 make_keys(crm *db, struct crm_person *p)
 {
 	int error = make_key(db, &p->email_key, p->email, crm_email_fold);
 
 	if (!error)
 		error = make_key(db, &p->phone_key, p->phone, crm_phone_digits);
-	if (!error) {
-		const char *const texts[] = { p->name, p->email, p->phone_key, p->note };
-
-		error = noun_search(db, &p->search, texts, sizeof texts / sizeof *texts);
-	}
-	return error;
+	return error ? error : search(db, p);
 }
 
 /* The one above is of the same customer, and nobody above is the person. */
@@ -230,7 +234,7 @@ follow(crm *db, void *record, const void *stored, bool *changed)
 }
 
 const struct noun_rules person_rules = {
-	.type = &crm_person_type, .complete = complete, .follow = follow,
+	.type = &crm_person_type, .complete = complete, .follow = follow, .search = search,
 };
 
 int

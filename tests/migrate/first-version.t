@@ -166,6 +166,9 @@ People and facts of a database in which words did not reach them are found after
   >   VALUES (1, '陳 Ｏ', 'Chen@Bo.tw', '(02) 23', '0223', 1), (1, 'Li', NULL, NULL, NULL, 1);
   > INSERT INTO fact (customer_id, kind, text, at, day, op)
   >   VALUES (1, 'need', '準時', 1760000000, 20370, 1);
+  > INSERT INTO operation VALUES (2, 1760000001, 'amy', 'crm-set', 'name', NULL, NULL);
+  > INSERT INTO history VALUES (1, 2, 'person', 2, 0, 'name=Lo'||char(9)||'op=1');
+  > UPDATE person SET op = 2 WHERE id = 2;
   > END
   > } | sqlite3 people.db
   $ sqlite3 people.db "PRAGMA application_id = $(sqlite3 new.db 'PRAGMA application_id')" >/dev/null
@@ -175,4 +178,9 @@ People and facts of a database in which words did not reach them are found after
   C1
   C1
   C1
+  C1
+
+Their old texts are found again when what came after is undone.
+
+  $ crm-undo --db people.db -q; crm-find --db people.db Lo --ids; crm-find --db people.db Li --ids
   C1
