@@ -129,6 +129,12 @@ agenda_touch(crm *db, int64_t customer)
 }
 
 int
+agenda_answered_by(crm *db, int64_t customer, int64_t first, int64_t last)
+{
+	return touch(db, (struct touched){ customer, first, last });
+}
+
+int
 agenda_forget(crm *db, int64_t customer)
 {
 	int error = db_run(db,
@@ -194,7 +200,7 @@ agenda_answered(crm *db, const struct crm_interaction *i)
 
 	if (error)
 		return error;
-	return touch(db, (struct touched){ i->customer, ours ? i->id : 0, ours ? i->id : 0 });
+	return agenda_answered_by(db, i->customer, ours ? i->id : 0, ours ? i->id : 0);
 }
 
 int

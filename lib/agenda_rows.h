@@ -44,6 +44,9 @@ int agenda_touch(crm *db, int64_t customer);
  */
 int agenda_answered(crm *db, const struct crm_interaction *i);
 
+/* The same of all real contacts of a customer with ids from first to last (0, 0: none). */
+int agenda_answered_by(crm *db, int64_t customer, int64_t first, int64_t last);
+
 /*
  * It is no real contact any longer, or of another day, or customer: reopen what it had answered.
  * With `same', which says that it is about what it was about, not the promises, which

@@ -443,7 +443,7 @@ undo(struct undo *u, int64_t *id)
 	if (!error)
 		error = each_made(u, take_away_range);
 	if (!error && loads)
-		error = sop_apply(u->db, NULL);
+		error = sop_apply(u->db, u->source, NULL);
 	return error ? error : mark(u, *id);
 }
 

@@ -128,7 +128,7 @@ keep_built_in(crm *db)
 		error = keep(db, PROCEDURE, sop_built_in);
 	if (error || is_there || db->mode == CRM_CREATE)
 		return error ? error : sop_keep_channels(db);
-	return sop_apply(db, NULL);
+	return sop_apply(db, INT64_MAX, NULL);
 }
 
 int

@@ -6,8 +6,8 @@
 
 #include "agenda_rows.h"
 #include "noun_types.h"
-#include "operation_log.h"
 #include "sop_apply.h"
+#include "sop_judge.h"
 #include "sop_recount.h"
 
 enum { BATCH = 20000 };   /* customers between two reports of progress */
@@ -112,16 +112,16 @@ add_row(crm *db, struct open_rows *rows, struct open_row row)
 	return 0;
 }
 
-/* Those of use still, but for what the operation `without' has opened again. */
+/* Those of use still. */
 static int
-read_open(crm *db, const struct batch *batch, int64_t without, struct open_rows *rows)
+read_open(crm *db, const struct batch *batch, struct open_rows *rows)
 {
 	int64_t first = batch->reach[0].customer, last = batch->reach[batch->n - 1].customer;
 	struct db_cursor *cursor = db_walk(db,
 		SQL("SELECT id, due, COALESCE(wanted, due), customer_id FROM follow_up"
 		    " WHERE customer_id BETWEEN ?1 AND ?2 AND planned = 0 AND status = 'open'"
-		    " AND (expires IS NULL OR expires >= ?3) AND (op IS NULL OR op <> ?4)"),
-		V(first), V(last), V(crm_clock_today(&db->context.clock)), V(without));
+		    " AND (expires IS NULL OR expires >= ?3)"),
+		V(first), V(last), V(crm_clock_today(&db->context.clock)));
 	int error = 0, ended;
 
 	rows->n = 0;
@@ -193,19 +193,18 @@ report(crm *db, int64_t done, int64_t total)
 
 /* Bring the touched customers of a batch up to date, and see what that does, if asked. */
 static int
-recompute(crm *db, const struct batch *batch, struct open_rows rows[2],
+recompute(crm *db, const struct batch *batch, struct judged *judged, struct open_rows rows[2],
           struct crm_sop_loaded *loaded)
 {
-	int64_t op = loaded ? operation_id(db) : 0;
-	int error = op < 0 ? (int)op : 0;
+	int error = loaded ? read_open(db, batch, &rows[0]) : 0;
 
-	if (!error && loaded)
-		error = read_open(db, batch, op, &rows[0]);
+	if (!error)
+		error = sop_judged_follow(db, crm_sop(db), judged, batch->reach[batch->n - 1].customer);
 	if (!error)
 		error = agenda_update(db);
 	if (error || !loaded)
 		return error;
-	error = read_open(db, batch, 0, &rows[1]);
+	error = read_open(db, batch, &rows[1]);
 	if (!error)
 		compare(batch, &rows[0], &rows[1], loaded);
 	loaded->customers += (int64_t)batch->n;
@@ -213,7 +212,7 @@ recompute(crm *db, const struct batch *batch, struct open_rows rows[2],
 }
 
 static int
-recompute_all(crm *db, struct crm_sop_loaded *loaded)
+recompute_all(crm *db, struct judged *judged, struct crm_sop_loaded *loaded)
 {
 	struct batch *batch = malloc(sizeof *batch);
 	struct open_rows rows[2] = { 0 };
@@ -224,7 +223,7 @@ recompute_all(crm *db, struct crm_sop_loaded *loaded)
 
 	while (!error && !(error = touch_batch(db, last, batch)) && batch->n) {
 		last = batch->reach[batch->n - 1].customer;
-		error = recompute(db, batch, rows, loaded);
+		error = recompute(db, batch, judged, rows, loaded);
 		report(db, done += (int64_t)batch->n, total.value);
 	}
 	report(db, -1, 0);
@@ -237,9 +236,10 @@ recompute_all(crm *db, struct crm_sop_loaded *loaded)
 /* --- the whole ------------------------------------------------------------------------------ */
 
 int
-sop_apply(crm *db, struct crm_sop_loaded *loaded)
+sop_apply(crm *db, int64_t since, struct crm_sop_loaded *loaded)
 {
 	struct crm_sop *old = db->sop;
+	struct judged judged = { 0 };
 	const struct crm_sop *sop;
 	int error;
 
@@ -250,7 +250,10 @@ sop_apply(crm *db, struct crm_sop_loaded *loaded)
 	if (!error)
 		error = sop ? write_stand_ins(db, sop) : CRM_DATABASE;
 	if (!error && !(old && sop_counts_alike(old, sop)))
-		error = sop_recount(db, sop);
+		error = sop_judge(db, sop, since, &judged);
 	crm_sop_free(old);
-	return error ? error : recompute_all(db, loaded);
+	if (!error)
+		error = recompute_all(db, &judged, loaded);
+	sop_judged_clear(&judged);
+	return error;
 }

@@ -8,10 +8,12 @@
 
 /*
  * Inside an operation, after the rules in force have changed: read them, and compute again
- * who stands in for whom, what counts as a contact, and every customer's agenda.  What
- * became of follow-ups is added up in *loaded (may be NULL).
+ * who stands in for whom, what counts as a contact, and every customer's agenda.  What has
+ * become a contact answers follow-ups if it was written after the operation `since': an undo
+ * has put back what the others answered.  What became of follow-ups is added up in *loaded
+ * (may be NULL).
  */
-int sop_apply(crm *db, struct crm_sop_loaded *loaded);
+int sop_apply(crm *db, int64_t since, struct crm_sop_loaded *loaded);
 
 /* Of the text in force what channels_of() looks at, if not the whole; to be freed. */
 int sop_channels(crm *db, char **text);

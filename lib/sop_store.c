@@ -181,7 +181,7 @@ store(crm *db, const struct crm_sop_file *file, struct crm_sop_loaded *loaded)
 	if (!error && !same)
 		error = noun_add(db, &crm_sop_version_type, &version);
 	if (!error && !same)
-		error = sop_apply(db, loaded);
+		error = sop_apply(db, 0, loaded);
 	loaded->version = version.id;
 	free(version.who);
 	free(version.holidays);

@@ -165,6 +165,118 @@ what_counts_as_a_contact_is_judged_anew(void **state)
 	assert_string_equal(due(db), "8 8 8");
 }
 
+/* What became of the follow-ups of an order: "F4 done I1", one a line. */
+static const char *
+after_order(crm *db)
+{
+	static char text[300];
+	struct db_cursor *rows = db_walk(db,
+		SQL("SELECT id, status, COALESCE(interaction_id, 0) FROM follow_up"
+		    " WHERE purpose = 'thanks' ORDER BY id"));
+	size_t n = 0;
+
+	*text = '\0';
+	while (db_step(rows))
+		n += (size_t)snprintf(text + n, sizeof text - n, "F%d %s I%d\n", (int)db_column_int(rows, 0),
+		                      db_column_text(rows, 1), (int)db_column_int(rows, 2));
+	assert_int_equal(db_done(rows), 0);
+	return text;
+}
+
+#define THANKS "[event c]\non = order\nafter = 2d\npurpose = thanks\n"
+#define NOT_CONTACT(what) "[" what "]\ncontact = no\n"
+
+/* An order of customer 1 on the 5th, a mail to that customer on the 10th. */
+static void
+order_and_write(crm *db)
+{
+	struct crm_interaction mail = { .customer = 1, .channel = "email", .direction = "out",
+	                                .who = "amy" };
+	AUTO(crm_order) order = { .customer = 1, .amount = CRM_SET(100) };
+
+	OK(crm_set_now(db, "2026-11-05", false));
+	OK(crm_order_add(db, &order));
+	OK(crm_set_now(db, "2026-11-10", false));
+	OK(crm_interaction_add(db, &mail));
+	OK(crm_set_now(db, "2026-11-22", true));
+}
+
+static void
+what_only_a_mail_had_answered_is_open_again_where_mail_is_no_contact(void **state)
+{
+	struct crm_sop_loaded loaded;
+	crm *db = *state;
+	int64_t undo;
+
+	fill(db);
+	OK(load(db, THANKS, &loaded));
+	order_and_write(db);
+	assert_string_equal(after_order(db), "F4 done I2\n");
+	OK(load(db, NOT_CONTACT("channel email") THANKS, &loaded));
+	assert_string_equal(after_order(db), "F4 open I0\n");
+	assert_int_equal(loaded.added, 1);
+	assert_int_equal(loaded.moved + loaded.dropped, 0);
+	OK(crm_undo(db, 0, &undo));
+	assert_string_equal(after_order(db), "F4 done I2\n");
+	OK(crm_undo(db, undo, &undo));
+	assert_string_equal(after_order(db), "F4 open I0\n");
+	OK(load(db, THANKS, &loaded));
+	assert_string_equal(after_order(db), "F4 done I2\n");
+	assert_int_equal(loaded.dropped, 1);
+}
+
+static void
+a_later_contact_has_done_what_the_mail_did_not(void **state)
+{
+	struct crm_interaction call = { .customer = 1, .channel = "phone", .direction = "out",
+	                                .who = "amy" };
+	struct crm_sop_loaded loaded;
+	crm *db = *state;
+
+	fill(db);
+	OK(load(db, THANKS, &loaded));
+	order_and_write(db);
+	OK(crm_interaction_add(db, &call));
+	OK(load(db, NOT_CONTACT("channel email") THANKS, &loaded));
+	assert_string_equal(after_order(db), "F4 done I3\n");
+	assert_int_equal(loaded.added + loaded.moved + loaded.dropped, 0);
+}
+
+static void
+an_attempt_that_has_become_a_contact_does_what_it_names(void **state)
+{
+	struct crm_interaction call = { .customer = 1, .channel = "phone", .direction = "in",
+	                                .outcome = "busy", .who = "amy", .follow_up = 4 };
+	struct crm_sop_loaded loaded;
+	crm *db = *state;
+
+	fill(db);
+	OK(load(db, NOT_CONTACT("outcome busy") NOT_CONTACT("channel email") THANKS, &loaded));
+	order_and_write(db);
+	OK(crm_interaction_add(db, &call));
+	assert_string_equal(after_order(db), "F4 open I0\n");
+	OK(load(db, NOT_CONTACT("channel email") THANKS, &loaded));
+	assert_string_equal(after_order(db), "F4 done I3\n");
+}
+
+static void
+a_promise_is_kept_whatever_is_a_contact(void **state)
+{
+	struct crm_sop_loaded loaded;
+	struct crm_int kept;
+	crm *db = *state;
+
+	fill(db);
+	OK(load(db, THANKS, &loaded));
+	order_and_write(db);
+	OK(db_run(db, SQL("UPDATE follow_up SET purpose = 'promise', planned = 1"
+	                  " WHERE id = 4")));
+	OK(load(db, NOT_CONTACT("channel email") THANKS, &loaded));
+	OK(db_number(db, &kept, SQL("SELECT interaction_id FROM follow_up WHERE id = 4"
+	                            " AND status = 'done'")));
+	assert_int_equal(kept.value, 2);
+}
+
 static void
 a_procedure_with_faults_is_not_loaded(void **state)
 {
@@ -393,6 +505,10 @@ main(void)
 		DATABASE_TEST(rows_come_and_go_with_their_rules),
 		DATABASE_TEST(what_time_alone_has_brought_is_not_counted),
 		DATABASE_TEST(what_counts_as_a_contact_is_judged_anew),
+		DATABASE_TEST(what_only_a_mail_had_answered_is_open_again_where_mail_is_no_contact),
+		DATABASE_TEST(a_later_contact_has_done_what_the_mail_did_not),
+		DATABASE_TEST(an_attempt_that_has_become_a_contact_does_what_it_names),
+		DATABASE_TEST(a_promise_is_kept_whatever_is_a_contact),
 		DATABASE_TEST(a_procedure_with_faults_is_not_loaded),
 		DATABASE_TEST(what_is_taken_back_is_not_in_force),
 		DATABASE_TEST(a_procedure_past_reading_can_be_replaced),
