@@ -156,7 +156,9 @@ judge(crm *db, const struct kind *kind, int64_t since, struct judged *out)
 		error = find_undone(db, kind, out);
 	if (!kind->was_contact && kind->contact)
 		error = find_answers(db, kind, since, out);
-	return error ? error : db_run(db,
+	if (error)
+		return error;
+	return db_run(db,
 		SQL("UPDATE interaction AS i SET contact = ?3, counts = ?4 WHERE" OF_KIND
 		    " AND (contact <> ?3 OR COALESCE(counts, contact) <> ?4)"),
 		V(kind->channel), V(kind->outcome), V(kind->contact), V(kind->counts));
