@@ -45,7 +45,8 @@ cltv_plot_values(struct cltv *c, struct cli *cli, crm *db)
 	error = crm_lifetimes_each(&c->lifetimes, &c->purchases.whom, take_value, &values);
 	if (error)
 		return cli_failed(db, error);
-	fprintf(cli_out(cli), "%s of %zu customers\n", values.field->name, values.n);
+	fprintf(cli_out(cli), "%s of %zu customer%s\n", values.field->name, values.n,
+	        values.n == 1 ? "" : "s");
 	cli_plot_print(cli, crm_plot_histogram(&canvas, values.each, values.n));
 	free(values.each);
 	return CLI_OK;

@@ -81,6 +81,8 @@ draw(const struct cli *cli)
 	if (plot ? crm_cohorts_plot(&cohorts, view, number, &canvas, &lines, &why)
 	         : crm_cohorts_triangle(&cohorts, number, &canvas, &lines, &why))
 		cli_die("%s", why.text);
+	if (lines && !*lines && !incomplete)
+		cli_warn("there is no complete period to show; --incomplete shows those that are not");
 	cli_plot_print(cli, lines);
 }
 

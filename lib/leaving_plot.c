@@ -40,7 +40,8 @@ histogram(const struct points *points, const struct crm_plot *plot)
 	for (size_t i = 0; i < points->n; i++)
 		risk[i] = points->point[i].risk;
 	drawn = crm_plot_histogram(plot, risk, points->n);
-	if (drawn && asprintf(&lines, "risk of %zu customers\n%s", points->n, drawn) < 0)
+	if (drawn && asprintf(&lines, "risk of %zu customer%s\n%s", points->n,
+	                      points->n == 1 ? "" : "s", drawn) < 0)
 		lines = NULL;
 	free(drawn);
 	free(risk);

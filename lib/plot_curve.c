@@ -198,6 +198,16 @@ put_axis(const struct field *f, struct plot_page *page)
 	plot_line(page);
 }
 
+/* Ages and periods are: there is nothing between them. */
+static bool
+are_whole(const double *x, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (x[i] != floor(x[i]))
+			return false;
+	return true;
+}
+
 /* Numbers below the axis at round places, as long as they do not touch. */
 static void
 put_places(const struct field *f, struct plot_page *page)
@@ -209,6 +219,7 @@ put_places(const struct field *f, struct plot_page *page)
 
 	plot_blanks(page, indent);
 	step = span > 0 ? plot_round_step(span / fmax(cells / 6, 1)) : 1;
+	step = are_whole(c->x, c->n) ? fmax(step, 1) : step;
 	for (double x = ceil(c->x[0] / step - 1e-9) * step; x <= c->x[c->n - 1] + step * 1e-9;
 	     x += step) {
 		size_t place = span > 0 ? (size_t)llround((x - c->x[0]) / span * cells) : 0;

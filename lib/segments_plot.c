@@ -45,17 +45,19 @@ crm_segments_plot(const struct crm_segments *segments, const struct crm_lifetime
 	struct values values = { .value = calloc(segments->n + 1, sizeof(double)),
 	                         .minor = pow(10, crm_currency_digits(currency)) };
 	char *drawn = NULL;
+	const char *plural;
 	int error = values.value ? crm_segments_each(segments, whom, take, &values) : CRM_NO_MEMORY;
 
 	*lines = NULL;
+	plural = values.n == 1 ? "" : "s";
 	if (!error) {
 		drawn = crm_plot_histogram(plot, values.value, values.n);
 		error = drawn ? 0 : CRM_NO_MEMORY;
 	}
 	if (!error && (segments->without_spend
-	               ? asprintf(lines, "frequency of %zu customers\n%s", values.n, drawn)
-	               : asprintf(lines, "monetary of %zu customers, %s\n%s", values.n, currency,
-	                          drawn)) < 0) {
+	               ? asprintf(lines, "frequency of %zu customer%s\n%s", values.n, plural, drawn)
+	               : asprintf(lines, "monetary of %zu customer%s, %s\n%s", values.n, plural,
+	                          currency, drawn)) < 0) {
 		*lines = NULL;
 		error = CRM_NO_MEMORY;
 	}

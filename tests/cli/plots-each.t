@@ -210,7 +210,7 @@ Cohorts, all of them together, and retention from quarter to quarter.
       │
    0% ┤
       └───────────────────────────────────────────────────────────────────────────
-       1      1.5     2      2.5     3      3.5    4       4.5    5       5.5    6
+       1              2              3             4              5              6
   share of all cohorts who bought, by age in quarters
   60% +
       |
@@ -243,7 +243,7 @@ Cohorts, all of them together, and retention from quarter to quarter.
        │
     0% ┤
        └──────────────────────────────────────────────────────────────────────────
-        0      0.2     0.4    0.6    0.8     1      1.2    1.4    1.6     1.8    2
+        0                                    1                                   2
   retention by quarter, 2026-Q1 (0) to 2026-Q3 (2), with 95 % limits
   100% +
        |...........ooooooooooooooooooooooo
@@ -258,7 +258,7 @@ Cohorts, all of them together, and retention from quarter to quarter.
        |
     0% +
        +----------------------------------
-        0       0.5      1       1.5     2
+        0                1               2
   group	period	n	retained	rate	lo
   all	2026-Q1	276	234	0.847826	0.800698
 

@@ -87,6 +87,7 @@ A period counts when it is over.
   2025-03       1  100%*#
   all           4   100%#    0%.
   $ crm-retention --input log.csv --until 2025-01-30 --format table
+  crm-retention: there is no complete period to show; --incomplete shows those that are not
   $ crm-retention --input log.csv --since 2025-02 -o cohort,period,n,retained
   cohort	period	n	retained
   2025-02	2025-02	1	1
@@ -266,6 +267,7 @@ Plots stand in place of tables.
                   0
   2025        113 ##
   $ crm-retention --plot name=nobody --format table
+  crm-retention: there is no complete period to show; --incomplete shows those that are not
 
 What cannot be.
 
