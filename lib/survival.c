@@ -192,8 +192,9 @@ row_of(const struct crm_survival *s, uint32_t period, double rate)
 	}
 	if (period > 0)
 		row.retention = measured(crm_sbg_retention(&s->model, period).value);
+	/* The next payment is a period ahead. */
 	if (!crm_sbg_payments(&s->model, period + 1, CRM_SBG_ENDLESS, rate, &payments, &why))
-		row.residual = measured(payments.value);
+		row.residual = measured(payments.value / (1 + rate));
 	return row;
 }
 

@@ -116,6 +116,25 @@ a_row_is_what_the_model_says(void **state)
 	crm_survival_clear(&s);
 }
 
+/* The sum over the renewals to come, of who made the second: the next is a period away. */
+static void
+what_is_to_come_is_discounted_from_the_renewal_just_made(void **state)
+{
+	const struct crm_survival_ahead ahead = { .rate = 0.1 };
+	struct crm_survival s = fitted("1000\n631\n468\n382\n", 0);
+	double stays = 1, sum = 0;
+	struct seen seen = { 0 };
+
+	(void)state;
+	assert_int_equal(crm_survival_each(&s, &ahead, see, &seen), 0);
+	for (uint32_t k = 1; k <= 400; k++) {
+		stays *= crm_sbg_retention(&s.model, 2 + k).value / 1.1;
+		sum += stays;
+	}
+	assert_within(seen.row[2].residual.value, sum, 1e-6);
+	crm_survival_clear(&s);
+}
+
 static void
 curves_that_cannot_be_are_refused_by_line(void **state)
 {
@@ -177,6 +196,7 @@ main(void)
 		cmocka_unit_test(the_published_curves_have_the_published_fit),
 		cmocka_unit_test(what_was_held_out_is_foreseen_better_than_by_constant_churn),
 		cmocka_unit_test(a_row_is_what_the_model_says),
+		cmocka_unit_test(what_is_to_come_is_discounted_from_the_renewal_just_made),
 		cmocka_unit_test(curves_that_cannot_be_are_refused_by_line),
 		cmocka_unit_test(curves_that_carry_no_model_are_refused_in_words),
 	};
