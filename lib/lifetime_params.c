@@ -164,6 +164,9 @@ fill_covariances(const struct crm_lifetime_params *params, const char *label, co
 			p = find(params, label, model, name);
 			if (!p)
 				return crm_fault(why, 0, "the parameters lack %s of %s", name, model);
+			if (!(fabs(p->value) <= share * fit->error[j] / fit->parameter[j] * (1 + 1e-6)))
+				return crm_fault(why, 0, "%s of %s is larger than the errors allow", name,
+				                 model);
 			fit->covariance[i][j] = fit->covariance[j][i] = p->value;
 		}
 	}
@@ -193,6 +196,9 @@ fill_fit(const struct crm_lifetime_params *params, const char *label, const char
 
 /* --- the models ---------------------------------------------------------------------------- */
 
+/* Of r: the time that a forecast takes grows with it, and fits end far below. */
+static const double MOST_ALIKE = 1e5;
+
 static const char *const geometric[] = { "r", "alpha", "a", "b", NULL };
 static const char *const exponential[] = { "r", "alpha", "s", "beta", NULL };
 static const char *const contractual[] = { "alpha", "beta", NULL };
@@ -217,7 +223,12 @@ crm_lifetime_params_model(const struct crm_lifetime_params *params, const char *
 	const char *const *names = strcmp(type->name, "pareto") == 0 ? exponential : geometric;
 	int error = fill_parameter(params, label, type->name, "unit", &out->unit, NULL, why);
 
-	return error ? error : fill_fit(params, label, type->name, names, &out->fit, why);
+	if (!error)
+		error = fill_fit(params, label, type->name, names, &out->fit, why);
+	if (!error && out->fit.parameter[0] > MOST_ALIKE)
+		error = crm_fault(why, 0, "r of %s is above %g: customers hardly differ", type->name,
+		                  MOST_ALIKE);
+	return error;
 }
 
 int
@@ -286,11 +297,10 @@ crm_lifetime_params_simple(const struct crm_lifetime_params *params, const char 
 
 int
 crm_lifetime_params_spend(const struct crm_lifetime_params *params, const char *label,
-                          struct crm_lifetime *out)
+                          struct crm_lifetime *out, struct crm_fault *why)
 {
 	const struct param *mean = find(params, label, "mean_spend", "spend");
 	const struct param *scatter = find(params, label, "mean_spend", "scatter");
-	struct crm_fault why;
 
 	out->spend.minor = out->minor;
 	if (mean && mean->value > 0 && scatter) {
@@ -298,10 +308,14 @@ crm_lifetime_params_spend(const struct crm_lifetime_params *params, const char *
 		out->mean_spend = (struct crm_predicted){ mean->value, mean->error / mean->value };
 		out->spend_scatter = scatter->value;
 	}
-	/* Up to q = 1 the mean over customers is without bound. */
-	if (!fill_fit(params, label, "gamma_gamma", spending, &out->spend.fit, &why) &&
-	    out->spend.fit.parameter[CRM_GAMMA_GAMMA_Q] > 1)
-		out->spend_kind = out->spend_kind == CRM_SPEND_MEAN ? CRM_SPEND_MIXED
-		                                                    : CRM_SPEND_GAMMA_GAMMA;
+	if (!find(params, label, "gamma_gamma", "p"))
+		return 0;
+	if (fill_fit(params, label, "gamma_gamma", spending, &out->spend.fit, why))
+		return CRM_INVALID;
+	if (!(out->spend.fit.parameter[CRM_GAMMA_GAMMA_Q] > 1))
+		return crm_fault(why, 0, "q of gamma_gamma is not above 1: the mean over customers is "
+		                         "without bound");
+	out->spend_kind = out->spend_kind == CRM_SPEND_MEAN ? CRM_SPEND_MIXED
+	                                                    : CRM_SPEND_GAMMA_GAMMA;
 	return 0;
 }

@@ -45,8 +45,8 @@ int crm_lifetime_params_simple(const struct crm_lifetime_params *params, const c
                                double margin, struct crm_simple_value *out,
                                struct crm_fault *why);
 
-/* What is known of spend: its kind is CRM_SPEND_NONE if nothing is. */
+/* What is known of spend: its kind is CRM_SPEND_NONE if nothing is.  CRM_INVALID if half is. */
 int crm_lifetime_params_spend(const struct crm_lifetime_params *params, const char *label,
-                              struct crm_lifetime *out);
+                              struct crm_lifetime *out, struct crm_fault *why);
 
 #endif

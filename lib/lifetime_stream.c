@@ -206,7 +206,7 @@ take_params(struct crm_lifetime *l, struct crm_fault *why)
 	if (!error)
 		error = crm_lifetime_params_model(l->params, NULL, l->type, &l->orders, why);
 	if (!error && !l->without_spend)
-		error = crm_lifetime_params_spend(l->params, NULL, l);
+		error = crm_lifetime_params_spend(l->params, NULL, l, why);
 	return error;
 }
 

@@ -324,7 +324,7 @@ lifetime_fit(struct crm_lifetime *l, struct lifetime_history *h, struct crm_faul
 	error = l->n ? fit_orders(l, h, why)
 	             : crm_fault(why, 0, "there are no customers to fit a model to");
 	if (!error && !l->without_spend && l->kind != CRM_LIFETIME_SIMPLE)
-		error = lifetime_fit_spend(l);
+		error = lifetime_fit_spend(l, why);
 	if (error == CRM_NO_MEMORY)
 		crm_fault(why, 0, "out of memory");
 	if (error)

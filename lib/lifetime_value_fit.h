@@ -36,8 +36,8 @@ void lifetime_note(struct crm_lifetime *lifetime, const char *format, ...)
 /* What is expected of every pattern, with the residuals where the model has them. */
 int lifetime_predict(struct crm_lifetime *lifetime, double period_days, struct crm_fault *why);
 
-/* Which model of money, fitted. */
-int lifetime_fit_spend(struct crm_lifetime *lifetime);
+/* Which model of money, fitted.  Only parameters of --from-params can be wrong. */
+int lifetime_fit_spend(struct crm_lifetime *lifetime, struct crm_fault *why);
 
 /* The expected spend of a customer on an order. */
 struct crm_predicted lifetime_spend(const struct crm_lifetime *lifetime,

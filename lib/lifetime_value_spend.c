@@ -68,24 +68,23 @@ check_mean(struct crm_lifetime *l)
 }
 
 int
-lifetime_fit_spend(struct crm_lifetime *l)
+lifetime_fit_spend(struct crm_lifetime *l, struct crm_fault *why)
 {
-	struct crm_fault why;
 	int error;
 
 	if (l->params)
-		return crm_lifetime_params_spend(l->params, l->label, l);
+		return crm_lifetime_params_spend(l->params, l->label, l, why);
 	find_means(l);
 	if (l->spend_kind == CRM_SPEND_NONE)
 		lifetime_note(l, "spend: nothing was spent on repeat purchases, so there is no value");
 	/* Of contracts the payments are known: no model is needed for what they will be. */
 	if (l->spend_kind == CRM_SPEND_NONE || l->kind == CRM_LIFETIME_CONTRACT)
 		return 0;
-	error = crm_gamma_gamma_fit(&l->spend, l->customers, l->n, l->minor, &why);
+	error = crm_gamma_gamma_fit(&l->spend, l->customers, l->n, l->minor, why);
 	if (error == CRM_NO_MEMORY)
 		return error;
 	if (error) {
-		lifetime_note(l, "spend: Gamma-Gamma cannot be fitted, plain means instead: %s", why.text);
+		lifetime_note(l, "spend: Gamma-Gamma cannot be fitted, plain means instead: %s", why->text);
 		return 0;
 	}
 	l->spend_kind = CRM_SPEND_GAMMA_GAMMA;

@@ -205,6 +205,15 @@ Parameters that are there already score a stream of histories, one by one.
   $ crm-cltv --from-params orders.csv --input orders.csv
   crm-cltv: orders.csv: no column is the model: it is not what --params prints
   [2]
+  $ sed 's/^\(mbgnbd.cov_r_alpha.\)[-0-9.e]*/\15/' mixed.tsv >bent.tsv; crm-cltv -q --from-params bent.tsv
+  crm-cltv: cov_r_alpha of mbgnbd is larger than the errors allow
+  [2]
+  $ sed 's/^\(mbgnbd.r.\)[0-9.]*/\11e6/; s/^\(mbgnbd.cov_r_[a-z]*.\)[-0-9.e]*/\10/' mixed.tsv >bent.tsv; crm-cltv -q --from-params bent.tsv
+  crm-cltv: r of mbgnbd is above 100000: customers hardly differ
+  [2]
+  $ sed '/cov_p_q/d' mixed.tsv >bent.tsv; crm-cltv --from-params bent.tsv -o id,value --limit 1
+  crm-cltv: the parameters lack cov_p_q of gamma_gamma
+  [2]
 
 JSON has numbers for numbers, and exact texts for amounts.
 

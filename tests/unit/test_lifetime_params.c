@@ -125,7 +125,7 @@ what_is_missing_or_cannot_be_is_named(void **state)
 	assert_int_equal(read_params(HEADER CONTRACT, &params, &why), 0);
 	assert_int_equal(crm_lifetime_params_contract(params, NULL, &model, &why), CRM_INVALID);
 	assert_string_equal(why.text, "the parameters lack cov_alpha_beta of sbg");
-	assert_int_equal(crm_lifetime_params_spend(params, NULL, &lifetime), 0);
+	assert_int_equal(crm_lifetime_params_spend(params, NULL, &lifetime, &why), 0);
 	assert_int_equal(lifetime.spend_kind, CRM_SPEND_NONE);
 	crm_lifetime_params_close(params);
 	assert_int_equal(read_params(HEADER "sbg\talpha\t-1\t\t\t0\n", &params, &why), 0);
