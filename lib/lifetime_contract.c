@@ -39,6 +39,7 @@ contract_of(const struct crm_purchase_day *days, size_t n, int64_t end, struct c
 		}
 		contract.renewals++;
 	}
+	contract.unsettled = contract.renewals > 0 && grace_ends(first, period, contract.renewals) > end;
 	wait = anniversary(first, period, (int64_t)contract.renewals + 1) - end;
 	contract.wait = contract.left || wait < 0 ? 0 : (uint32_t)wait;
 	return contract;
@@ -112,7 +113,7 @@ crm_contracts_tenures(const struct crm_contract *contracts, size_t n, struct crm
 {
 	for (size_t i = 0; i < n; i++)
 		out[i] = (struct crm_tenure){
-			.renewals = contracts[i].renewals + contracts[i].left,
+			.renewals = contracts[i].renewals + contracts[i].left - contracts[i].unsettled,
 			.left = contracts[i].left,
 			.active = !contracts[i].left,
 		};

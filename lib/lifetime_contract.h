@@ -24,6 +24,7 @@ struct crm_contract {
 	uint32_t renewals; /* up to CRM_SBG_LONGEST */
 	uint32_t wait;     /* days from the end to the next renewal; 0: it is overdue */
 	bool left;         /* at the renewal after these */
+	bool unsettled;    /* the last of these is made, but could be made still, as others may */
 };
 
 /*
@@ -48,7 +49,11 @@ size_t crm_contracts_split(const struct crm_purchase_day *days, size_t n, int64_
                            int64_t until, struct crm_period period, struct crm_contract *before,
                            struct crm_contract_later *later);
 
-/* What crm_sbg_fit() is fitted to, an element of out for each contract. */
+/*
+ * What crm_sbg_fit() is fitted to, an element of out for each contract.  Of renewals that
+ * can be made still only those that are made are known: to count them, but not the others,
+ * would make retention look too high.
+ */
 void crm_contracts_tenures(const struct crm_contract *contracts, size_t n, struct crm_tenure *out);
 
 /* The mean length of a period in days: of a month 30.4375. */

@@ -49,7 +49,7 @@ fit(struct crm_sbg *model, double *stays, const struct crm_contract *before, siz
 		return CRM_NO_MEMORY;
 	crm_contracts_tenures(before, n, tenures);
 	for (size_t i = 0; i < n; i++) {
-		renewals += before[i].renewals;
+		renewals += before[i].renewals - before[i].unsettled;
 		left += before[i].left;
 	}
 	*stays = renewals + left > 0 ? renewals / (renewals + left) : 1;

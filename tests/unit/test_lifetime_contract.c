@@ -33,6 +33,24 @@ a_payment_may_come_early_or_late(void **state)
 	assert_int_equal(contract.wait, 120 - 95);
 }
 
+/* Who has not paid by day 95 can still: to count who has would make retention look high. */
+static void
+a_renewal_that_can_be_made_still_is_not_counted_in_tenures(void **state)
+{
+	const int days[] = { 0, 31, 59, 90 };
+	struct crm_contract still = contract_of(days, 4, 95), settled = contract_of(days, 4, 106);
+	struct crm_tenure tenure;
+
+	(void)state;
+	assert_true(still.unsettled && !settled.unsettled);
+	assert_int_equal(still.renewals, 3);
+	crm_contracts_tenures(&still, 1, &tenure);
+	assert_int_equal(tenure.renewals, 2);
+	assert_int_equal(tenure.active, 1);
+	crm_contracts_tenures(&settled, 1, &tenure);
+	assert_int_equal(tenure.renewals, 3);
+}
+
 static void
 who_is_overdue_has_not_left_until_half_a_period_has_passed(void **state)
 {
@@ -164,6 +182,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_payment_may_come_early_or_late),
+		cmocka_unit_test(a_renewal_that_can_be_made_still_is_not_counted_in_tenures),
 		cmocka_unit_test(who_is_overdue_has_not_left_until_half_a_period_has_passed),
 		cmocka_unit_test(who_comes_back_has_left_nonetheless),
 		cmocka_unit_test(payments_within_a_period_change_nothing),
