@@ -43,7 +43,7 @@ cltv_why(struct cltv *c, struct cli *cli, crm *db)
 		return cli_failed(db, error);
 	lifetime = find(c, db, id, &i);
 	if (!lifetime) {
-		cli_warn("%s has not bought anything by then", c->why);
+		cli_warn("'%s' has not bought anything by then", c->why);
 		return CLI_REFUSED;
 	}
 	return cli_rows_close(&rows, crm_lifetime_why(lifetime, i, cli_rows_put, &rows), NULL);

@@ -8,6 +8,7 @@
 #include "money.h"
 #include "purchases.h"
 #include "scan.h"
+#include "words.h"
 
 /* --- from the database -------------------------------------------------------------- */
 
@@ -119,11 +120,19 @@ read_amount(const char *text, const char *bare, char log[4], bool first, int64_t
 	return 0;
 }
 
-/* As the orders of a database: these came to nothing. */
-static bool
-is_undone(const char *status)
+/* As the orders of a database: those that were cancelled or returned came to nothing. */
+static int
+read_status(const char *text, bool *counts, struct crm_fault *why)
 {
-	return strcmp(status, "cancelled") == 0 || strcmp(status, "returned") == 0;
+	const char *const *word = crm_order_status_words;
+
+	while (*word && !ascii_same(*word, text))
+		word++;
+	if (*text && !*word)
+		return crm_fault(why, 0, "`%.*s' is not open, delivered, cancelled or returned; "
+		                         "status= leaves the column out", crm_fault_clip(text), text);
+	*counts = !*text || (strcmp(*word, "cancelled") && strcmp(*word, "returned"));
+	return 0;
 }
 
 /* What is wrong with a row is said of the column in *what. */
@@ -137,6 +146,7 @@ add_row(struct crm_plain_log *plain, const struct crm_table_row *row, char curre
 	const char *bare = crm_plain_value(plain, row, CURRENCY);
 	bool first = crm_purchase_log_customers(log) == 0;
 	int64_t at = 0, minor = 0;
+	bool counts = true;
 	int error;
 
 	*what = "customer";
@@ -151,7 +161,11 @@ add_row(struct crm_plain_log *plain, const struct crm_table_row *row, char curre
 	if (crm_purchases_have_amounts(plain))
 		error = !*amount ? crm_fault(why, 0, "there is none: write 0 if nothing was paid")
 		      : read_amount(amount, *bare ? bare : currency, currency, first, &minor, why);
-	if (error || is_undone(crm_plain_value(plain, row, STATUS)))
+	if (error)
+		return error;
+	*what = "status";
+	error = read_status(crm_plain_value(plain, row, STATUS), &counts, why);
+	if (error || !counts)
 		return error;
 	return crm_purchase_log_add(log, customer, strlen(customer) + 1,
 	                            crm_instant_day(plain->clock.zone, at), minor, why);

@@ -40,7 +40,7 @@ int crm_purchases_referrers(crm *db, const struct crm_purchase_log *log, uint32_
  * Add the rows of a file with crm_purchase_roles; the key of a customer is the text.
  * currency is that of amounts without one, and becomes that of the log, which must be
  * one for all rows.  A file without a column of amounts has amounts of 0.  Rows of the
- * status cancelled or returned do not count.  Rows that
+ * status cancelled or returned do not count; no status is one that does.  Rows that
  * make no sense are refused: then CRM_INVALID, and the log is of no use; likewise if a
  * column is missing or there are no rows.
  */

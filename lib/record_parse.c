@@ -132,15 +132,6 @@ parse_text(const struct parse *p, const char *given)
 	return error;
 }
 
-/* Case counts for nothing in ASCII; strcasecmp() would ask the locale. */
-static bool
-same_word(const char *a, const char *b)
-{
-	while (*a && ascii_lower(*a) == ascii_lower(*b))
-		a++, b++;
-	return ascii_lower(*a) == ascii_lower(*b);
-}
-
 /* "vip, ordinary or low"; NULL if they are too many. */
 static char *
 list_words(const char *const *words, char *out, size_t size)
@@ -159,7 +150,7 @@ static const char *
 listed_word(const struct crm_field *field, const char *text)
 {
 	for (const char *const *word = field->words; *word; word++)
-		if (same_word(*word, text))
+		if (ascii_same(*word, text))
 			return *word;
 	return NULL;
 }
@@ -256,7 +247,7 @@ parse_bool(const char *text, int64_t *out, struct crm_fault *why)
 
 	for (int truth = 0; truth < 2; truth++) {
 		for (const char *const *word = words[truth]; *word; word++) {
-			if (same_word(*word, text)) {
+			if (ascii_same(*word, text)) {
 				*out = truth;
 				return 0;
 			}

@@ -57,6 +57,15 @@ ascii_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/* Are two words the same, whatever their case?  strcasecmp() would ask the locale. */
+static inline bool
+ascii_same(const char *a, const char *b)
+{
+	while (*a && ascii_lower(*a) == ascii_lower(*b))
+		a++, b++;
+	return ascii_lower(*a) == ascii_lower(*b);
+}
+
 static inline bool
 ascii_digit(char c)
 {

@@ -232,3 +232,19 @@ Nothing in the file.
   crm-churn: stdin: there are no purchases
   crm-retention: stdin: there are no purchases
   [2]
+
+A status is one of those that orders have; what it is not is no purchase by chance.
+
+  $ printf 'customer,date,amount,status\na,2026-01-01,5,Cancelled\na,2026-01-02,5,RETURNED\na,2026-01-03,5,\nb,2026-01-04,5,open\n' >status.csv
+  $ crm-rfm --input status.csv -o customer,frequency,last_order
+  customer	frequency	last_order
+  a	1	2026-01-03
+  b	1	2026-01-04
+  $ echo 'b,2026-01-05,5,已取消' >>status.csv; crm-rfm --input status.csv
+  crm-rfm: status.csv:6: status: `已取消' is not open, delivered, cancelled or returned; status= leaves the column out
+  crm-rfm: status.csv: 1 row is refused
+  [1]
+  $ crm-rfm --input status.csv status= -o customer,frequency,last_order
+  customer	frequency	last_order
+  a	3	2026-01-03
+  b	2	2026-01-05

@@ -78,7 +78,7 @@ Of a file, by the name in it.
   fact	t_x	97.285714		weeks from 2025-01-01 to 2026-11-13, the last purchase
   fact	T	98.285714		weeks from 2025-01-01 to 2026-11-20, the end
   $ crm-cltv --input orders.csv -q --why ref:A-9999
-  crm-cltv: ref:A-9999 has not bought anything by then
+  crm-cltv: 'ref:A-9999' has not bought anything by then
   [1]
   $ crm-cltv -q --why C999
   crm-cltv: there is no customer C999
