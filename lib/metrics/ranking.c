@@ -229,6 +229,33 @@ crm_ranking_threshold(const double *score, size_t n, size_t wanted)
 	return best;
 }
 
+/* One limit of log(precision / base) lies so far off: by theirs, which move together. */
+static double
+apart(double precision, double base, double correlation)
+{
+	return sqrt(fmax(precision * precision + base * base - 2 * correlation * precision * base, 0));
+}
+
+static struct crm_interval
+lift_of(const struct crm_ranking *r)
+{
+	struct crm_interval p = r->precision, b = r->base;
+	double n = (double)r->n, m = (double)r->chosen, lift = p.value / b.value, correlation;
+
+	if (r->chosen == r->n || r->happened == r->n)
+		return (struct crm_interval){ 1, 1, 1 };
+	if (r->right == 0)
+		return (struct crm_interval){ 0, 0, p.hi / b.lo };
+	/* The chosen are among all: cov (p, b) is m / n var (p). */
+	correlation = sqrt(m * p.value * (1 - p.value) / (n * b.value * (1 - b.value)));
+	correlation = fmin(correlation, 1);
+	return (struct crm_interval){
+		.value = lift,
+		.lo = lift * exp(-apart(log(p.value / p.lo), log(b.hi / b.value), correlation)),
+		.hi = lift * exp(apart(log(p.hi / p.value), log(b.value / b.lo), correlation)),
+	};
+}
+
 int
 crm_ranking_choose(const double *score, const bool *happened, size_t n, double threshold,
                    struct crm_ranking *out, struct crm_fault *why)
@@ -250,8 +277,7 @@ crm_ranking_choose(const double *score, const bool *happened, size_t n, double t
 		error = crm_rate(out->right, out->chosen, &out->precision, why);
 	if (!error)
 		error = crm_rate(out->right, out->happened, &out->recall, why);
-	out->lift = (struct crm_interval){ out->precision.value / out->base.value,
-	                                   out->precision.lo / out->base.value,
-	                                   out->precision.hi / out->base.value };
+	if (!error)
+		out->lift = lift_of(out);
 	return error;
 }

@@ -51,10 +51,15 @@ struct crm_ranking {
 	uint64_t            chosen, right;          /* those above; of whom it happened to */
 	struct crm_interval base;                   /* happened / n */
 	struct crm_interval precision, recall;      /* right / chosen, right / happened */
-	struct crm_interval lift;                   /* precision / base; base taken as known */
+	struct crm_interval lift;                   /* precision / base */
 };
 
-/* Rates have Wilson's intervals.  CRM_INVALID if nobody is chosen or it happened to nobody. */
+/*
+ * Rates have Wilson's intervals; lift that of the MOVER for a difference of correlated
+ * estimates (G. Y. Zou 2007, Psychological Methods 12, 399-413), of the logarithms of
+ * precision and base and their limits.  CRM_INVALID if nobody is chosen or it happened to
+ * nobody.
+ */
 int crm_ranking_choose(const double *score, const bool *happened, size_t n, double threshold,
                        struct crm_ranking *out, struct crm_fault *why);
 

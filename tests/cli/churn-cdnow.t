@@ -126,16 +126,16 @@ All of it, and for those who bought within half a year:
   risk-recency  all     auc        6447  0.0562  0.0479  0.0644
   risk          warned  precision  3146   0.596   0.579   0.613
   risk          warned  recall     2983   0.629   0.611   0.646
-  risk          warned  lift       3146    1.29    1.25    1.32
+  risk          warned  lift       3146    1.29    1.26    1.32
   recency       warned  precision  3162   0.550   0.533   0.568
   recency       warned  recall     2983   0.583   0.566   0.601
-  recency       warned  lift       3162    1.19    1.15    1.23
+  recency       warned  lift       3162    1.19    1.16    1.22
   risk          tenth   precision   645   0.571   0.532   0.608
   risk          tenth   recall     2983   0.123   0.112   0.136
   risk          tenth   lift        645    1.23    1.15    1.31
   recency       tenth   precision   630   0.610   0.571   0.647
   recency       tenth   recall     2983   0.129   0.117   0.141
-  recency       tenth   lift        630    1.32    1.23    1.40
+  recency       tenth   lift        630    1.32    1.24    1.39
   forecast      all     auc        6447   0.686   0.673   0.699
   silence       all     auc        6447   0.492   0.478   0.506
   spend         all     auc        6447   0.516   0.502   0.530

@@ -78,16 +78,16 @@ A test, and why there is none.
   recency  all     auc        3  0.500  0.0786  0.921
   risk     warned  precision  1   1.00   0.207   1.00
   risk     warned  recall     2  0.500  0.0945  0.905
-  risk     warned  lift       1   1.50   0.310   1.50
+  risk     warned  lift       1   1.50   0.299   4.82
   recency  warned  precision  1   1.00   0.207   1.00
   recency  warned  recall     2  0.500  0.0945  0.905
-  recency  warned  lift       1   1.50   0.310   1.50
+  recency  warned  lift       1   1.50   0.299   4.82
   risk     tenth   precision  1   1.00   0.207   1.00
   risk     tenth   recall     2  0.500  0.0945  0.905
-  risk     tenth   lift       1   1.50   0.310   1.50
+  risk     tenth   lift       1   1.50   0.299   4.82
   recency  tenth   precision  1   1.00   0.207   1.00
   recency  tenth   recall     2  0.500  0.0945  0.905
-  recency  tenth   lift       1   1.50   0.310   1.50
+  recency  tenth   lift       1   1.50   0.299   4.82
   silence  all     auc        3   1.00   0.283   1.00
   $ crm-churn -i log.csv --backtest 2026-04-30
   crm-churn: --backtest: what is bought up to 2026-10-30 is not known, only up to 2026-09-30: take an earlier day or a shorter --horizon
@@ -101,16 +101,16 @@ A test, and why there is none.
   recency	all	auc	4	0.666667	0.15292	0.955477
   risk	warned	precision	2	1	0.34238	1
   risk	warned	recall	3	0.666667	0.20766	0.938508
-  risk	warned	lift	2	1.333333	0.456507	1.333333
+  risk	warned	lift	2	1.333333	0.444451	3.326217
   recency	warned	precision	2	1	0.34238	1
   recency	warned	recall	3	0.666667	0.20766	0.938508
-  recency	warned	lift	2	1.333333	0.456507	1.333333
+  recency	warned	lift	2	1.333333	0.444451	3.326217
   risk	tenth	precision	1	1	0.206549	1
   risk	tenth	recall	3	0.333333	0.061492	0.79234
-  risk	tenth	lift	1	1.333333	0.275399	1.333333
+  risk	tenth	lift	1	1.333333	0.270402	3.326217
   recency	tenth	precision	1	1	0.206549	1
   recency	tenth	recall	3	0.333333	0.061492	0.79234
-  recency	tenth	lift	1	1.333333	0.275399	1.333333
+  recency	tenth	lift	1	1.333333	0.270402	3.326217
   silence	all	auc	3	1	0.282997	1
   spend	all	auc	3	1	0.282997	1
 
@@ -241,16 +241,16 @@ In a database, contacts, answers and complaints say more.
   risk-recency  all     auc        233  0.00932  -0.0232  0.0418
   risk          warned  precision   76    0.684    0.573   0.778
   risk          warned  recall      90    0.578    0.475   0.675
-  risk          warned  lift        76     1.77     1.48    2.01
+  risk          warned  lift        76     1.77     1.51    2.05
   recency       warned  precision   76    0.711    0.600   0.800
   recency       warned  recall      90    0.600    0.497   0.695
-  recency       warned  lift        76     1.84     1.55    2.07
+  recency       warned  lift        76     1.84     1.57    2.13
   risk          tenth   precision   24    0.958    0.798   0.993
   risk          tenth   recall      90    0.256    0.177   0.354
-  risk          tenth   lift        24     2.48     2.06    2.57
+  risk          tenth   lift        24     2.48     1.99    2.94
   recency       tenth   precision   24    0.958    0.798   0.993
   recency       tenth   recall      90    0.256    0.177   0.354
-  recency       tenth   lift        24     2.48     2.06    2.57
+  recency       tenth   lift        24     2.48     1.99    2.94
   forecast      all     auc        233    0.799    0.733   0.850
   silence       all     auc        194    0.669    0.583   0.743
   spend         all     auc        192    0.647    0.560   0.723

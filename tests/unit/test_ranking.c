@@ -148,7 +148,12 @@ the_chosen_are_measured_by_precision_recall_and_lift(void **state)
 	assert_close(top.lift.value, 5. / 3, 1e-15);
 	assert_int_equal(crm_rate(2, 3, &wilson, NULL), 0);
 	assert_close(top.precision.lo, wilson.lo, 1e-15);
-	assert_close(top.lift.hi, wilson.hi / 0.4, 1e-15);
+	/* By hand, of Wilson's limits of 2 of 3 and 4 of 10, which are correlated by .527. */
+	assert_close(top.lift.lo, 0.616850312798, 1e-11);
+	assert_close(top.lift.hi, 3.511416301707, 1e-11);
+	/* Of all, as many left as of all. */
+	assert_int_equal(crm_ranking_choose(score, happened, 10, 1, &top, &why), 0);
+	assert_true(top.lift.value == 1 && top.lift.lo == 1 && top.lift.hi == 1);
 	assert_int_equal(crm_ranking_choose(score, happened, 10, 10, &top, &why), CRM_INVALID);
 	assert_int_equal(crm_ranking_choose(score, happened + 4, 4, 0, &top, &why), CRM_INVALID);
 }
