@@ -157,14 +157,14 @@ add_row(struct crm_plain_log *plain, const struct crm_table_row *row, char curre
 	              : crm_fault(why, 0, "there is none: when was it?");
 	if (error)
 		return error;
+	*what = "status";
+	error = read_status(crm_plain_value(plain, row, STATUS), &counts, why);
+	if (error)
+		return error;
 	*what = "amount";
 	if (crm_purchases_have_amounts(plain))
 		error = !*amount ? crm_fault(why, 0, "there is none: write 0 if nothing was paid")
 		      : read_amount(amount, *bare ? bare : currency, currency, first, &minor, why);
-	if (error)
-		return error;
-	*what = "status";
-	error = read_status(crm_plain_value(plain, row, STATUS), &counts, why);
 	if (error || !counts)
 		return error;
 	return crm_purchase_log_add(log, customer, strlen(customer) + 1,

@@ -378,7 +378,10 @@ a_column_of_currencies_and_one_of_states_are_heeded(void **state)
 	struct plain_file file = plain_file("customer,date,amount,currency,status\n"
 	                                    "a,2026-01-01,5,TWD,open\n"
 	                                    "b,2026-01-01,5,TWD,cancelled\n"
-	                                    "c,2026-01-01,5,TWD,returned\n");
+	                                    "c,2026-01-01,5,TWD,returned\n"
+	                                    "d,2026-01-01,5,TWD,Cancelled\n"
+	                                    "a,2026-01-02,5,TWD,\n");
+	struct plain_file unknown = plain_file("customer,date,amount,status\na,2026-01-01,5,paid\n");
 	struct plain_file mixed = plain_file("customer,date,amount,currency\n"
 	                                     "a,2026-01-01,5,TWD\nb,2026-01-01,5,USD\n"
 	                                     "c,2026-01-01,5,dollars\n");
@@ -394,9 +397,13 @@ a_column_of_currencies_and_one_of_states_are_heeded(void **state)
 	assert_string_equal(mixed.told,
 		"3: amount: the amount is in USD, others in TWD: bring them into one currency\n"
 		"4: amount: there is no currency `dollars'");
+	assert_int_equal(read_file(&unknown, currency, log, &why), CRM_INVALID);
+	assert_string_equal(unknown.told, "2: status: `paid' is not open, delivered, cancelled or "
+	                    "returned; status= leaves the column out");
 	crm_purchase_log_close(log);
 	plain_file_close(&file);
 	plain_file_close(&mixed);
+	plain_file_close(&unknown);
 }
 
 /* The groups of a file, `|' between; or why there are none. */
