@@ -39,7 +39,8 @@ contract_of(const struct crm_purchase_day *days, size_t n, int64_t end, struct c
 		}
 		contract.renewals++;
 	}
-	contract.unsettled = contract.renewals > 0 && grace_ends(first, period, contract.renewals) > end;
+	contract.unsettled = contract.renewals > 0 &&
+	                     grace_ends(first, period, contract.renewals) > end;
 	wait = anniversary(first, period, (int64_t)contract.renewals + 1) - end;
 	contract.wait = contract.left || wait < 0 ? 0 : (uint32_t)wait;
 	return contract;

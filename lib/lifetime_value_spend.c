@@ -62,8 +62,8 @@ check_mean(struct crm_lifetime *l)
 	if (fabs(model - mean) <= fmax(half, CRM_SPEND_MISSES * mean))
 		return;
 	l->spend_kind = CRM_SPEND_MIXED;
-	lifetime_note(l, "spend: the mean of all is %.2f by Gamma-Gamma, but %.2f (%.2f to %.2f) of who "
-	                 "bought again: who bought once has the latter",
+	lifetime_note(l, "spend: the mean of all is %.2f by Gamma-Gamma, but %.2f (%.2f to %.2f) of "
+	                 "who bought again: who bought once has the latter",
 	              model, mean, mean - half, mean + half);
 }
 

@@ -51,7 +51,7 @@ struct crm_survival_row {
 	struct crm_real survival, lo, hi;   /* the same by the model, with its 95 % interval */
 	struct crm_real constant;           /* by constant churn */
 	struct crm_real retention;          /* by the model: of who came to this renewal, who renews */
-	struct crm_real residual;           /* payments to come of who just did, discounted, of all time */
+	struct crm_real residual;           /* payments to come of who just did, discounted, ever */
 };
 
 extern const struct crm_type crm_survival_type;
