@@ -101,9 +101,10 @@ crm_contracts_split(const struct crm_purchase_day *days, size_t n, int64_t end, 
 		if (past == 0)
 			continue;
 		before[count] = contract_of(days + from, past, end, period);
-		later[count] = before[count].left ? (struct crm_contract_later){ 0 }
-		                                  : later_of(days + from, to - from, until, period,
-		                                             before[count].renewals);
+		later[count] = (struct crm_contract_later){ 0 };
+		if (!before[count].left)
+			later[count] = later_of(days + from, to - from, until, period,
+			                        before[count].renewals);
 		count++;
 	}
 	return count;

@@ -218,9 +218,11 @@ recompute_all(crm *db, struct judged *judged, struct crm_sop_loaded *loaded)
 	struct open_rows rows[2] = { 0 };
 	struct crm_int total;
 	int64_t last = 0, done = 0;
-	int error = batch ? db_number(db, &total, SQL("SELECT COUNT(*) FROM customer"))
-	                  : db_no_memory(db);
+	int error;
 
+	if (!batch)
+		return db_no_memory(db);
+	error = db_number(db, &total, SQL("SELECT COUNT(*) FROM customer"));
 	while (!error && !(error = touch_batch(db, last, batch)) && batch->n) {
 		last = batch->reach[batch->n - 1].customer;
 		error = recompute(db, batch, judged, rows, loaded);
