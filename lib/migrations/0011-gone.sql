@@ -7,4 +7,4 @@ CREATE TABLE follow_up_gone (
 	anchor      TEXT    NOT NULL,
 	id          INTEGER NOT NULL,
 	PRIMARY KEY (customer_id, purpose, anchor)
-) STRICT;
+) STRICT, WITHOUT ROWID;
