@@ -3,11 +3,8 @@
  *
  *	0 8 * * *  crm-remind --mail
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <sys/file.h>
 #include <time.h>
 
 #include "cli_internal.h"
@@ -45,18 +42,6 @@ static const char *
 way_name(void)
 {
 	return mail ? "mail" : maildir ? "maildir" : hand_to ? "exec" : NULL;
-}
-
-/*
- * Two runs at once would both deliver what is pending.  The lock is on the database's file and
- * goes with the process: closing it here would let go of the engine's locks on that file.
- */
-static bool
-alone(const struct cli *cli)
-{
-	int fd = open(cli->path, O_RDONLY | O_CLOEXEC);
-
-	return fd < 0 || !flock(fd, LOCK_EX | LOCK_NB) || errno != EWOULDBLOCK;
 }
 
 static int
@@ -120,7 +105,7 @@ run(struct cli *cli, crm *db)
 		return remind_print(cli, db, way.name ? way.name : "mail");
 	if (!way.name)
 		cli_usage("which way?  --mail, --maildir, --exec, --ics or --print");
-	if (!alone(cli)) {
+	if (!remind_only_run(cli->path)) {
 		cli_warn("another crm-remind is at work");
 		return CLI_AGAIN;
 	}

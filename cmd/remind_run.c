@@ -1,12 +1,34 @@
 /*
- * remind_run.c - when reminders were sent last, so that the automation is watched.
+ * remind_run.c - one run at a time, and when the last was, so that the automation is watched.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <time.h>
 
 #include "cli_measure.h"
 #include "remind_run.h"
 #include "reminder.h"
+
+/*
+ * Two runs at once would both deliver what is pending.  The lock is on the database's file and
+ * goes with the process: closing it here would let go of the engine's locks on that file.  A
+ * run that was killed may leave it for a moment to a program that it was just starting.
+ */
+bool
+remind_only_run(const char *path)
+{
+	const struct timespec moment = { .tv_nsec = 50000000 };
+	int fd = open(path, O_RDONLY | O_CLOEXEC), tries = 20;
+
+	while (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK) {
+		if (!--tries)
+			return false;
+		nanosleep(&moment, NULL);
+	}
+	return true;
+}
 
 struct run { char *way; struct crm_int began, ended, sent, failed; };
 

@@ -1,10 +1,13 @@
 /*
- * remind_run.h - when reminders were sent last, so that the automation is watched.
+ * remind_run.h - one run at a time, and when the last was, so that the automation is watched.
  */
 #ifndef REMIND_RUN_H
 #define REMIND_RUN_H
 
 #include "cli.h"
+
+/* Is no other run at work on this database?  Keeps others out until the process ends. */
+bool remind_only_run(const char *path);
 
 extern const struct crm_type remind_run_type;
 
